@@ -1,0 +1,39 @@
+import * as z from 'zod';
+
+/**
+ * A condition after parsing and type check: the tree that page, worker and hub run. `at` is the character range in the
+ * condition's text. Numbers are kept as decimal text, so that 0.1 + 0.2 is 0.3; money is integer fen.
+ */
+export type Expr =
+  | { op: 'lit'; value: string | boolean | null; at?: Range }
+  | { op: 'num'; text: string; at?: Range }
+  | { op: 'field'; id: string; at?: Range }
+  | { op: 'param'; id: string; at?: Range }
+  | { op: 'fact'; id: string; at?: Range }
+  | { op: 'var'; id: string; at?: Range }
+  | { op: 'list'; items: Expr[]; at?: Range }
+  | { op: 'index'; of: Expr; key: Expr; at?: Range }
+  | { op: Operator; args: Expr[]; at?: Range }
+  | { op: 'call'; fn: string; args: Expr[]; at?: Range }
+  | { op: 'exists' | 'all'; list: Expr; as: string; body: Expr; at?: Range };
+export type Range = [start: number, end: number];
+export type Operator = '!' | 'neg' | '&&' | '||' | '==' | '!=' | '<' | '<=' | '>' | '>=' | '+' | '-' | '*' | '/' | 'in' | '?:';
+
+const at = z.tuple([z.number().int(), z.number().int()]).optional();
+export const Expr: z.ZodType<Expr> = z.lazy(() => z.union([
+  z.strictObject({ op: z.literal('lit'), value: z.union([z.string(), z.boolean(), z.null()]), at }),
+  z.strictObject({ op: z.literal('num'), text: z.string().regex(/^-?\d+(\.\d+)?$/), at }),
+  z.strictObject({ op: z.literal('field'), id: z.string(), at }),
+  z.strictObject({ op: z.literal('param'), id: z.string(), at }),
+  z.strictObject({ op: z.literal('fact'), id: z.string(), at }),
+  z.strictObject({ op: z.literal('var'), id: z.string(), at }),
+  z.strictObject({ op: z.literal('list'), items: z.array(Expr).max(200), at }),
+  z.strictObject({ op: z.literal('index'), of: Expr, key: Expr, at }),
+  z.strictObject({ op: z.enum(['!', 'neg', '&&', '||', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', 'in', '?:']), args: z.array(Expr).min(1).max(3), at }),
+  z.strictObject({ op: z.literal('call'), fn: z.string(), args: z.array(Expr).max(8), at }),
+  z.strictObject({ op: z.enum(['exists', 'all']), list: Expr, as: z.string(), body: Expr, at }),
+]));
+
+/** Written in the pack source as CEL text; the built pack carries text and tree. */
+export const Condition = z.strictObject({ text: z.string().max(2000), tree: Expr });
+export type Condition = z.infer<typeof Condition>;

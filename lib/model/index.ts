@@ -1,0 +1,15 @@
+// The vocabulary. Shapes are zod schemas, types are inferred; nothing here knows a browser, a store or a clock.
+export * from './action';
+export * from './adapter';
+export * from './briefing';
+export * from './condition';
+export * from './facts';
+export * from './journal';
+export * from './level';
+export * from './pack';
+export * from './person';
+export * from './rule';
+export * from './text';
+export * from './values';
+export * from './verdict';
+export * from './view';

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+import { ActionSpec } from './action';
+import { Adapter } from './adapter';
+import { Calendar, LevelScheme } from './level';
+import { Person } from './person';
+import { RiskPoint, Rule } from './rule';
+import { Id, Text } from './text';
+
+export const PACK_FORMAT = 1;
+
+/** A built pack: one JSON file, deterministic for the same sources. Signatures and rollouts wrap it, they do not change it. */
+export const Pack = z.strictObject({
+  format: z.literal(PACK_FORMAT),
+  id: Id,
+  version: z.number().int().positive(),
+  title: Text,
+  scheme: LevelScheme,
+  calendar: Calendar,
+  actions: z.array(ActionSpec),
+  adapters: z.array(Adapter),
+  rules: z.array(Rule),
+  riskPoints: z.array(RiskPoint),
+  posts: z.record(Id, Text).default({}),
+  staff: z.array(Person).default([]),
+});
+export type Pack = z.infer<typeof Pack>;

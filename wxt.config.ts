@@ -1,0 +1,29 @@
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'wxt';
+
+/**
+ * Modes: `production` has optional host permissions only (a bureau allows hosts by policy or by the browser's prompt);
+ * `practice` has loopback hosts fixed, for the practice systems and the browser tests.
+ */
+export default defineConfig({
+  srcDir: '.',
+  entrypointsDir: 'entrypoints',
+  publicDir: 'public',
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}{{modeSuffix}}',
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({ plugins: [preact()], build: { target: ['chrome102', 'firefox128'], sourcemap: false } }),
+  manifest: ({ mode, browser }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'zh_CN',
+    permissions: ['storage', 'scripting', 'alarms', 'webRequest', 'unlimitedStorage'],
+    host_permissions: mode === 'practice' ? ['http://127.0.0.1/*', 'http://localhost/*'] : [],
+    optional_host_permissions: mode === 'practice' ? [] : ['http://*/*', 'https://*/*'],
+    action: { default_title: '__MSG_name__' },
+    ...(browser === 'firefox'
+      ? { browser_specific_settings: { gecko: { id: 'hulan@hulan.example', strict_min_version: '128.0', data_collection_permissions: { required: ['none'] } } } }
+      : { minimum_chrome_version: '102', key: 'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA' , storage: { managed_schema: 'managed-schema.json' } }),
+  }),
+});

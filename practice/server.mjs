@@ -119,6 +119,7 @@ function practiceReply(call) {
     call.store.reset();
     return json({ ok: true });
   }
+  if (call.path === '/favicon.ico') return { status: 204, body: '' };
   if (call.path === '/__practice/state') {
     const { cases, ...log } = call.store.snapshot();
     const module = call.query.get('module');

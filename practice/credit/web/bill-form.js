@@ -5,7 +5,7 @@ import { show } from './format.js';
 const STYLE = `
 :host{display:block}
 .g{display:grid;grid-template-columns:repeat(3,1fr);gap:10px 24px;padding:4px 8px 12px}
-.f{display:grid;grid-template-columns:112px 1fr;align-items:center;min-height:32px;font-size:14px}
+.f{display:grid;grid-template-columns:136px 1fr;align-items:center;min-height:32px;font-size:14px}
 .f label{color:#606266;text-align:right;padding-right:12px}
 .f input{height:32px;border:1px solid #dcdfe6;border-radius:4px;padding:0 10px;font:inherit;width:100%;box-sizing:border-box}
 .f b{font-weight:400;color:#303133}

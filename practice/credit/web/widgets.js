@@ -80,7 +80,7 @@ const ROW = 40;
  * @param {{heads: string[], rows: any[], cells: (row: any) => any[], height?: number}} options
  */
 export function table({ heads, rows, cells, height = 0 }) {
-  const grid = `grid-template-columns:${heads.map((head) => (head === '' ? '44px' : 'minmax(90px,1fr)')).join(' ')}`;
+  const grid = `grid-template-columns:${heads.map((head) => (head === '' ? '44px' : /证件号码|票据号码/.test(head) ? '190px' : 'minmax(90px,1fr)')).join(' ')}`;
   const line = (/** @type {any} */ row, /** @type {number} */ i) => h('div', { class: i % 2 ? 'tr tr-even' : 'tr', role: 'row', style: grid }, cells(row).map((cell) => h('div', { class: 'td', role: 'cell' }, cell)));
   const head = h('div', { class: 'tr tr-head', role: 'row', style: grid }, heads.map((text) => h('div', { class: 'td', role: 'columnheader' }, text)));
   if (!height) return h('div', { class: 'table', role: 'table' }, head, rows.length ? rows.map(line) : h('div', { class: 'empty' }, '暂无数据'));

@@ -14,7 +14,7 @@ import { office } from './seed/office.mjs';
 /** @typedef {import('../server.mjs').Call} Call */
 /** @typedef {import('../store.mjs').Case} Case */
 /** @typedef {{today: string, day: (offset: number) => string, months: (date: string, n: number) => string, firm: (no: number) => import('../invented.mjs').Firm, person: (no: number) => ReturnType<typeof borrower>}} World */
-/** @typedef {{body: any, me: import('../people.mjs').Person, today: string, id: string}} Sent */
+/** @typedef {{body: any, me: import('../people.mjs').Person, today: string, id: string, serial: number}} Sent */
 /** @typedef {{action: string, from: string[], ids?: (sent: Sent) => string[], create?: (sent: Sent) => Case, change: (found: Case, sent: Sent) => void, check?: (found: Case, sent: Sent) => string}} Verb */
 /** @typedef {{seed: (world: World) => Case[], verbs: Record<string, Verb>, rpc?: Record<string, Verb>}} Area */
 
@@ -104,7 +104,7 @@ function restCommit(call) {
 async function perform(call, verb, body, id) {
   await wait(COMMIT_MS);
   const me = /** @type {import('../people.mjs').Person} */ (call.user);
-  const sent = { body, me, today: call.today, id };
+  const sent = { body, me, today: call.today, id, serial: call.store.total + 1 };
   const created = verb.create?.(sent);
   if (created) call.store.add(created);
   const entry = call.store.commit({

@@ -31,13 +31,13 @@ export const deferral = {
         title: '延期缴纳税款审批', path: PATH, cases: call.store.list('deferral'), heads: ['文书流水号', '文书号', '纳税人名称', '税种', '延期税额(元)', '缴款期限', '申请延期至', '状态', '操作'],
         cells: (c) => [c.id, c.docNo, esc(c.firm.name), c.tax, yuan(c.amount), c.due, c.to, statusMark(c.status), `<a href="/hj/detail.do?lcslid=${c.id}">办理</a>`],
       }),
-    'GET /hj/detail.do': (call) => detail(call, call.store.get(call.query.get('lcslid') ?? '')),
+    'GET /hj/detail.do': (call) => detail(call.store.get(call.query.get('lcslid') ?? '')),
     'POST /hj/detail.do': save,
   },
 };
 
-/** @param {Call} call @param {Case | undefined} c @param {string} [note] */
-function detail(call, c, note = '') {
+/** @param {Case | undefined} c @param {string} [note] */
+function detail(c, note = '') {
   if (!c) return notFound(LIST);
   const verbs = { 待提交: ['提交审批'], 待审批: ['同 意', '不同意'] }[c.status] ?? [];
   const buttons = [...verbs, ...(verbs.length ? ['试算期限'] : [])].map((v) => `<input type="submit" name="submit" class="btn" value="${v}">`).join(' ');
@@ -80,5 +80,5 @@ function save(call) {
     });
   }
   const found = call.store.get(id);
-  return detail(call, found && { ...found, ...typed }, found ? `按三个月计算,最迟可延至 ${addMonths(found.due, 3)}。` : '');
+  return detail(found && { ...found, ...typed }, found ? `按三个月计算,最迟可延至 ${addMonths(found.due, 3)}。` : '');
 }

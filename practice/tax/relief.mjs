@@ -29,7 +29,7 @@ export const relief = {
   },
   routes: {
     [`GET ${LIST}`]: list,
-    'GET /jm/detail.do': (call) => detail(call, call.store.get(call.query.get('lcslid') ?? '')),
+    'GET /jm/detail.do': (call) => detail(call.store.get(call.query.get('lcslid') ?? '')),
     'POST /jm/save.do': save,
     'POST /jm/batch.do': (call) =>
       commitPage(call, {
@@ -59,8 +59,8 @@ function plty(){ var n=0,e=document.plForm.elements; for(var i=0;i<e.length;i++)
   });
 }
 
-/** @param {Call} call @param {Case | undefined} c */
-function detail(call, c) {
+/** @param {Case | undefined} c */
+function detail(c) {
   if (!c) return notFound(LIST);
   const open = c.status === '待审批';
   const form = `<form name="spForm" method="post" action="/jm/save.do" style="margin:0">
@@ -103,5 +103,5 @@ function save(call) {
   const found = call.store.get(id);
   const base = fen(call.form.get('jsyj') ?? '');
   const rate = Number(call.form.get('jzl'));
-  return detail(call, found && { ...found, base, rate, amount: Math.round((base * rate) / 100), present: Number(call.form.get('yifs')), opinion: call.form.get('spyj') });
+  return detail(found && { ...found, base, rate, amount: Math.round((base * rate) / 100), present: Number(call.form.get('yifs')), opinion: call.form.get('spyj') });
 }

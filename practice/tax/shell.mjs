@@ -104,7 +104,7 @@ function welcome(call) {
 function groupByLabel(cases) {
   /** @type {Record<string, import('../store.mjs').Case[]>} */
   const groups = {};
-  for (const c of cases) (groups[c.label] ??= []).push(c);
+  for (const c of cases) groups[c.label] = [...(groups[c.label] ?? []), c];
   return groups;
 }
 

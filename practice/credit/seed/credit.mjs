@@ -60,7 +60,7 @@ function inspections(w) {
     const who = w.person(100 + i);
     return {
       module: 'postloan', label: '贷后检查', status: '待检查', id: `DH${String(20260000001 + i)}`, borrower: who.name, idNo: who.idNo, amount: 1000000 + ((i * 37) % 290) * 100000, paid: w.day(-20 - (i % 60)),
-      village: ['青石', '柳溪', '槐荫', '白沙', '桃源'][i % 5] + '村', note: '', result: '',
+      village: `${['青石', '柳溪', '槐荫', '白沙', '桃源'][i % 5]}村`, note: '', result: '',
     };
   });
 }
@@ -73,14 +73,9 @@ function inquiries(w) {
   });
 }
 
-let asked = 0;
-
 /** @type {import('../app.mjs').Area} */
 export const credit = {
-  seed: (w) => {
-    asked = 0;
-    return [...approvals(w), ...contracts(w), ...disbursements(w), ...inspections(w), ...inquiries(w)];
-  },
+  seed: (w) => [...approvals(w), ...contracts(w), ...disbursements(w), ...inspections(w), ...inquiries(w)],
   verbs: {
     'POST /api/loan/approve': { action: 'loan.approve', from: ['待审批'], ids: ({ body }) => body.ids, change: (c, { me, body }) => Object.assign(c, { status: '已批准', approver: me.id, opinion: body.opinion }) },
     'POST /api/loan/reject': { action: 'loan.reject', from: ['待审批'], ids: ({ body }) => body.ids, change: (c, { me }) => Object.assign(c, { status: '已否决', approver: me.id }) },
@@ -89,7 +84,7 @@ export const credit = {
     'PUT /api/postloan/:id/inspections': { action: 'loan.inspect', from: ['待检查'], ids: ({ id }) => [id], change: (c, { body, me }) => Object.assign(c, { status: '已检查', note: body.note, result: body.result, operator: me.id }) },
     'POST /api/inquiry/query': {
       action: 'creditreport.query', from: ['查询中'],
-      create: ({ body, me, today }) => ({ module: 'inquiry', label: '征信查询', status: '查询中', id: `CX202611${String(101 + asked++).padStart(4, '0')}`, name: body.name, idNo: body.idNo, reason: body.reason, consentNo: body.consentNo, appId: body.appId, operator: me.id, at: today }),
+      create: ({ body, me, today, serial }) => ({ module: 'inquiry', label: '征信查询', status: '查询中', id: `CX202611${String(100 + serial).padStart(4, '0')}`, name: body.name, idNo: body.idNo, reason: body.reason, consentNo: body.consentNo, appId: body.appId, operator: me.id, at: today }),
       change: (c) => Object.assign(c, { status: '已查询' }),
     },
   },

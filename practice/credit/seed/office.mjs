@@ -3,12 +3,9 @@
 import { fen } from '../../invented.mjs';
 import { pick } from './credit.mjs';
 
-let filed = 0;
-
 /** @type {import('../app.mjs').Area} */
 export const office = {
   seed: (w) => {
-    filed = 0;
     const expense = { module: 'expense', label: '费用报销', status: '待报销', org: '城关信用社', minutesNo: '', handler: 'liujia', kind: '办公用品' };
     const purchase = { module: 'purchase', label: '采购管理', status: '待申请', applicant: '', supervisor: '', approver: '', org: '综合部' };
     const deal = { module: 'purchase-contract', label: '采购合同', status: '待签订', tenderNo: '', project: 'XM2026-07', projectName: '营业网点改造', signed: w.today };
@@ -47,7 +44,7 @@ export const office = {
     'POST /api/expense/submit': { action: 'expense.submit', from: ['待报销'], ids: ({ body }) => [body.expenseNo], change: (c, { body, me }) => Object.assign(c, { status: '已提交', operator: me.id, amount: fen(body.amount), vendor: body.vendor, minutesNo: body.minutesNo, invoices: body.invoiceNos }) },
     'POST /api/expense/create': {
       action: 'expense.create', from: ['新建'],
-      create: ({ body, me }) => ({ module: 'expense', label: '费用报销', status: '新建', id: `BX20261109${String(++filed).padStart(2, '0')}`, org: '城关信用社', handler: me.id, kind: body.kind || '办公用品', vendor: body.vendor ?? '', amount: fen(body.amount), invoices: body.invoiceNos ?? '', minutesNo: body.minutesNo ?? '', reason: body.reason ?? '' }),
+      create: ({ body, me, serial }) => ({ module: 'expense', label: '费用报销', status: '新建', id: `BX20261109${String(serial).padStart(2, '0')}`, org: '城关信用社', handler: me.id, kind: body.kind || '办公用品', vendor: body.vendor ?? '', amount: fen(body.amount), invoices: body.invoiceNos ?? '', minutesNo: body.minutesNo ?? '', reason: body.reason ?? '' }),
       change: (c) => Object.assign(c, { status: '待报销' }),
     },
     'POST /api/purchase/apply': { action: 'purchase.apply', from: ['待申请'], change: (c, { me }) => Object.assign(c, { status: '待监督', applicant: me.id }) },

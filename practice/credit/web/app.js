@@ -65,7 +65,12 @@ async function showShell() {
   function menuItems(/** @type {string | undefined} */ current) {
     return GROUPS.filter(([key]) => me.menus.includes(key)).map(([key, name]) =>
       h('div', { class: 'menu-group' }, h('div', { class: 'menu-head' }, name), pages.filter((p) => p.group === key).map((p) =>
-        h('a', { class: p.key === current ? 'menu-item menu-on' : 'menu-item', href: p.route, onclick: (/** @type {Event} */ e) => (e.preventDefault(), go(p.route)) }, p.title))));
+        h('a', { class: p.key === current ? 'menu-item menu-on' : 'menu-item', href: p.route, onclick: (/** @type {Event} */ e) => follow(e, p.route) }, p.title))));
+  }
+
+  function follow(/** @type {Event} */ e, /** @type {string} */ path) {
+    e.preventDefault();
+    go(path);
   }
 
   function home() {

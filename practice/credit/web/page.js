@@ -39,12 +39,17 @@ export function listView(page, go) {
   }
 
   function cells(/** @type {any} */ row, /** @type {() => void} */ redraw) {
-    const box = page.bulk && h('span', { class: chosen.has(row.id) ? 'check check-on' : 'check', role: 'checkbox', 'aria-checked': String(chosen.has(row.id)), 'aria-label': row.id, onclick: () => (chosen.has(row.id) ? chosen.delete(row.id) : chosen.add(row.id), redraw()) });
+    const box = page.bulk && h('span', { class: chosen.has(row.id) ? 'check check-on' : 'check', role: 'checkbox', 'aria-checked': String(chosen.has(row.id)), 'aria-label': row.id, onclick: () => toggle(row.id, redraw) });
     return [
       ...(page.bulk ? [page.bulk.when.includes(row.status) ? box : ''] : []),
       ...page.columns.map((c) => (c.as === 'status' ? tag(row[c.key]) : show(row[c.key], c.as))),
       h('div', null, page.rowAction?.(row, load) ?? h('a', { class: 'link', href: 'javascript:;', onclick: () => go(`${page.route}/${row.id}`) }, page.open ?? '办理')),
     ];
+  }
+
+  function toggle(/** @type {string} */ id, /** @type {() => void} */ redraw) {
+    if (!chosen.delete(id)) chosen.add(id);
+    redraw();
   }
 
   function bulkButton(/** @type {any[]} */ rows) {

@@ -1,0 +1,44 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { placeHold } from './place';
+
+const view = { width: 1366, height: 768 };
+const want = { width: 520, height: 560 };
+
+describe('where the hold stands', () => {
+  it.each([
+    ['right of a control at the left', { x: 300, y: 400, width: 90, height: 26 }, 'right'],
+    ['left of a control at the right', { x: 900, y: 540, width: 120, height: 26 }, 'left'],
+    ['below a wide control at the top', { x: 300, y: 20, width: 800, height: 30 }, 'below'],
+    ['above a wide control at the foot', { x: 300, y: 700, width: 800, height: 30 }, 'above'],
+  ] as const)('is %s', (_say, anchor, side) => {
+    const placed = placeHold(view, want, anchor);
+
+    expect(placed.side).toBe(side);
+    expect(placed.tie).toBeDefined();
+  });
+
+  it('never covers the pressed control and stays in the frame, wherever there is room', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 1300 }), fc.integer({ min: 0, max: 740 }), fc.integer({ min: 10, max: 160 }), fc.integer({ min: 16, max: 40 }), (x, y, width, height) => {
+      const anchor = { x, y, width, height };
+      const p = placeHold(view, want, anchor);
+      const h = Math.min(want.height, p.maxHeight);
+
+      if (p.side === 'middle') return;
+      expect(p.x >= x + width || p.x + p.width <= x || p.y >= y + height || p.y + h <= y).toBe(true);
+      expect(p.x).toBeGreaterThanOrEqual(0);
+      expect(p.x + p.width).toBeLessThanOrEqual(view.width);
+      expect(p.y).toBeGreaterThanOrEqual(0);
+      expect(p.y + h).toBeLessThanOrEqual(view.height);
+    }));
+  });
+
+  it('is a sheet at the lower edge of a narrow frame, at the upper edge when the pointer is below', () => {
+    const narrow = { width: 420, height: 640 };
+    const low = placeHold(narrow, { width: 520, height: 400 }, { x: 20, y: 40, width: 80, height: 24 });
+    const high = placeHold(narrow, { width: 520, height: 400 }, { x: 20, y: 580, width: 80, height: 24 });
+
+    expect([low.side, low.y, low.width]).toEqual(['bottom', 240, 420]);
+    expect([high.side, high.y]).toEqual(['top', 0]);
+  });
+});

@@ -29,7 +29,10 @@ const factOf = <C extends z.ZodType>(condition: C) => z.strictObject({
   earlier: z.boolean().optional(),
   /** `absence`/`sequence`/`open`: the later act that ends the matter. */
   until: z.array(ActionPattern).optional(),
+  /** Read against the later act's fields; `t.` names the opening event's field. Given: it alone says which acts end the matter, also in time. */
   untilWhere: condition.optional(),
+  /** `open`: which event of a key counts when there are several; the newest when absent. */
+  pick: z.enum(['newest', 'first']).optional(),
 });
 
 export const FactSource = factOf(z.string().max(500));

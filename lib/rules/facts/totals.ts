@@ -1,0 +1,98 @@
+import { add, compare, divide, fraction, isNum } from '../number';
+import type { Num } from '../number';
+import type { FactValue } from '../scope';
+import { entries, isUnknown, keyOf } from '../value';
+import { bounds, evidence, UNTOLD } from './figures';
+import { valueIn } from './gather';
+import type { Question } from './gather';
+
+const certain = ({ counted }: Question) => counted.filter((c) => c.certain);
+/** With the act itself in doubt, perhaps nothing counts at all. */
+const ownInDoubt = ({ counted }: Question): boolean => counted.some((c) => c.isTrigger && !c.certain);
+
+export function count(q: Question): FactValue {
+  return { value: bounds(ownInDoubt(q) ? 0 : certain(q).length, q.counted.length), evidence: evidence(q.counted) };
+}
+
+/** Amounts are never negative, so what was read is the least the sum can be. */
+export function sum(q: Question): FactValue {
+  let lo: Num = 0;
+  let hi: Num | null = 0;
+  for (const entry of q.counted) {
+    const value = valueIn(q.asked, entry.scope);
+    if (!isNum(value)) { hi = null; continue; }
+    if (entry.certain) lo = add(lo, value);
+    if (hi !== null) hi = add(hi, value);
+  }
+  return { value: bounds(ownInDoubt(q) ? 0 : lo, hi), evidence: evidence(q.counted) };
+}
+
+export function distinct(q: Question): FactValue {
+  const sure = new Set<string>();
+  const all = new Set<string>();
+  let unread = 0;
+  for (const entry of q.counted) {
+    const value = q.asked.spec.value ? valueIn(q.asked, entry.scope) : entry.event.action;
+    if (isUnknown(value)) { unread++; continue; }
+    for (const one of entries(value)) {
+      all.add(keyOf(one));
+      if (entry.certain) sure.add(keyOf(one));
+    }
+  }
+  return { value: bounds(ownInDoubt(q) ? 0 : sure.size, all.size + unread), evidence: evidence(q.counted) };
+}
+
+function middle(sorted: Num[]): Num | undefined {
+  const half = sorted.length >> 1;
+  const upper = sorted[half];
+  const lower = sorted.length % 2 ? upper : sorted[half - 1];
+  return upper === undefined || lower === undefined ? undefined : divide(add(lower, upper), 2);
+}
+const sorted = (numbers: Num[]): Num[] => [...numbers].sort(compare);
+
+/** Values not read may lie anywhere from 0 up: the median is known only as far as that does not matter. */
+export function median(q: Question): FactValue {
+  if (q.counted.some((c) => !c.certain)) return { value: UNTOLD };
+  const values = q.counted.map((c) => valueIn(q.asked, c.scope));
+  const numbers = values.filter(isNum);
+  const open = values.length - numbers.length;
+  if (!values.length) return { value: null };
+  const lo = middle(sorted([...Array<Num>(open).fill(0), ...numbers]));
+  const top = [...sorted(numbers), ...Array<null>(open).fill(null)];
+  const half = top.length >> 1;
+  const known = top.slice(0, half + 1);
+  const reach = known.every((n) => n !== null) && known.length > half;
+  const hi = reach ? middle(top.length % 2 ? [known[half] ?? 0] : [known[half - 1] ?? 0, known[half] ?? 0]) : null;
+  return { value: lo === undefined ? null : bounds(lo, hi ?? null), evidence: evidence(q.counted) };
+}
+
+/** Events without a readable figure are left out, as if they were not there. */
+export function ratioMedian(q: Question): FactValue {
+  const readable = q.counted.filter((c) => isNum(valueIn(q.asked, c.scope)));
+  return median({ ...q, counted: readable });
+}
+
+export function share(q: Question): FactValue {
+  if (q.counted.some((c) => !c.certain)) return { value: UNTOLD };
+  const values = q.counted.map((c) => valueIn(q.asked, c.scope));
+  if (!values.length) return { value: null };
+  const of = BigInt(values.length);
+  const yes = values.filter((v) => v === true).length;
+  const open = values.filter((v) => typeof v !== 'boolean').length;
+  return { value: bounds(fraction(BigInt(yes), of), fraction(BigInt(yes + open), of)), evidence: evidence(q.counted) };
+}
+
+/** Length of the run of consecutive numbers in which the act's own number stands. */
+export function streak(q: Question): FactValue {
+  const own = valueIn(q.asked, q.now);
+  if (!q.counted.some((c) => c.isTrigger)) return { value: 0 };
+  if (typeof own !== 'number') return { value: UNTOLD };
+  const values = q.counted.map((c) => ({ value: serial(valueIn(q.asked, c.scope)), certain: c.certain }));
+  const sure = new Set(values.flatMap((v) => (v.certain && v.value !== undefined ? [v.value] : [])));
+  let length = 1;
+  for (let n = own - 1; sure.has(n); n--) length++;
+  for (let n = own + 1; sure.has(n); n++) length++;
+  const open = values.some((v) => v.value === undefined || !v.certain);
+  return { value: bounds(ownInDoubt(q) ? 0 : length, open ? null : length), evidence: evidence(q.counted) };
+}
+const serial = (v: unknown): number | undefined => (typeof v === 'number' ? v : undefined);

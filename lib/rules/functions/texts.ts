@@ -1,0 +1,33 @@
+import { isEmpty } from '../value';
+import type { Value } from '../value';
+import { filled, read } from './kit';
+import type { Fn } from './kit';
+
+/** NFKC, no white space, all brackets round, upper case: how two names are told the same. */
+export const normalName = (text: string): string =>
+  text.normalize('NFKC').replace(/\s/gu, '').replace(/[〔【[{]/gu, '(').replace(/[〕】\]}]/gu, ')').toUpperCase();
+
+const folded = (v: Value | undefined): string => (typeof v === 'string' ? v.normalize('NFKC') : '');
+
+/** Text tests: an empty text has nothing in it; plain words only, no patterns. */
+const test = (fn: (text: string, part: string, more: Value[]) => boolean): Fn =>
+  read(([text, part, ...more]) => !isEmpty(text ?? null) && fn(folded(text), folded(part), more));
+
+/** `first`, then at most `gap` characters, then `second`. */
+function near(text: string, first: string, second: string, gap: number): boolean {
+  for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
+    const rest = [...text.slice(at + first.length)].slice(0, gap + [...second].length).join('');
+    if (rest.includes(second)) return true;
+  }
+  return false;
+}
+
+export const TEXTS: Record<string, Fn> = {
+  normalName: filled(([text]) => normalName(folded(text))),
+  contains: test((text, part) => text.includes(part)),
+  startsWith: test((text, part) => text.startsWith(part)),
+  endsWith: test((text, part) => text.endsWith(part)),
+  near: test((text, first, [second, gap]) => near(text, first, folded(second), typeof gap === 'number' ? gap : 0)),
+  /** Characters without the white space around them; an empty text has 0. */
+  chars: read(([text]) => (typeof text === 'string' ? [...text.trim()].length : 0)),
+};

@@ -52,7 +52,7 @@ export const reminder: Record<ReminderKey, string> = {
   'second.none.wait': 'After 10 minutes without an answer you may go on with "nobody available"; internal control is told at once',
   'second.none.take': 'Nobody available: note this and go on',
   'second.none.taken': 'Noted that nobody was available; internal control is told at once',
-  'second.fail': 'The window could not be opened, please try again',
+  'second.fail': 'No confirmation yet; you may ask again',
   'time.left': '{d} d {h} h left',
   'time.hours': '{h} h {m} min left',
   'time.minutes': '{m} min {s} s left',

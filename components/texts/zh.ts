@@ -51,7 +51,7 @@ export const reminder = {
   'second.none.wait': '10 分钟无人答复，可注明“无人可确认”后继续，并即时告知内控',
   'second.none.take': '无人可确认，注明后继续',
   'second.none.taken': '已注明无人可确认，将即时告知内控',
-  'second.fail': '确认窗口未能打开，请再试',
+  'second.fail': '未得到确认，可再次请求',
   'time.left': '还剩 {d} 天 {h} 小时',
   'time.hours': '还剩 {h} 小时 {m} 分',
   'time.minutes': '还剩 {m} 分 {s} 秒',

@@ -1,0 +1,71 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChipItem, ChipView } from '@/lib/model';
+import type { ReminderKey } from '@/components/texts/zh';
+import type { Say } from '@/components/texts';
+import { Button } from '@/components/ui/Button';
+import { Deadline } from '@/components/ui/Deadline';
+import { Icon } from '@/components/ui/Icon';
+import { ICONS } from '@/components/ui/icons';
+import { Kbd } from '@/components/ui/Kbd';
+import { Level } from '@/components/ui/Level';
+import { Said } from '@/components/ui/Said';
+import { SourceLink } from './HoldParts';
+
+export interface ChipProps {
+  view: ChipView;
+  say: Say<ReminderKey>;
+  open: boolean;
+  /** Less than 160 px beside the page's title: mark and count only. */
+  mini: boolean;
+  known: ReadonlySet<string>;
+  trusted: (event: Event) => boolean;
+  onToggle: (open: boolean) => void;
+  onAck: (id: string) => void;
+  onField: (field: string) => void;
+}
+
+const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
+  const { say } = p;
+  return (
+    <li class="it">
+      <Level level={item.level} quiet />
+      <p class="t"><Said text={item.sentence} /></p>
+      <div class="x">
+        {item.deadline && <Deadline at={item.deadline.at} from={item.deadline.from} label={item.deadline.label} say={say} />}
+        {item.todo && <span><Said text={item.todo} max={80} /></span>}
+        {item.source && <span><Said text={item.source.title} max={60} />{item.source.article && <> <Said text={item.source.article} max={60} /></>} <SourceLink source={item.source}>{say('source.open')}</SourceLink></span>}
+        {item.field && <Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e) && item.field) p.onField(item.field); }}>{say('chip.field')}</Button>}
+        <span class="sp" />
+        {!item.needsAck ? <span>{say('chip.free')}</span>
+          : p.known.has(item.id) ? <span><Icon paths={ICONS.check} size={14} /> {say('chip.done')}</span>
+          : <Button size="small" onPress={(e) => { if (p.trusted(e)) p.onAck(item.id); }}>{say('ack')}</Button>}
+      </div>
+    </li>
+  );
+};
+
+/** Closed: one button with mark and count. Open: what this page's reminders are. Lost: says that it does not guard. */
+export const Chip = (p: ChipProps) => {
+  const { view, say } = p;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(p.open);
+  useEffect(() => { if (wasOpen.current && !p.open) button.current?.focus({ preventScroll: true }); wasOpen.current = p.open; }, [p.open]);
+  if (view.lost !== undefined) return <p class="chip lost" role="status"><Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} /></p>;
+  if (view.items.length === 0 || !view.level) return null;
+  const count = say('chip.count', { n: view.items.length });
+  return (
+    <div class="chipbox" onKeyDown={(e) => { if (e.key === 'Escape' && p.open && !e.isComposing && p.trusted(e)) { e.preventDefault(); p.onToggle(false); } }}>
+      <button type="button" ref={button} class={`chip m-${view.level.mark}`} aria-expanded={p.open} aria-controls="hu-panel" onClick={(e) => { if (p.trusted(e)) p.onToggle(!p.open); }}>
+        <Level level={view.level} quiet={p.mini} />
+        {p.mini ? <><b>{view.items.length}</b><span class="vh">{count}</span></> : <span class="c">{count}</span>}
+        {!p.mini && <Icon paths={p.open ? ICONS.up : ICONS.down} size={14} />}
+      </button>
+      {p.open && <section class="panel" id="hu-panel" role="region" aria-label={say('chip.title')}>
+        <header><b>{say('chip.title')}</b>{view.subject && <span class="m f12"><Said text={view.subject} max={40} /></span>}<span class="sp" />
+          <Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e)) p.onToggle(false); }}>{say('chip.close')} <Kbd>Esc</Kbd></Button></header>
+        <ul>{view.items.map((item) => <Item key={item.id} item={item} p={p} />)}</ul>
+        <footer class="m2">{say('chip.once')}</footer>
+      </section>}
+    </div>
+  );
+};

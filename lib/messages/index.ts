@@ -2,6 +2,7 @@
 import * as z from 'zod';
 import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
+import type { Done, FlagDetailView, FlagsView, HostsView, MineView, PeopleView, PopupView, SecondView, SettingsView, VerifyView } from './views';
 
 /** page: a content script in a watched frame · own: a page of this extension. */
 export type Speaker = 'page' | 'own';
@@ -58,6 +59,19 @@ export interface Replies {
   'act.answer': { ok: true };
   'act.ending': { ok: true };
   'second.ask': { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string };
+  'second.view': SecondView;
+  'second.confirm': Done;
+  'second.refuse': Done;
+  'pin.set': Done;
+  'view.popup': PopupView;
+  'view.flags': FlagsView;
+  'view.flag': FlagDetailView;
+  'view.mine': MineView;
+  'view.people': PeopleView;
+  'desk.signIn': Done;
+  'desk.settings': SettingsView;
+  'hosts.refresh': HostsView;
+  'journal.verify': VerifyView;
 }
 /** `seq` is absent when the journal could not be written: the act still goes on, and the next success records the gap. */
 export interface Decision { seq?: number; verdict: Verdict; /** what the clerk must see, after merging, dedupe and budget */ remind: Flag[]; deskOnly: boolean; draft?: string; candidates: { id: string; name: string; posts: string[]; unit: string }[]; postNames: Record<string, { zh: string; en: string }> }

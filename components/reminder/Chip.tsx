@@ -48,13 +48,19 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
 export const Chip = (p: ChipProps) => {
   const { view, say } = p;
   const button = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(p.open);
-  useEffect(() => { if (wasOpen.current && !p.open) button.current?.focus({ preventScroll: true }); wasOpen.current = p.open; }, [p.open]);
+  const closedHere = useRef(false);
+  // Closed by its own button or Esc: focus returns to the chip. Closed because a page's field took the focus: it stays there.
+  useEffect(() => { if (!p.open && closedHere.current) button.current?.focus({ preventScroll: true }); closedHere.current = false; }, [p.open]);
+  const close = (event: Event): void => {
+    if (!p.trusted(event)) return;
+    closedHere.current = true;
+    p.onToggle(false);
+  };
   if (view.lost !== undefined) return <p class="chip lost" role="status"><Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} /></p>;
   if (view.items.length === 0 || !view.level) return null;
   const count = say('chip.count', { n: view.items.length });
   return (
-    <div class="chipbox" onKeyDown={(e) => { if (e.key === 'Escape' && p.open && !e.isComposing && p.trusted(e)) { e.preventDefault(); p.onToggle(false); } }}>
+    <div class="chipbox" onKeyDown={(e) => { if (e.key === 'Escape' && p.open && !e.isComposing) { e.preventDefault(); close(e); } }}>
       <button type="button" ref={button} class={`chip m-${view.level.mark}`} aria-expanded={p.open} aria-controls="hu-panel" onClick={(e) => { if (p.trusted(e)) p.onToggle(!p.open); }}>
         <Level level={view.level} quiet={p.mini} />
         {p.mini ? <><b>{view.items.length}</b><span class="vh">{count}</span></> : <span class="c">{count}</span>}
@@ -62,7 +68,7 @@ export const Chip = (p: ChipProps) => {
       </button>
       {p.open && <section class="panel" id="hu-panel" role="region" aria-label={say('chip.title')}>
         <header><b>{say('chip.title')}</b>{view.subject && <span class="m f12"><Said text={view.subject} max={40} /></span>}<span class="sp" />
-          <Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e)) p.onToggle(false); }}>{say('chip.close')} <Kbd>Esc</Kbd></Button></header>
+          <Button kind="quiet" size="small" onPress={close}>{say('chip.close')} <Kbd>Esc</Kbd></Button></header>
         <ul>{view.items.map((item) => <Item key={item.id} item={item} p={p} />)}</ul>
         <footer class="m2">{say('chip.once')}</footer>
       </section>}

@@ -47,6 +47,13 @@ export interface ReminderSurface {
   showHints(hints: { view: HintView; element: Element }[]): { close(): void };
   /** One quiet sentence at the frame's edge: "页面已变化,请再按一次". */
   tell(text: string, language: Language): void;
+  /** The one element in the page. */
+  host?: Element;
+  /**
+   * Whoever listens on window first (the watcher, at document start) hands key, input, composition, clipboard and pointer
+   * events whose target is `host` here: they are stopped for the page and repeated inside our closed root. False: not ours.
+   */
+  take?(event: Event): boolean;
 }
 /** The injected script announces itself under this name on the isolated world's global object. */
 export const SURFACE = '__hulanSurface';

@@ -1,0 +1,17 @@
+// The adapters room: DOM in, readings out. It promises a value only where its sources agree, and says why where it has none.
+// It refuses to touch the page: no listener, no style, no attribute, no network.
+export { fits, formOf, isConnected, isElement, isVisible, tagOf } from './dom';
+export { identityOf, kindOf, maskedForm } from './identity';
+export { isWhat, locate } from './locate';
+export type { Found, Scope } from './locate';
+export { maskText } from './mask';
+export { readField } from './read';
+export type { ReadScope } from './read';
+export { recognise, systemsAt } from './recognise';
+export type { Place, Recognised } from './recognise';
+export { formRequest, parseRequest, requestFits } from './request';
+export type { ParsedRequest, SentRequest } from './request';
+export { readLogin, snapshot } from './snapshot';
+export type { Snapshot } from './snapshot';
+export { clickHit, clicksByKey, controlsOf, isWatched, pathOf, requestHit, submitHit } from './triggers';
+export type { Hit } from './triggers';

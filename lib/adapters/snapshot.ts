@@ -1,0 +1,86 @@
+// Page + pressed control → what the event says: field readings, rows of a bulk act, identity numbers apart.
+import type { ActionSpec, FieldReading, FieldValue, Identity, PageAction, PageBriefing, Readings } from '@/lib/model';
+import { all, fits, isVisible } from './dom';
+import { readField } from './read';
+import type { ReadScope } from './read';
+
+export interface Snapshot {
+  fields: Readings;
+  items?: Readings[];
+  login?: string;
+  degraded: boolean;
+  /** Identity numbers by field, in reading order; for the worker, once. */
+  raw: Record<string, string[]>;
+}
+
+type Readers = Record<string, FieldReading>;
+
+/** Reads everything the action's rules may speak of, and no more. */
+export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpec, scope: ReadScope): Snapshot {
+  const readers: Readers = { ...page.page.fields, ...action.fields };
+  const rows = action.rows ? rowsOf(action.rows, scope.doc) : [];
+  const login = readLogin(page, scope);
+  const inner: ReadScope = { ...scope, clerk: () => login, ...(rows.length === 1 ? { row: rows[0] ?? null } : {}) };
+  const out: Snapshot = { fields: {}, degraded: false, raw: {}, ...(login ? { login } : {}) };
+  const bulk = rows.length > 1;
+  out.fields = readAll(spec, readers, inner, out, (reader) => !bulk || !isOfRow(reader));
+  if (bulk) out.items = rows.slice(0, 2000).map((row) => readAll(spec, readers, { ...inner, row, control: null }, out, isOfRow));
+  markSame(out);
+  return out;
+}
+
+/** A field's source stands in the row: only there are several subjects told apart. */
+const isOfRow = (reader: FieldReading): boolean => reader.from.some((f) => !!f.column || !!f.within?.startsWith('$row'));
+
+function rowsOf(rows: NonNullable<PageAction['rows']>, doc: Document): Element[] {
+  const chosen = rows.selected;
+  return all(doc, rows.css).filter((row) => (!chosen || fits(row, chosen) || all(row, chosen).length > 0) && isVisible(row));
+}
+
+function readAll(spec: ActionSpec, readers: Readers, scope: ReadScope, out: Snapshot, wanted: (reader: FieldReading) => boolean): Readings {
+  const fields: Readings = {};
+  for (const [id, field] of Object.entries(spec.fields)) {
+    const reader = readers[id];
+    if (!reader) { if (wanted({ from: [] })) fields[id] = { kind: 'unread', reason: 'no_source' }; continue; }
+    if (!wanted(reader)) continue;
+    const { reading, raw, weak } = readField(field, reader, scope);
+    fields[id] = reading;
+    if (raw) (out.raw[id] ??= []).push(...raw);
+    if (weak && !(field.optional && reading.kind === 'unread') && !(reading.kind === 'unread' && reading.reason === 'no_source')) out.degraded = true;
+  }
+  return fields;
+}
+
+/** Log-in name by the adapter's own reader, from any reachable frame of the tab. */
+export function readLogin(page: Pick<PageBriefing, 'adapter'>, scope: ReadScope): string | undefined {
+  if (!page.adapter.clerk) return undefined;
+  const { reading } = readField({ type: 'id', label: { zh: '登录名', en: 'log-in name' } }, page.adapter.clerk, scope);
+  return reading.kind === 'read' && typeof reading.value === 'string' ? reading.value.slice(0, 64) : undefined;
+}
+
+/** Which fields of this act hold the same number. */
+function markSame(out: Snapshot): void {
+  const ids = Object.keys(out.raw);
+  const visit = (fields: Readings): void => {
+    for (const [id, reading] of Object.entries(fields)) {
+      if (reading.kind !== 'read') continue;
+      identitiesIn(reading.value).forEach((identity, i) => {
+        const number = out.raw[id]?.[i];
+        identity.same = ids.filter((other) => other !== id && !!number && out.raw[other]?.includes(number));
+      });
+    }
+  };
+  visit(out.fields);
+  if (!out.items) return;
+  // In a bulk act the numbers of a field stand in row order.
+  const taken: Record<string, number> = {};
+  for (const fields of out.items) for (const [id, reading] of Object.entries(fields)) {
+    if (reading.kind !== 'read') continue;
+    for (const identity of identitiesIn(reading.value)) {
+      const number = out.raw[id]?.[(taken[id] = (taken[id] ?? -1) + 1)];
+      identity.same = ids.filter((other) => other !== id && !!number && out.raw[other]?.includes(number));
+    }
+  }
+}
+const isIdentity = (v: string | Identity): v is Identity => typeof v === 'object';
+const identitiesIn = (value: FieldValue): Identity[] => (Array.isArray(value) ? value.filter(isIdentity) : typeof value === 'object' && value !== null ? [value] : []);

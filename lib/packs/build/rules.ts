@@ -170,7 +170,7 @@ function checkReferences(source: RuleSource, around: Surroundings, targets: Targ
   const level = (key: string | undefined, path: Path): void => { if (key && !levels.includes(key)) say(path, finding('unknown_level', `级别方案 ${around.scheme.id} 没有 ${key}`, `the level scheme ${around.scheme.id} has no ${key}`, { mend: didYouMean(key, levels) })); };
   level(source.level, ['level']);
   source.raise?.forEach((step, i) => level(step.level, ['raise', i, 'level']));
-  source.riskPoints.forEach((id, i) => { if (!around.riskPoints.has(id)) say(['riskPoints', i], finding('unknown_risk_point', `没有风险点 ${id}`, `there is no risk point ${id}`, { mend: didYouMean(id, around.riskPoints) })); });
+  source.riskPoints.forEach((id, i) => { if (!around.riskPoints.has(id)) say(['riskPoints', i], finding('unknown_risk_point', `本包及所引用的包中没有风险点 ${id}`, `there is no risk point ${id} in this pack or those it includes`, { severity: 'warning', mend: didYouMean(id, around.riskPoints) })); });
   const posts = [...(source.secondPerson?.posts.map((p, i) => [p, ['secondPerson', 'posts', i]] as const) ?? []), ...(source.posts?.map((p, i) => [p, ['posts', i]] as const) ?? [])];
   for (const [post, path] of posts) if (!Object.hasOwn(around.posts, post)) say(path, finding('unknown_post', `没有岗位 ${post}`, `there is no post ${post}`, { mend: didYouMean(post, Object.keys(around.posts)) }));
   const field = (id: string | undefined, path: Path, ...types: string[]): void => {

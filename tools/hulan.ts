@@ -1,0 +1,23 @@
+// npm run hulan -- COMMAND: for rule authors and auditors. Each command is a file of tools/hulan.
+import { build } from './hulan/build';
+import { lint } from './hulan/lint';
+import { scaffold } from './hulan/new';
+import { replay } from './hulan/replay';
+import { schema } from './hulan/schema';
+import { test } from './hulan/test';
+import type { Command } from './hulan/command';
+
+const COMMANDS: Record<string, Command> = { build, lint, test, replay, new: scaffold, schema };
+
+const [name, ...args] = process.argv.slice(2);
+const command = name && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+if (!command) {
+  const wanted = !name || name === '--help' || name === '-h';
+  if (!wanted) console.error(`没有命令 ${name} / there is no command ${name}`);
+  console.log(['npm run hulan -- COMMAND', '', ...Object.values(COMMANDS).map((c) => `  ${c.usage}\n      ${c.summary}`)].join('\n'));
+  process.exitCode = wanted ? 0 : 2;
+} else if (args.includes('--help') || args.includes('-h')) {
+  console.log([`npm run hulan -- ${command.usage}`, '', command.summary, ...(command.more ? ['', command.more] : [])].join('\n'));
+} else {
+  process.exitCode = await command.run(args);
+}

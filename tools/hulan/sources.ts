@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildPack } from '@/lib/packs/build';
+import type { Built } from '@/lib/packs/build';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+export const PACKS = join(ROOT, 'packs');
+
+/** Folders under `packs/` that hold a pack. */
+export const packNames = (): string[] => (existsSync(PACKS) ? readdirSync(PACKS).filter((n) => existsSync(join(PACKS, n, 'pack.yaml'))).sort() : []);
+
+/** `packs/tax`, `tax` or an absolute folder → its name and the folder that holds it. */
+export function locate(given: string): { name: string; base: string } {
+  const folder = existsSync(resolve(given, 'pack.yaml')) ? resolve(given) : join(PACKS, given.replace(/^packs\//, '').replace(/\/+$/, ''));
+  return { name: basename(folder), base: resolve(folder, '..') };
+}
+
+const sourceFiles = new Map<string, ReadonlyMap<string, string> | undefined>();
+
+/** The YAML files of a pack folder; saved pages beside adapters are left out. */
+function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
+  if (sourceFiles.has(folder)) return sourceFiles.get(folder);
+  const files = new Map<string, string>();
+  const walk = (dir: string): void => {
+    for (const name of readdirSync(dir)) {
+      const path = join(dir, name);
+      if (statSync(path).isDirectory()) { if (name !== 'pages') walk(path); } else if (/\.ya?ml$/.test(name)) files.set(relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
+    }
+  };
+  const found = existsSync(folder) && statSync(folder).isDirectory();
+  if (found) walk(folder);
+  sourceFiles.set(folder, found ? files : undefined);
+  return sourceFiles.get(folder);
+}
+
+/** Builds the pack of a folder; included packs are looked for beside it, then in `packs/`. */
+export function buildFolder(given: string): Built & { name: string } {
+  const { name, base } = locate(given);
+  return { name, ...buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n))) };
+}

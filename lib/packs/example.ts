@@ -28,7 +28,7 @@ export function readingOf(value: ParamValue, spec: FieldSpec): Reading {
   switch (spec.type) {
     case 'money': case 'int': case 'number': return numberReading(value, spec.type !== 'number');
     case 'bool': return typeof value === 'boolean' ? read(value) : UNFIT;
-    case 'date': return typeof value === 'string' && dayNumber(value.trim()) !== undefined ? read(value.trim()) : UNFIT;
+    case 'date': return dateReading(value);
     case 'datetime': {
       const at = typeof value === 'string' ? wallTime(value) : typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
       return at === undefined ? UNFIT : read(at);
@@ -46,9 +46,21 @@ function numberReading(value: ParamValue, whole: boolean): Reading {
   if (typeof value === 'number') return Number.isFinite(value) && (!whole || Number.isSafeInteger(value)) ? read(value) : UNFIT;
   if (typeof value !== 'string') return UNFIT;
   const text = value.normalize('NFKC').replace(/\s/g, '');
-  if (/^[-–—_/]+$/.test(text)) return read(null);
-  return text.includes('0') && /^[0.,\-/:]+$/.test(text) ? read(0) : UNFIT;
+  if (DASHES.test(text)) return read(null);
+  if (ZEROS.test(text)) return read(0);
+  return /^-?\d+(\.\d+)?$/.test(text) ? numberReading(Number(text), whole) : UNFIT;
 }
+
+/** Dashes and zeros where a date should stand (0000-00-00) are an empty field. */
+function dateReading(value: ParamValue): Reading {
+  if (typeof value !== 'string') return UNFIT;
+  const text = value.trim();
+  if (DASHES.test(text) || ZEROS.test(text)) return read(null);
+  return dayNumber(text) === undefined ? UNFIT : read(text);
+}
+
+const DASHES = /^[-–—_/]+$/;
+const ZEROS = /^(?=.*0)[0.,\-/:]+$/;
 
 /** Fields the action does not declare are no fields of it and are left out. */
 export function readingsOf(fields: Record<string, ParamValue>, spec: ActionSpec | undefined): Readings {

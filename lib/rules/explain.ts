@@ -27,8 +27,21 @@ function put(words: [string, string], args: string[], language: Language): strin
 function call(pen: Pen, expr: Extract<Expr, { op: 'call' }>, table: typeof FUNCTION_WORDS): string | undefined {
   const words = own(table, expr.fn);
   if (!words) return undefined;
+  if (expr.fn === 'field' && pen.scope && expr.args[0]) return labelOf(pen, evaluate(expr.args[0], pen.scope)) ?? put(words, expr.args.map((a) => write(pen, a)), pen.language);
   if (expr.fn === 'yuan' && expr.args[0]?.op === 'num' && pen.scope) return `${show(evaluate(expr, pen.scope), pen.language, 'money')}${pen.language === 'zh' ? ' 元' : ' yuan'}`;
   return put(words, expr.args.map((a) => write(pen, a)), pen.language);
+}
+
+/** A field named by a value (`field(p[0])`) is told by its label. */
+function labelOf(pen: Pen, name: unknown): string | undefined {
+  return typeof name === 'string' && pen.action ? own(pen.action.fields, name)?.label[pen.language] : undefined;
+}
+
+/** An entry of a table or list is its value where it can be told. */
+function entry(pen: Pen, expr: Extract<Expr, { op: 'index' }>): string {
+  const value = pen.scope ? evaluate(expr, pen.scope) : undefined;
+  if (value !== undefined && (typeof value === 'string' || typeof value === 'number')) return show(value, pen.language);
+  return `${write(pen, expr.of)}[${write(pen, expr.key)}]`;
 }
 
 function literal(pen: Pen, value: string | boolean | null, beside?: FieldSpec): string {
@@ -57,7 +70,7 @@ function write(pen: Pen, expr: Expr, beside?: Expr): string {
     case 'fact': return pen.scope ? `${expr.id} ${show(pen.scope.fact(expr.id), pen.language)}` : expr.id;
     case 'var': return pen.scope && Object.hasOwn(pen.scope.vars, expr.id) ? show(pen.scope.vars[expr.id] ?? null, pen.language) : expr.id;
     case 'list': return expr.items.map((item) => write(pen, item, beside)).join(pen.language === 'zh' ? '、' : ', ');
-    case 'index': return `${write(pen, expr.of)}[${write(pen, expr.key)}]`;
+    case 'index': return entry(pen, expr);
     case 'call': return call(pen, expr, FUNCTION_WORDS) ?? expr.fn;
     case 'exists': return `${write(pen, expr.list)} ${pen.language === 'zh' ? '之一' : 'any'}: ${write(pen, expr.body)}`;
     case 'all': return `${write(pen, expr.list)} ${pen.language === 'zh' ? '各项' : 'all'}: ${write(pen, expr.body)}`;
@@ -73,6 +86,8 @@ function operation(pen: Pen, expr: Extract<Expr, { args: Expr[]; op: string }>):
   }
   if (expr.op === '!') return (a.op === 'call' && call(pen, a, NEGATED)) || `${pen.language === 'zh' ? '非' : 'not'}(${write(pen, a)})`;
   if (!b) return `−${write(pen, a)}`;
+  const test = expr.op === '?:' && pen.scope ? truth(a, pen.scope) : undefined;
+  if (typeof test === 'boolean' && c) return write(pen, test ? b : c);
   if (expr.op === '?:') return `${write(pen, a)} ? ${write(pen, b)} : ${c ? write(pen, c) : ''}`;
   if (expr.op === 'in') return `${write(pen, a)} ${pen.language === 'zh' ? '属于' : 'in'} ${write(pen, b, a)}`;
   const unit = unitOf(pen, a) ?? unitOf(pen, b);

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { ActionSpec } from '@/lib/model';
 import { buildPack } from '@/lib/packs/build';
 import type { Built } from '@/lib/packs/build';
 
@@ -37,5 +38,14 @@ function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
 /** Builds the pack of a folder; included packs are looked for beside it, then in `packs/`. */
 export function buildFolder(given: string): Built & { name: string } {
   const { name, base } = locate(given);
-  return { name, ...buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n))) };
+  const key = join(base, name);
+  const built = builds.get(key) ?? buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n)));
+  builds.set(key, built);
+  return { name, ...built };
+}
+const builds = new Map<string, Built>();
+
+/** Every action of every pack: what a wildcard rule meets once the packs are merged. */
+export function allActions(): Map<string, ActionSpec> {
+  return new Map(packNames().flatMap((name) => buildFolder(name).pack?.actions ?? []).map((a) => [a.key, a]));
 }

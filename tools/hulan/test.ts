@@ -1,8 +1,9 @@
+import type { ActionSpec } from '@/lib/model';
 import { showProblem } from '@/lib/packs/build';
 import { tryCase } from '@/lib/packs/trial';
 import { options } from './command';
 import type { Command } from './command';
-import { buildFolder, packNames } from './sources';
+import { allActions, buildFolder, packNames } from './sources';
 
 export const test: Command = {
   usage: 'test [PACK…]',
@@ -10,6 +11,7 @@ export const test: Command = {
   more: 'Each case goes through the judge with its history counted exactly. Prints every disagreement, then `N passed, N failed`.',
   run(args) {
     const { rest } = options(args, []);
+    const others = allActions();
     let passed = 0;
     let failed = 0;
     for (const name of rest.length ? rest : packNames()) {
@@ -19,7 +21,7 @@ export const test: Command = {
         failed++;
         continue;
       }
-      const actions = new Map(pack.actions.map((a) => [a.key, a]));
+      const actions = new Map([...others, ...pack.actions.map((a): [string, ActionSpec] => [a.key, a])]);
       for (const rule of pack.rules) for (const { case: kase, problem } of cases[rule.id] ?? []) {
         const wanted = kase.fires === 'undetermined' ? 'undetermined' : kase.fires ? 'fires' : 'silent';
         const trial = tryCase({ ...rule, pack: pack.id }, kase, { actions, scheme: pack.scheme, calendar: pack.calendar });

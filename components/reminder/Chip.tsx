@@ -35,10 +35,11 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
         {item.todo && <span><Said text={item.todo} max={80} /></span>}
         {item.source && <span><Said text={item.source.title} max={60} />{item.source.article && <> <Said text={item.source.article} max={60} /></>} <SourceLink source={item.source}>{say('source.open')}</SourceLink></span>}
         {item.field && <Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e) && item.field) p.onField(item.field); }}>{say('chip.field')}</Button>}
-        <span class="sp" />
-        {!item.needsAck ? <span>{say('chip.free')}</span>
-          : p.known.has(item.id) ? <span><Icon paths={ICONS.check} size={14} /> {say('chip.done')}</span>
-          : <Button size="small" onPress={(e) => { if (p.trusted(e)) p.onAck(item.id); }}>{say('ack')}</Button>}
+        <span class="end">
+          {!item.needsAck ? say('chip.free')
+            : p.known.has(item.id) ? <><Icon paths={ICONS.check} size={14} /> {say('chip.done')}</>
+            : <Button size="small" onPress={(e) => { if (p.trusted(e)) p.onAck(item.id); }}>{say('ack')}</Button>}
+        </span>
       </div>
     </li>
   );

@@ -15,6 +15,7 @@ export const Hint = ({ view, say, open, trusted, onOpen }: {
       <Level level={view.level} quiet />
     </button>
     {open && <div class="note" role="note">
+      <Level level={view.level} quiet />
       <Said text={view.text} />
       {view.source && <div class="m f12"><Said text={view.source.title} max={60} />{view.source.article && <> <Said text={view.source.article} max={60} /></>} <SourceLink source={view.source}>{say('source.open')}</SourceLink></div>}
     </div>}

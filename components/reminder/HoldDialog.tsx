@@ -133,7 +133,6 @@ export const HoldDialog = (p: HoldProps) => {
       <header class="h">
         <span class="lead"><Level level={head.level} size={26} /><span class="duty">· {say(`duty.${view.ask}`)}</span></span>
         <span class="paused"><Said text={view.title} max={60} />{view.notDone && !view.title.includes(view.notDone) && <>{say('hold.join')}<b><Said text={view.notDone} max={60} /></b></>}</span>
-        <span class="id"><Said text={head.rule} max={40} /> v{head.ruleVersion}</span>
       </header>
       <div class="body">
         <div class="sx">
@@ -142,12 +141,12 @@ export const HoldDialog = (p: HoldProps) => {
           {more.length > 0 && <More hits={more} say={say} />}
         </div>
         {stepwise && !forbidden && <Stepper steps={steps} />}
-        {view.ask !== 'stop' && onForm && need.checks.length > 0 && <fieldset class="sx">
-          <legend>{say('hold.check')} <span class="m">{need.checks.filter((c) => filled.ticked.has(c.id)).length}/{need.checks.length}</span></legend>
+        {view.ask !== 'stop' && onForm && need.checks.length > 0 && <div class="sx" role="group" aria-labelledby="hu-checks">
+          <h3 id="hu-checks">{say('hold.check')} <span class="m">{need.checks.filter((c) => filled.ticked.has(c.id)).length}/{need.checks.length}</span></h3>
           <ul class="cl">{need.checks.map((check, i) => (
             <li key={check.id}><Check ticked={filled.ticked.has(check.id)} onTick={(e) => tick(check.id, e)} hotkey={i < 9 ? String(i + 1) : undefined}
               inputRef={(el) => { checks.current[i] = el; }}><Said text={check.text} /></Check></li>))}</ul>
-        </fieldset>}
+        </div>}
         {view.ask !== 'stop' && onForm && need.reason !== 'none' && <Reason need={need} filled={filled} say={say} firstRef={firstReason} textRef={text}
           onText={write} onPick={(id, e) => { if (p.trusted(e)) setFilled((f) => ({ ...f, reasonId: id })); }} />}
         {stepwise && !onForm && (picked || filled.text.trim()) && <div class="sx"><dl class="ev">
@@ -157,7 +156,7 @@ export const HoldDialog = (p: HoldProps) => {
         {stepwise && !onForm && filled.second.kind === 'idle' && <div class="sx tight"><Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e)) setPage('form'); }}>{say('hold.edit')}</Button></div>}
         {need.second && view.ask !== 'stop' && !onForm && <SecondPerson second={need.second} state={filled.second} say={say} late={late} onAsk={(id, name, e) => void ask(id, name, e)} onNobody={nobody} />}
         {view.ask === 'stop' && <p class="sx forbid">{say('hold.forbid')}</p>}
-        <div class="sx"><Sources sources={head.sources} say={say} /><Notes notes={view.notes} /></div>
+        <div class="sx"><Sources hit={head} say={say} /><Notes notes={view.notes} /></div>
         {head.deadline && <Deadline at={head.deadline.at} from={head.deadline.from} label={head.deadline.label} say={say} />}
       </div>
       <p class="alert" role="alert">{p.alert && <Said text={p.alert} />}</p>
@@ -167,7 +166,7 @@ export const HoldDialog = (p: HoldProps) => {
           <Button size="large" id="hu-continue" unready={lacks.length > 0} describedBy="hu-need" onPress={goOn}>
             {stepwise && onForm ? say('hold.next') : <Said text={view.continueLabel} max={30} />}</Button>
           <span class="need" id="hu-need" role="status">
-            <b>{lacks.length ? lacks.map((l) => lackText(l, say)).join(say('hold.join')) : say('hold.ready')}</b>
+            <b>{lacks.length ? lacks.map((l) => lackText(l, say)).join(' · ') : say('hold.ready')}</b>
             <br />{say(need.reason === 'none' ? 'hold.recorded.check' : 'hold.recorded')}
           </span></>}
       </footer>

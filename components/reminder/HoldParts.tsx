@@ -18,7 +18,7 @@ export const Facts = ({ facts, say }: { facts: FactLine[]; say: S }) => (
       <dt key={`t${i}`}><Said text={fact.label} max={40} /></dt>,
       <dd key={`d${i}`}>
         {fact.bad ? <b><Said text={fact.actual} /></b> : <Said text={fact.actual} />}
-        {fact.expected && <span class="m2"> ({say('hold.rule', { expected: cut(fact.expected) })})</span>}
+        {fact.expected && <span class="m2">{say('hold.rule', { expected: cut(fact.expected) })}</span>}
       </dd>,
     ])}
   </>
@@ -33,7 +33,7 @@ export const More = ({ hits, say }: { hits: Hit[]; say: S }) => {
       <ul>{hits.map((hit) => (
         <li key={hit.rule}>
           <Level level={hit.level} /> <Said text={hit.sentence} />
-          {open && <><dl class="ev"><Facts facts={hit.facts} say={say} /></dl><Sources sources={hit.sources} say={say} /></>}
+          {open && <><dl class="ev"><Facts facts={hit.facts} say={say} /></dl><Sources hit={hit} say={say} /></>}
         </li>
       ))}</ul>
     </div>
@@ -48,14 +48,16 @@ export const SourceLink = ({ source, children }: { source: SourceLine; children:
   return href ? <a href={href} target="_blank" rel="noopener noreferrer">{children}</a> : null;
 };
 
-export const Sources = ({ sources, say }: { sources: SourceLine[]; say: S }) => sources.length === 0 ? null : (
+/** What the rule rests on, and its own name at the end: what one quotes when the rule is wrong. */
+export const Sources = ({ hit, say }: { hit: Hit; say: S }) => (
   <div class="src"><Icon paths={ICONS.file} size={14} /><ul>
-    {sources.map((source, i) => (
+    {hit.sources.map((source, i) => (
       <li key={i}>
         <Said text={source.title} />{source.article && <> <Said text={source.article} max={80} /></>}
         {!source.checked && <span class="m"> · {say('source.unchecked')}</span>} <SourceLink source={source}>{say('source.open')}</SourceLink>
       </li>
     ))}
+    <li class="id">{say('hold.id', { id: cut(hit.rule, 64), version: hit.ruleVersion })}</li>
   </ul></div>
 );
 

@@ -17,9 +17,9 @@ export const Reason = ({ need, filled, say, onPick, onText, firstRef, textRef }:
   const wrong = need.reasons.find((r) => r.id === filled.reasonId)?.wrongRule;
   const asksText = need.reason === 'text10' || need.reasons.length === 0;
   return (
-    <fieldset class="sx">
-      <legend>{say('hold.reason')}</legend>
-      {need.reasons.length > 0 && <div class="pills">
+    <div class="sx" role="group" aria-labelledby="hu-reason">
+      <h3 id="hu-reason">{say('hold.reason')}</h3>
+      {need.reasons.length > 0 && <div class="pills" role="radiogroup" aria-labelledby="hu-reason">
         {need.reasons.map((reason, i) => (
           <label key={reason.id} class="pill">
             <input type="radio" class="vh" name="hu-reason" checked={filled.reasonId === reason.id} onChange={(e) => onPick(reason.id, e)} ref={i === 0 ? firstRef : undefined} />
@@ -31,6 +31,6 @@ export const Reason = ({ need, filled, say, onPick, onText, firstRef, textRef }:
       <textarea class="ta" rows={2} maxLength={2000} ref={textRef} value={filled.text} aria-label={say('hold.reason.own')} aria-required={asksText}
         placeholder={asksText ? say('hold.reason.hint', { n: MIN_REASON }) : say('hold.reason.own')} onInput={(e) => onText(e.currentTarget.value)} />
       {asksText && short > 0 && lengthOf(filled.text) > 0 && <p class="m f12" role="status">{say('hold.reason.left', { n: short })}</p>}
-    </fieldset>
+    </div>
   );
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Text } from './text';
 
 /**
  * A condition after parsing and type check: the tree that page, worker and hub run. `at` is the character range in the
@@ -35,5 +36,10 @@ export const Expr: z.ZodType<Expr> = z.lazy(() => z.union([
 ]));
 
 /** Written in the pack source as CEL text; the built pack carries text and tree. */
-export const Condition = z.strictObject({ text: z.string().max(2000), tree: Expr });
+export const Condition = z.strictObject({
+  text: z.string().max(2000),
+  tree: Expr,
+  /** The whole condition by field labels, written by the builder for pages, which carry no wording of their own. */
+  say: Text.optional(),
+});
 export type Condition = z.infer<typeof Condition>;

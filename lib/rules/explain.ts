@@ -2,8 +2,10 @@ import type { ActionSpec, Expr, FieldSpec, Language, Rule, Text } from '@/lib/mo
 import { evaluate, truth } from './evaluate';
 import { formatOf, show } from './fill';
 import type { Format } from './fill';
+import { fromNumber, multiply, numberOf } from './number';
 import type { Scope } from './scope';
 import { isUnknown } from './value';
+import type { Value } from './value';
 import { AND, FUNCTION_WORDS, NEGATED, OR, SIGNS } from './words';
 
 /** What a rendering looks names up in. With a scope, figures stand in for parameter names. */
@@ -28,7 +30,8 @@ function call(pen: Pen, expr: Extract<Expr, { op: 'call' }>, table: typeof FUNCT
   const words = own(table, expr.fn);
   if (!words) return undefined;
   if (expr.fn === 'field' && pen.scope && expr.args[0]) return labelOf(pen, evaluate(expr.args[0], pen.scope)) ?? put(words, expr.args.map((a) => write(pen, a)), pen.language);
-  if (expr.fn === 'yuan' && expr.args[0]?.op === 'num' && pen.scope) return `${show(evaluate(expr, pen.scope), pen.language, 'money')}${pen.language === 'zh' ? ' 元' : ' yuan'}`;
+  const [yuan] = expr.args;
+  if (expr.fn === 'yuan' && yuan?.op === 'num') return `${show(multiply(numberOf(yuan.text) ?? 0, 100), pen.language, 'money')}${pen.language === 'zh' ? ' 元' : ' yuan'}`;
   return put(words, expr.args.map((a) => write(pen, a)), pen.language);
 }
 
@@ -50,14 +53,19 @@ function literal(pen: Pen, value: string | boolean | null, beside?: FieldSpec): 
   return (beside?.values && own(beside.values, value)?.[pen.language]) ?? value;
 }
 
+function plainParam(pen: Pen, id: string): Value | undefined {
+  const value = own(pen.rule.params, id)?.value;
+  return typeof value === 'number' ? fromNumber(value) : typeof value === 'string' ? value : undefined;
+}
+
 function figure(pen: Pen, expr: Expr, unit?: Format): string {
   const suffix = unit === 'money' ? (pen.language === 'zh' ? ' 元' : ' yuan') : '';
   if (expr.op === 'param') {
-    const value = pen.scope?.param(expr.id);
+    const value = pen.scope ? pen.scope.param(expr.id) : plainParam(pen, expr.id);
     if (value !== undefined && !isUnknown(value) && typeof value !== 'object') return show(value, pen.language, unit) + suffix;
     return own(pen.rule.params, expr.id)?.label?.[pen.language] ?? `params.${expr.id}`;
   }
-  return unit === 'money' && expr.op === 'num' && pen.scope ? show(evaluate(expr, pen.scope), pen.language, unit) + suffix : write(pen, expr);
+  return unit === 'money' && expr.op === 'num' ? show(numberOf(expr.text) ?? 0, pen.language, unit) + suffix : write(pen, expr);
 }
 
 /** One part without its connectives. */

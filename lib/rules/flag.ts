@@ -1,12 +1,11 @@
 import type { Ask, Flag, LevelRef, LevelScheme, Text } from '@/lib/model';
 import { addWorkdays, isWorkday } from './calendar';
 import { civil, dateOf, dayNumber, midnight } from './days';
-import { because } from './explain';
 import { fieldsOfRule } from './fields';
 import { fill, fillText } from './fill';
 import type { Filler } from './fill';
 import { hashOf } from './hash';
-import type { RuleInput } from './judge';
+import type { RuleInput } from './weigh';
 import type { FactAnswer, Scope } from './scope';
 import { isUnknown, keyOf } from './value';
 
@@ -31,7 +30,7 @@ export function flagOf(input: FlagInput): Flag {
     when: rule.when,
     sentence: held ? fillText(rule.sentence, filler) : NOT_TOLD,
     facts: held ? shown(input, filler) : untold(input, filler),
-    because: held ? because(rule.condition.tree, { rule, action, scope }) : UNTOLD,
+    because: held ? (input.explain?.(rule.condition.tree, { rule, action, scope }) ?? rule.condition.say ?? rule.title) : UNTOLD,
     checks: rule.checks.length || input.ask !== 'checklist' ? rule.checks.map((c) => ({ id: c.id, text: fillText(c.text, filler) })) : [{ id: `${rule.id.slice(0, 58)}-check`, text: rule.title }],
     reasons: rule.reasons,
     ...(rule.back ? { back: rule.back } : {}),

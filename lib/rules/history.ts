@@ -2,7 +2,7 @@ import type { ActionEvent, ActionSpec, Calendar, FactSpec, Readings } from '@/li
 import { KINDS } from './facts/kinds';
 import { gather, pastScope } from './facts/gather';
 import type { Asked } from './facts/gather';
-import type { PackedRule } from './judge';
+import type { PackedRule } from './weigh';
 import type { FactScalar, FactValue } from './scope';
 import { windowMs } from './facts/window';
 

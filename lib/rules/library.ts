@@ -1,5 +1,5 @@
 import type { ActionSpec } from '@/lib/model';
-import type { PackedRule } from './judge';
+import type { PackedRule } from './weigh';
 import { reaches } from './reach';
 
 /** Rules filed by action; a bucket is made when its action is first asked for. */

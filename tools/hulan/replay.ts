@@ -7,8 +7,10 @@ import { options, USED_WRONGLY } from './command';
 import type { Command } from './command';
 import { buildFolder, packNames } from './sources';
 
-const Example = z.object({ say: z.string().default(''), fires: z.boolean(), undetermined: z.boolean().optional(), params: RuleCase.shape.params, events: RuleCase.shape.events });
-const Examples = z.object({ rules: z.array(z.object({ id: z.string(), params: RuleCase.shape.params, examples: z.array(Example) })) });
+/** Parameter names as files write them; `swapWork` means our `swap_work`. */
+const Params = z.record(z.string(), z.json()).transform((params) => Object.fromEntries(Object.entries(params).map(([id, value]) => [id.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]))).optional();
+const Example = z.object({ say: z.string().default(''), fires: z.boolean(), undetermined: z.boolean().optional(), params: Params, events: RuleCase.shape.events });
+const Examples = z.object({ rules: z.array(z.object({ id: z.string(), params: Params, examples: z.array(Example) })) });
 
 export const replay: Command = {
   usage: 'replay FILE [--json]',

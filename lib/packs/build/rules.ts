@@ -1,4 +1,5 @@
 import type { ActionSpec, Condition, Expr, FactSpec, FieldSpec, LevelScheme, Rule, RuleSource, Text } from '@/lib/model';
+import { explain } from '@/lib/rules/explain';
 import { fieldsIn } from '@/lib/rules/fields';
 import { matchesAction } from '@/lib/rules/reach';
 import { parseCel } from './cel';
@@ -90,12 +91,19 @@ export function buildRule(placed: Placed<RuleSource>, around: Surroundings): { r
   const format = (text: Text): Text => ({ zh: withFormats(text.zh, names), en: withFormats(text.en, names) });
   const { raise: _raise, let: _let, facts: _facts, condition: _condition, ...plain } = source;
   const rule: Rule = {
-    ...plain, condition, facts, let: lets, ...(raise ? { raise } : {}),
+    ...plain, condition: { ...condition, say: wording(source, condition, targets, around) }, facts, let: lets, ...(raise ? { raise } : {}),
     sentence: format(source.sentence),
     shows: source.shows.map((s) => ({ ...s, actual: withFormats(s.actual, names), ...(s.expected ? { expected: format(s.expected) } : {}) })),
     checks: source.checks.map((c) => ({ ...c, text: format(c.text) })),
   };
   return { rule, problems: unique(problems) };
+}
+
+/** The condition in words, with the figures its parameters have today. */
+function wording(source: RuleSource, condition: Condition, targets: Target[], around: Surroundings): Text {
+  const action = around.actions.get(targets[0]?.action ?? '');
+  const params = Object.fromEntries(Object.entries(source.params).map(([id, p]) => [id, p.value === undefined && p.dated?.length ? { ...p, value: p.dated.at(-1)?.value } : p]));
+  return explain(condition.tree, { rule: { params }, action });
 }
 
 const BROKEN: Condition = { text: '', tree: { op: 'lit', value: false } };

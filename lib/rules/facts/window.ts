@@ -1,5 +1,5 @@
 import type { FactSpec } from '@/lib/model';
-import type { PackedRule } from '../judge';
+import type { PackedRule } from '../weigh';
 import { paramOf } from '../scope';
 
 const UNIT = { d: 86_400_000, h: 3_600_000, m: 60_000 };

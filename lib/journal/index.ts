@@ -1,0 +1,13 @@
+// The journal room: drafts → chained entries, and the proof that they are still what was written. Pure; it keeps nothing,
+// knows no clock and no database. It refuses to say "intact" of what it cannot recompute.
+export { planAppend } from './append';
+export type { AppendInput, Moment, Plan } from './append';
+export { base64url, fromBase64url, hex } from './bytes';
+export type { Bytes } from './bytes';
+export { canonical } from './canonical';
+export { commit, faultOf, isErased, leafOf } from './seal';
+export type { Fault } from './seal';
+export { appendLeaf, consistencyProof, EMPTY, inclusionProof, isConsistent, leafHash, nodeHash, rootFromInclusion, rootOf, same } from './tree';
+export type { Frontier, HashAt, TreeNode } from './tree';
+export { verifyJournal } from './verify';
+export type { Breach, Verification } from './verify';

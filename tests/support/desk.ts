@@ -1,0 +1,63 @@
+// One clerk's desk: a browser with the extension, and what can be asked of it from outside.
+import type { BrowserContext, Page } from 'playwright-core';
+import { type LaunchOptions, launchBrowser } from './launch';
+import { readJournal } from './journal';
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+export async function openDesk(options: LaunchOptions = {}) {
+  const { context, close } = await launchBrowser(options);
+  const id = await extensionId(context);
+  const page = context.pages()[0] ?? (await context.newPage());
+
+  /** A quiet page of the extension's origin: its tools are asked from here, its screens stay untouched. */
+  let own: Promise<Page> | undefined;
+  const ownPage = (): Promise<Page> => {
+    own ??= (async () => {
+      const fresh = await context.newPage();
+      await fresh.goto(`chrome-extension://${id}/managed-schema.json`);
+      await page.bringToFront();
+      return fresh;
+    })();
+    return own;
+  };
+
+  return {
+    context,
+    id,
+    /** The tab the clerk works in. */
+    page,
+    ownPage,
+    async openOwn(path: string): Promise<Page> {
+      const fresh = await context.newPage();
+      await fresh.goto(`chrome-extension://${id}/${path}`);
+      return fresh;
+    },
+    journal: async () => readJournal(await ownPage()),
+    /** Stops the service worker as the browser does when it is idle; the next message starts it again. */
+    async killWorker(): Promise<void> {
+      const session = await context.newCDPSession(await ownPage());
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await session.detach();
+    },
+    /** The worker has started and the watched hosts' scripts are registered. */
+    async isReady(): Promise<void> {
+      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+      for (let tries = 0; tries < 100; tries += 1) {
+        const scripts = await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts()).catch(() => []);
+        const briefed = await worker.evaluate(() => chrome.storage.local.get('briefing:index')).catch(() => ({}));
+        if (scripts.length > 0 && 'briefing:index' in briefed) return;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+      throw new Error('the extension did not become ready: no registered content scripts or no briefing after ten seconds');
+    },
+    close,
+  };
+}
+
+/** From the worker's address: the id is fixed by the manifest's key, but the browser's word counts. */
+async function extensionId(context: BrowserContext): Promise<string> {
+  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker', { timeout: 30_000 }));
+  return new URL(worker.url()).host;
+}

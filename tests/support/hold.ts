@@ -1,0 +1,63 @@
+// The hold as the clerk meets it.
+import { expect } from '@playwright/test';
+import type { Page } from 'playwright-core';
+import { look, press, see, seeNothing } from './surface';
+
+/** The dialog ignores `continue` for half a second after opening; a person needs longer than that to read. */
+const READING_MS = 700;
+const BACK = 'footer .k-primary';
+const REASON = '.pills label';
+const CONTINUE = '#hu-continue';
+
+export type Hold = ReturnType<typeof holdOf>;
+
+export function holdOf(page: Page) {
+  const hold = {
+    /** Waits for the dialog and returns all of its text. */
+    async text(timeout?: number): Promise<string> {
+      return (await see(page, 'dialog[open] .hold', '', timeout)).text;
+    },
+    async isOpen(): Promise<boolean> {
+      return (await look(page, 'dialog[open] .hold')).length > 0;
+    },
+    async isGone(): Promise<void> {
+      await seeNothing(page, 'dialog[open] .hold');
+    },
+    async goBack(): Promise<void> {
+      await hold.text();
+      await press(page, BACK);
+      await hold.isGone();
+    },
+    async tickAll(): Promise<void> {
+      await hold.text();
+      for (const box of await look(page, '.cl label')) {
+        if (!box.checked) await page.mouse.click(box.x + 10, box.y + box.height / 2);
+      }
+      await expect.poll(async () => (await look(page, '.cl label')).every((box) => box.checked)).toBe(true);
+    },
+    /** Picks the rule's own reason with this text, or the first. */
+    async pickReason(text = ''): Promise<void> {
+      if ((await look(page, REASON, text)).length > 0) await press(page, REASON, text);
+    },
+    async write(text: string): Promise<void> {
+      await press(page, 'textarea');
+      await page.keyboard.insertText(text);
+    },
+    async lacks(): Promise<string> {
+      return (await see(page, '#hu-need')).text;
+    },
+    async pressContinue(): Promise<void> {
+      await page.waitForTimeout(READING_MS);
+      await press(page, CONTINUE);
+    },
+    /** Ticks what is to be checked, gives the reason where one is asked for, and goes on. */
+    async continueWithReason(reason = '已与纳税人核对原件,情况属实。'): Promise<void> {
+      await hold.text();
+      await hold.tickAll();
+      await hold.pickReason();
+      if ((await look(page, 'textarea')).length > 0) await hold.write(reason);
+      await hold.pressContinue();
+    },
+  };
+  return hold;
+}

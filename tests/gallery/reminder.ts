@@ -1,5 +1,6 @@
 // Runs in a gallery page: shows the state named in the address (`#hold/justification`) over an old-style bureau page.
 import { createReminderSurface } from '@/components/reminder/surface';
+import atoms from '@/components/styles/atoms.css?inline';
 import reminder from '@/components/styles/reminder.css?inline';
 import tokens from '@/components/styles/tokens.css?inline';
 import { CHIP, HINT, HOLDS } from './views';
@@ -7,7 +8,7 @@ import { CHIP, HINT, HOLDS } from './views';
 declare global { interface Window { said: unknown[]; answerSecond?: (reply: { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string }) => void } }
 window.said = [];
 const note = (name: string) => (...what: unknown[]): void => void window.said.push([name, ...what]);
-const surface = createReminderSurface(tokens + reminder, new AbortController().signal);
+const surface = createReminderSurface(tokens + atoms + reminder, new AbortController().signal);
 const [kind, name = '', where = 'submit'] = location.hash.slice(1).split('/');
 const at = (id: string): Element | null => document.getElementById(id);
 

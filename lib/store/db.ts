@@ -1,0 +1,26 @@
+import Dexie from 'dexie';
+import type { EntityTable, Table } from 'dexie';
+import { migrations } from './migrations';
+import type { CarriedRow, CounterRow, DedupeRow, DraftRow, EntryRow, EventRow, FlagRow, KeyRow, MetaRow, NodeRow, PartRow, PinRow, TicketRow } from './rows';
+
+/** One desk's database. Every write asks for strict durability: what the journal says it has, survives a power cut. */
+export class Desk extends Dexie {
+  declare entries: EntityTable<EntryRow, 'seq'>;
+  declare parts: Table<PartRow, [number, string]>;
+  declare nodes: Table<NodeRow, [number, number]>;
+  declare meta: EntityTable<MetaRow, 'key'>;
+  declare events: EntityTable<EventRow, 'seq'>;
+  declare flags: Table<FlagRow, [number, string]>;
+  declare dedupes: EntityTable<DedupeRow, 'dedupe'>;
+  declare counters: EntityTable<CounterRow, 'key'>;
+  declare keys: EntityTable<KeyRow, 'id'>;
+  declare pins: EntityTable<PinRow, 'person'>;
+  declare tickets: EntityTable<TicketRow, 'ticket'>;
+  declare drafts: EntityTable<DraftRow, 'key'>;
+  declare carried: EntityTable<CarriedRow, 'event'>;
+
+  constructor(name: string) {
+    super(name, { chromeTransactionDurability: 'strict' });
+    for (const step of migrations) this.version(step.version).stores(step.stores);
+  }
+}

@@ -1,0 +1,33 @@
+// The store room: the only one that knows Dexie. It keeps what the journal chained, and what can be derived from it, with a
+// declared index for each question. It refuses nothing by itself: a write that fails throws, and the guard says what then.
+import { Desk } from './db';
+import { journalTable } from './journal';
+import { queriesOf } from './queries';
+import type { JournalTable } from './journal';
+import type { Queries } from './queries';
+import { memoryOf } from './memory';
+import type { Memory } from './memory';
+import { secretsOf } from './secrets';
+import type { Secrets } from './secrets';
+
+export type { Append, Frontier, Head, JournalTable } from './journal';
+export type { Memory } from './memory';
+export { INDEX_OF } from './queries';
+export type { FlagsAsked, Queries } from './queries';
+export { ANSWERS } from './rows';
+export type { AnswerState, CarriedRow, EventRow, FlagRow, KeyRow, PinRow, TicketRow, TicketState } from './rows';
+export type { Secrets } from './secrets';
+
+export interface Store { journal: JournalTable; queries: Queries; memory: Memory; secrets: Secrets; /** Opens the database at once; rejects if it cannot. */ open(): Promise<void>; close(): void }
+
+export function createStore(name = 'hulan'): Store {
+  const desk = new Desk(name);
+  return {
+    journal: journalTable(desk),
+    queries: queriesOf(desk),
+    memory: memoryOf(desk),
+    secrets: secretsOf(desk),
+    open: async () => { if (!desk.isOpen()) await desk.open(); },
+    close: () => desk.close(),
+  };
+}

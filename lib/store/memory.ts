@@ -1,0 +1,38 @@
+import type { Desk } from './db';
+import { openedKey } from './project';
+import type { CarriedRow, DedupeRow } from './rows';
+
+/** Small things between acts: drafts of reasons, tokens on their way, what was answered lately, settings of this desk. */
+export interface Memory {
+  keepDraft(key: string, text: string, at: number): Promise<void>;
+  draft(key: string): Promise<string | undefined>;
+  dropDrafts(keys: readonly string[]): Promise<void>;
+  carry(row: CarriedRow): Promise<void>;
+  carried(event: string): Promise<CarriedRow | undefined>;
+  /** Answers that went on, of these flags only. */
+  answered(dedupes: readonly string[]): Promise<DedupeRow[]>;
+  openedToday(at: number, who: string): Promise<number>;
+  get(key: string): Promise<unknown>;
+  put(key: string, value: unknown): Promise<void>;
+  /** Throws away tokens without an act, old drafts and old dedupes. */
+  tidy(now: number): Promise<void>;
+}
+
+const DAY = 86_400_000;
+
+export const memoryOf = (desk: Desk): Memory => ({
+  keepDraft: async (key, text, at) => { await desk.drafts.put({ key, text, at }); },
+  draft: async (key) => (await desk.drafts.get(key))?.text,
+  dropDrafts: (keys) => desk.drafts.bulkDelete([...keys]),
+  carry: async (row) => { await desk.carried.put(row); },
+  carried: (event) => desk.carried.get(event),
+  answered: async (dedupes) => (await desk.dedupes.bulkGet([...dedupes])).flatMap((row) => row ?? []),
+  openedToday: async (at, who) => (await desk.counters.get(openedKey(at, who)))?.n ?? 0,
+  get: async (key) => (await desk.meta.get(`memory/${key}`))?.value,
+  put: async (key, value) => { await desk.meta.put({ key: `memory/${key}`, value }); },
+  tidy: async (now) => {
+    await desk.carried.where('at').below(now - DAY / 24).delete();
+    await desk.drafts.where('at').below(now - 7 * DAY).delete();
+    await desk.dedupes.where('at').below(now - 2 * DAY).delete();
+  },
+});

@@ -1,0 +1,21 @@
+/** Numbered for ever; a later one never edits an earlier one. Tables that are derived from entries may be rebuilt. */
+export const migrations: readonly { version: number; stores: Record<string, string | null> }[] = [
+  {
+    version: 1,
+    stores: {
+      entries: 'seq, re, [kind+seq]',
+      parts: '[seq+name]',
+      nodes: '[level+index]',
+      meta: 'key',
+      events: 'seq, &id, at, [action+at], [who+seq]',
+      flags: '[seq+of], [of+seq], [of+severity+seq], [of+answer+seq], [of+severity+answer+seq]',
+      dedupes: 'dedupe, at',
+      counters: 'key',
+      keys: 'id',
+      pins: 'person',
+      tickets: 'ticket, event, window, until',
+      drafts: 'key, at',
+      carried: 'event, at',
+    },
+  },
+];

@@ -1,0 +1,57 @@
+import type { Desk } from './db';
+import type { KeyRow, PinRow, TicketRow } from './rows';
+
+/** Keys that cannot be exported, PIN hashes, and the tickets of second persons. */
+export interface Secrets {
+  /** The desk's key; made by `make` if there is none yet. */
+  deskKey(make: () => Promise<KeyRow>): Promise<KeyRow>;
+  pin(person: string): Promise<PinRow | undefined>;
+  /** Persons who have set one. */
+  withPin(): Promise<string[]>;
+  putPin(row: PinRow): Promise<void>;
+  /** Changes a PIN row in one transaction, so that two attempts at once are both counted. */
+  changePin(person: string, change: (row: PinRow) => PinRow): Promise<PinRow | undefined>;
+  ticket(ticket: string): Promise<TicketRow | undefined>;
+  ticketsOf(event: string): Promise<TicketRow[]>;
+  ticketOfWindow(window: number): Promise<TicketRow | undefined>;
+  putTicket(row: TicketRow): Promise<void>;
+  /** Ends an open ticket; undefined if it was ended already. */
+  endTicket(ticket: string, end: Partial<TicketRow> & Pick<TicketRow, 'state'>): Promise<TicketRow | undefined>;
+  openTickets(now: number): Promise<TicketRow[]>;
+}
+
+export const secretsOf = (desk: Desk): Secrets => ({
+  deskKey: async (make) => {
+    const known = (await desk.keys.toArray()).find((row) => row.scope === 'desk');
+    if (known) return known;
+    const made = await make();
+    return desk.transaction('rw', desk.keys, async () => {
+      const other = (await desk.keys.toArray()).find((row) => row.scope === 'desk');
+      if (other) return other;
+      await desk.keys.add(made);
+      return made;
+    });
+  },
+  pin: (person) => desk.pins.get(person),
+  withPin: () => desk.pins.toCollection().primaryKeys(),
+  putPin: async (row) => { await desk.pins.put(row); },
+  changePin: (person, change) => desk.transaction('rw', desk.pins, async () => {
+    const row = await desk.pins.get(person);
+    if (!row) return undefined;
+    const changed = change(row);
+    await desk.pins.put(changed);
+    return changed;
+  }),
+  ticket: (ticket) => desk.tickets.get(ticket),
+  ticketsOf: (event) => desk.tickets.where('event').equals(event).toArray(),
+  ticketOfWindow: (window) => desk.tickets.where('window').equals(window).last(),
+  putTicket: async (row) => { await desk.tickets.put(row); },
+  endTicket: (ticket, end) => desk.transaction('rw', desk.tickets, async () => {
+    const row = await desk.tickets.get(ticket);
+    if (row?.state !== 'open') return undefined;
+    const ended = { ...row, ...end };
+    await desk.tickets.put(ended);
+    return ended;
+  }),
+  openTickets: async (now) => (await desk.tickets.where('until').above(now).toArray()).filter((row) => row.state === 'open'),
+});

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
-const OLDEST = [20, 19];
+const OLDEST = { major: 20, minor: 19 };
 
 /** Ends the program with one sentence, without a stack trace: the reader is a person in front of a fresh clone. */
 export class SetUpError extends Error {}
@@ -20,8 +20,8 @@ export function setUp() {
 /** @param {string} version */
 export function requireNode(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
-  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  throw new SetUpError(`Hulan needs Node ${OLDEST.join('.')} or newer, this is ${version}: install it from https://nodejs.org and try again.`);
+  if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return;
+  throw new SetUpError(`Hulan needs Node ${OLDEST.major}.${OLDEST.minor} or newer, this is ${version}: install it from https://nodejs.org and try again.`);
 }
 
 function installPackages() {

@@ -1,0 +1,39 @@
+// `test` of all browser specs: practice systems in their seeded state, a desk with a fresh profile, page objects for both.
+import { test as base } from '@playwright/test';
+import { creditSystem, type CreditSystem } from './credit';
+import { type Desk, openDesk } from './desk';
+import { type Hold, holdOf } from './hold';
+import { openPractice, type Practice } from './practice';
+import { type TaxSystem, taxSystem } from './tax';
+
+interface PerTest {
+  desk: Desk;
+  tax: TaxSystem;
+  credit: CreditSystem;
+  hold: Hold;
+}
+
+export const test = base.extend<PerTest, { practice: Practice }>({
+  practice: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
+    async ({}, use) => {
+      const practice = await openPractice();
+      await use(practice);
+      await practice.close();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ practice }, use, info) => {
+    await practice.reset();
+    const desk = await openDesk();
+    await desk.isReady();
+    await use(desk);
+    if (info.status !== info.expectedStatus) await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);
+    await desk.close();
+  },
+  tax: async ({ desk, practice }, use) => use(taxSystem(desk.page, practice.tax.url)),
+  credit: async ({ desk, practice }, use) => use(creditSystem(desk.page, practice.credit.url)),
+  hold: async ({ desk }, use) => use(holdOf(desk.page)),
+});
+
+export { expect } from '@playwright/test';

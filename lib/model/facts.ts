@@ -31,8 +31,10 @@ const factOf = <C extends z.ZodType>(condition: C) => z.strictObject({
   until: z.array(ActionPattern).optional(),
   /** Read against the later act's fields; `t.` names the opening event's field. Given: it alone says which acts end the matter, also in time. */
   untilWhere: condition.optional(),
-  /** `open`: which event of a key counts when there are several; the newest when absent. */
-  pick: z.enum(['newest', 'first']).optional(),
+  /** `open`: which event of a key counts when there are several; the newest when absent. `each` is a matter of its own; with `value`: the greatest sum of a key. */
+  pick: z.enum(['newest', 'first', 'each']).optional(),
+  /** The figure is taken for each entry of this list field of the act (events whose list has it), and the greatest counts. */
+  each: FieldId.optional(),
 });
 
 export const FactSource = factOf(z.string().max(500));

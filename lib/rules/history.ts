@@ -1,7 +1,13 @@
 import type { ActionEvent, ActionSpec, Calendar, FactSpec, Readings } from '@/lib/model';
 import { KINDS } from './facts/kinds';
+import { greatest } from './facts/figures';
 import { gather, pastScope } from './facts/gather';
-import type { Asked } from './facts/gather';
+import type { Asked, Question } from './facts/gather';
+import { isNum } from './number';
+import type { Num } from './number';
+import { membership } from './operators';
+import { factOf as factOfAnswer } from './scope';
+import { entries, isSpan, isUnknown } from './value';
 import type { PackedRule } from './weigh';
 import type { FactScalar, FactValue } from './scope';
 import { windowMs } from './facts/window';
@@ -36,9 +42,29 @@ function factOf(input: HistoryInput, spec: FactSpec): FactValue {
   if (spec.kind === 'open') return KINDS.open({ counted: [], asked, now: pastScope(asked, asked.trigger) });
   const counted = gather(asked);
   if (counted === 'key_unread') return NOT_TOLD;
-  const now = pastScope(asked, asked.trigger);
-  const figure = KINDS[spec.kind]({ counted, asked, now });
-  return figure;
+  const question = { counted, asked, now: pastScope(asked, asked.trigger) };
+  return spec.each ? forEach(question, spec.each) : KINDS[spec.kind](question);
+}
+
+/** The figure for each entry of the act's own list, over the events whose list has it; the greatest counts. */
+function forEach(question: Question, field: string): FactValue {
+  const own = question.now.field(field);
+  if (isUnknown(own)) return NOT_TOLD;
+  const figures: { lo: Num; hi: Num | null }[] = [];
+  const evidence = new Set<number>();
+  for (const entry of entries(own)) {
+    const counted = question.counted.flatMap((c) => {
+      const has = membership(entry, c.scope.field(field));
+      return has === false ? [] : [{ ...c, certain: c.certain && has === true }];
+    });
+    const figure = KINDS[question.asked.spec.kind]({ ...question, counted });
+    const value = factOfAnswer({ figure }, 'figure');
+    if (isNum(value)) figures.push({ lo: value, hi: value });
+    else if (isSpan(value)) figures.push({ lo: value.lo, hi: value.hi });
+    else return NOT_TOLD;
+    for (const seq of figure.evidence ?? []) evidence.add(seq);
+  }
+  return { value: greatest(figures), evidence: [...evidence].sort((a, b) => a - b) };
 }
 
 /** What must be fetched for a rule at an act: which actions, since when, and whose key. */

@@ -24,7 +24,7 @@ export interface Scope {
   fact(id: string): Value;
   vars: Record<string, Value>;
   /** Event looked at inside a fact's `where` or `value`. */
-  past?: { at: number; action: string };
+  past?: { at: number; action: string; openedAt?: number };
   left: number;
 }
 

@@ -38,7 +38,7 @@ export const entries = (v: Value): Value[] => (Array.isArray(v) ? v : [v]).filte
 export function keyOf(v: Value): string {
   if (typeof v === 'string') return v.trim();
   if (isWho(v)) return v.of.token ?? `${v.of.kind}:${v.of.masked}`;
-  if (Array.isArray(v)) return entries(v).map(keyOf).sort().join('\u0000');
+  if (Array.isArray(v)) return [...new Set(entries(v).map(keyOf))].sort().join('\u0000');
   if (boxed(v) && v.k === 'fraction') return `${v.n}/${v.d}`;
   return boxed(v) ? v.k : String(v);
 }

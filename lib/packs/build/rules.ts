@@ -54,7 +54,7 @@ export function buildRule(placed: Placed<RuleSource>, around: Surroundings): { r
     built.untilWhere = tree('untilWhere', untilWhere, ended, past);
     for (const key of ['value', 'where', 'untilWhere'] as const) if (!built[key]) delete built[key];
     say(['facts', id], ...checkFact(fact));
-    for (const part of fact.key) if (!part.startsWith('$') && fact.kind !== 'open' && targets.some((t) => !Object.hasOwn(t.fields, part))) say(['facts', id, 'key'], finding('unknown_field', `分组字段 ${part} 不在动作中`, `the key field ${part} is not of the act`));
+    for (const part of fact.key) if (!part.startsWith('$') && fact.kind !== 'open' && targets.some((t) => t.action !== 'tick' && !Object.hasOwn(t.fields, part))) say(['facts', id, 'key'], finding('unknown_field', `分组字段 ${part} 不在动作中`, `the key field ${part} is not of the act`));
     facts[id] = built;
     factTypes[id] = typeOfFact(fact.kind, types[0]);
   }

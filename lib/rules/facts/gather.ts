@@ -28,7 +28,7 @@ export function pastScope(asked: Asked, event: Past, opening: Past = asked.trigg
     param: (id) => paramOf(asked.rule, id, asked.trigger.at),
     fact: () => unknown(ERROR),
     vars: {},
-    past: { at: event.at, action: event.action },
+    past: { at: event.at, action: event.action, openedAt: opening.at },
     left: STEPS,
   };
 }

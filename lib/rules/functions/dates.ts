@@ -1,6 +1,6 @@
 import { addWorkdays, inOffice, isWorkday, workdaysBetween } from '../calendar';
 import type { Office } from '../calendar';
-import { addMonths, civil, dateOf, dayNumber } from '../days';
+import { addMonths, civil, dateOf, dayNumber, midnight } from '../days';
 import { fraction } from '../number';
 import { COST, ERROR, entries, NOT_READ, unknown } from '../value';
 import type { Value } from '../value';
@@ -38,6 +38,9 @@ export const DATES: Record<string, Fn> = {
   now: (_, scope) => scope.at,
   /** Moment of the event a fact's `where` or `value` looks at; else of the act itself. */
   eventAt: (_, scope) => (scope.past ?? scope).at,
+  /** Moment of the event that opened the matter, in `untilWhere`. */
+  openedAt: (_, scope) => scope.past?.openedAt ?? scope.at,
+  startOfDay: filled(([x]) => { const d = dayOf(x); return d === undefined ? NOT_READ : midnight(d); }),
   dateOf: filled(([x]) => { const d = dayOf(x); return d === undefined ? NOT_READ : civil(d); }),
   daysBetween: twoDays((a, b) => b - a),
   workdaysBetween: twoDays((a, b, office) => (Math.abs(b - a) > LONGEST ? unknown(COST) : workdaysBetween(a, b, office))),

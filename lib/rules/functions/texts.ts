@@ -1,4 +1,4 @@
-import { isEmpty } from '../value';
+import { isEmpty, NOT_READ } from '../value';
 import type { Value } from '../value';
 import { filled, read } from './kit';
 import type { Fn } from './kit';
@@ -28,6 +28,11 @@ export const TEXTS: Record<string, Fn> = {
   startsWith: test((text, part) => text.startsWith(part)),
   endsWith: test((text, part) => text.endsWith(part)),
   near: test((text, first, [second, gap]) => near(text, first, folded(second), typeof gap === 'number' ? gap : 0)),
+  /** The last n characters as a whole number; not read where they are no digits. */
+  tailNumber: filled(([text, n]) => {
+    const tail = typeof n === 'number' && n > 0 ? folded(text).trim().slice(-n) : '';
+    return tail.length === n && n <= 15 && /^\d+$/.test(tail) ? Number(tail) : NOT_READ;
+  }),
   /** Characters without the white space around them; an empty text has 0. */
   chars: read(([text]) => (typeof text === 'string' ? [...text.trim()].length : 0)),
 };

@@ -29,11 +29,13 @@ function put(words: [string, string], args: string[], language: Language): strin
 function call(pen: Pen, expr: Extract<Expr, { op: 'call' }>, table: typeof FUNCTION_WORDS): string | undefined {
   const words = own(table, expr.fn);
   if (!words) return undefined;
-  if (expr.fn === 'field' && pen.scope && expr.args[0]) return labelOf(pen, evaluate(expr.args[0], pen.scope)) ?? put(words, expr.args.map((a) => write(pen, a)), pen.language);
+  if (expr.fn === 'field' && expr.args[0]) return labelOf(pen, named(pen, expr.args[0])) ?? put(words, expr.args.map((a) => write(pen, a)), pen.language);
   const [yuan] = expr.args;
   if (expr.fn === 'yuan' && yuan?.op === 'num') return `${show(multiply(numberOf(yuan.text) ?? 0, 100), pen.language, 'money')}${pen.language === 'zh' ? ' 元' : ' yuan'}`;
   return put(words, expr.args.map((a) => write(pen, a)), pen.language);
 }
+
+const named = (pen: Pen, arg: Expr): unknown => (arg.op === 'lit' ? arg.value : pen.scope ? evaluate(arg, pen.scope) : undefined);
 
 /** A field named by a value (`field(p[0])`) is told by its label. */
 function labelOf(pen: Pen, name: unknown): string | undefined {
@@ -90,7 +92,7 @@ function operation(pen: Pen, expr: Extract<Expr, { args: Expr[]; op: string }>):
   const [a, b, c] = expr.args;
   if (!a) return '';
   if (expr.op === '&&' || expr.op === '||') {
-    return expr.args.map((arg) => (arg.op === '||' && expr.op === '&&' ? `(${write(pen, arg)})` : write(pen, arg))).join((expr.op === '&&' ? AND : OR)[pen.language]);
+    return expr.args.map((arg) => ((arg.op === '||' || arg.op === '&&') && arg.op !== expr.op ? `(${write(pen, arg)})` : write(pen, arg))).join((expr.op === '&&' ? AND : OR)[pen.language]);
   }
   if (expr.op === '!') return (a.op === 'call' && call(pen, a, NEGATED)) || `${pen.language === 'zh' ? '非' : 'not'}(${write(pen, a)})`;
   if (!b) return `−${write(pen, a)}`;
@@ -103,7 +105,8 @@ function operation(pen: Pen, expr: Extract<Expr, { args: Expr[]; op: string }>):
   return `${side(a, b)} ${own(SIGNS, expr.op) ?? expr.op} ${side(b, a)}`;
 }
 function wrap(pen: Pen, x: Expr, beside: Expr, around: string): string {
-  const loose = (x.op === '+' || x.op === '-') && (around === '*' || around === '/');
+  const isSum = ['+', '-', '*', '/'].includes(around);
+  const loose = isSum && (((x.op === '+' || x.op === '-') && around !== '+') || x.op === '?:' || (x.op === 'call' && x.args.length > 1));
   return loose ? `(${write(pen, x)})` : write(pen, x, beside);
 }
 

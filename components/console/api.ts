@@ -1,0 +1,33 @@
+// What our own pages ask of whoever keeps the journal: the worker answers by messages, a hub may answer by HTTP.
+import type { Language } from '@/lib/model';
+import type { AnswerKind, Done, FlagDetailView, FlagsView, HostsView, MineView, PeopleView, PopupView, SecondView, SettingsView, VerifyView } from '@/lib/messages/views';
+
+export interface FlagsQuery { before?: number; limit: number; level?: number; rule?: string; answer?: AnswerKind }
+
+export interface ConsoleApi {
+  flags(query: FlagsQuery): Promise<FlagsView>;
+  flag(seq: number): Promise<FlagDetailView>;
+  mine(query: { before?: number; limit: number }): Promise<MineView>;
+  people(): Promise<PeopleView>;
+  setPin(change: { person: string; old?: string; pin: string }): Promise<Done>;
+  signIn(who: { person: string | null; pin?: string }): Promise<Done>;
+  settings(change: { language?: Language }): Promise<SettingsView>;
+  verify(): Promise<VerifyView>;
+  hosts(): Promise<HostsView>;
+  /** Asks the browser, inside the click that calls it. False: the person or the browser said no. */
+  allowHosts(patterns: string[]): Promise<boolean>;
+}
+
+export interface PopupApi extends Pick<ConsoleApi, 'settings' | 'allowHosts' | 'hosts'> {
+  popup(): Promise<PopupView>;
+  /** Opens a console page, e.g. `#/mine`. */
+  open(hash: string): void;
+}
+
+export interface SecondApi {
+  view(ticket: string): Promise<SecondView>;
+  confirm(answer: { ticket: string; person: string; pin: string }): Promise<Done>;
+  refuse(answer: { ticket: string; person: string; pin: string; sentence: string }): Promise<Done>;
+  setPin(change: { person: string; old?: string; pin: string }): Promise<Done>;
+  close(): void;
+}

@@ -37,7 +37,7 @@ id: ${id}
 version: 1
 title: { zh: 大额支出未经会议, en: Large spending without a meeting }
 on: [expense.submit]
-level: notice
+level: caution
 ask: checklist
 params:
   least: { value: 500000, label: { zh: 起点金额, en: least amount } }

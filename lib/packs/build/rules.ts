@@ -45,7 +45,7 @@ export function buildRule(placed: Placed<RuleSource>, around: Surroundings): { r
         const { type, findings } = checkTree(parsed.tree, { fields: target.fields, act: opening, params: source.params, facts: {}, action: target.action });
         say(['facts', id, key], ...findings);
         if (key === 'value') types.push(type);
-        else if (type.t !== 'bool' && type.t !== 'any' && !findings.length) say(['facts', id, key], notATest);
+        else if (type.t !== 'bool' && type.t !== 'any' && !findings.length) say(['facts', id, key], notATest(parsed.tree));
       }
       return parsed;
     };
@@ -66,7 +66,7 @@ export function buildRule(placed: Placed<RuleSource>, around: Surroundings): { r
       const checked = checkTree(tree ?? { op: 'lit', value: true }, names);
       type ??= checked.type;
       say(path, ...checked.findings);
-      if (wantsTest && !checked.findings.length && checked.type.t !== 'bool' && checked.type.t !== 'any') say(path, notATest);
+      if (wantsTest && !checked.findings.length && checked.type.t !== 'bool' && checked.type.t !== 'any') say(path, notATest(tree));
     }
     return type;
   };
@@ -107,7 +107,7 @@ function wording(source: RuleSource, condition: Condition, targets: Target[], ar
 }
 
 const BROKEN: Condition = { text: '', tree: { op: 'lit', value: false } };
-const notATest = finding('not_a_test', '这里要一个判断', 'a test is wanted here');
+const notATest = (tree: Expr | undefined): Finding => finding('not_a_test', '这里要一个判断', 'a test is wanted here', { at: tree?.at });
 const unique = (problems: Problem[]): Problem[] => [...new Map(problems.map((p) => [JSON.stringify([p.file, p.range, p.code, p.message.en]), p])).values()];
 
 function parse(text: string, say: (f: Finding) => void): Condition | undefined {

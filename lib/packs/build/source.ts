@@ -53,11 +53,13 @@ function inside(node: Scalar, value: string, text: string, [from, to]: [number, 
   const nth = (upTo: number): number => value.slice(0, upTo).replace(/\s/g, '').length;
   const offsetOf = (count: number): number => {
     let seen = 0;
+    let last = start + header;
     for (let i = start + header; i < end; i++) {
       if (/\s/.test(text[i] ?? '')) continue;
+      last = i;
       if (seen++ === count) return i;
     }
-    return end;
+    return last;
   };
   const first = offsetOf(nth(from));
   return [first, Math.max(first + 1, offsetOf(Math.max(nth(to) - 1, nth(from))) + 1)];

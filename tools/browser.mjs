@@ -17,10 +17,16 @@ export async function needBrowser() {
   }
   console.log('No Chromium-family browser here: installing one (once) …');
   if (canInstallDebian()) installDebian(DEBIAN_PACKAGES);
-  else spawnSync(process.execPath, [join(ROOT, 'node_modules/playwright/cli.js'), 'install', 'chromium', '--no-shell'], { cwd: ROOT, stdio: 'inherit' });
+  else
+    spawnSync(process.execPath, [join(ROOT, 'node_modules/playwright/cli.js'), 'install', 'chromium', '--no-shell'], {
+      cwd: ROOT,
+      stdio: 'inherit',
+    });
   const installed = await findBrowser();
   if (installed) return installed;
-  throw new SetUpError('No browser could be found or installed: install Chromium or Edge, or set HULAN_BROWSER to the path of one, and try again.');
+  throw new SetUpError(
+    'No browser could be found or installed: install Chromium or Edge, or set HULAN_BROWSER to the path of one, and try again.',
+  );
 }
 
 /** @returns {Promise<string | undefined>} */
@@ -36,7 +42,10 @@ export async function findBrowser() {
 
 /** Firefox ESR for the smoke run; undefined when it is neither here nor installable. */
 export function needFirefox() {
-  const find = () => ['/usr/bin/firefox-esr', ...onPath('firefox-esr'), '/usr/lib/firefox-esr/firefox-esr'].find((path) => existsSync(path));
+  const find = () =>
+    ['/usr/bin/firefox-esr', ...onPath('firefox-esr'), '/usr/lib/firefox-esr/firefox-esr'].find((path) =>
+      existsSync(path),
+    );
   if (!find() && canInstallDebian()) installDebian(['firefox-esr']);
   return find();
 }
@@ -49,28 +58,47 @@ export function canInstallDebian() {
 /** @param {string[]} packages */
 export function installDebian(packages) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update', '-qq', '-o', 'DPkg::Lock::Timeout=600'], { stdio: ['ignore', 'ignore', 'inherit'], env });
-  const done = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=600', ...packages], { stdio: ['ignore', 'ignore', 'inherit'], env });
+  spawnSync('apt-get', ['update', '-qq', '-o', 'DPkg::Lock::Timeout=600'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env,
+  });
+  const done = spawnSync(
+    'apt-get',
+    ['install', '-y', '-qq', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=600', ...packages],
+    { stdio: ['ignore', 'ignore', 'inherit'], env },
+  );
   return done.status === 0;
 }
 
 function chromiums() {
   if (process.platform === 'darwin') return ['/Applications/Chromium.app/Contents/MacOS/Chromium'];
-  if (process.platform === 'win32') return windowsFolders().map((folder) => join(folder, 'Chromium', 'Application', 'chrome.exe'));
+  if (process.platform === 'win32')
+    return windowsFolders().map((folder) => join(folder, 'Chromium', 'Application', 'chrome.exe'));
   // The wrapper in /usr/bin adds flags of its own; the program itself stands first.
-  return ['/usr/lib/chromium/chromium', '/usr/lib64/chromium-browser/chromium-browser', ...onPath('chromium'), ...onPath('chromium-browser')];
+  return [
+    '/usr/lib/chromium/chromium',
+    '/usr/lib64/chromium-browser/chromium-browser',
+    ...onPath('chromium'),
+    ...onPath('chromium-browser'),
+  ];
 }
 
 /** Where Playwright and Puppeteer keep "Chrome for Testing". */
 function chromesForTesting() {
-  const roots = [join(homedir(), '.cache', 'puppeteer', 'chrome'), process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright')];
+  const roots = [
+    join(homedir(), '.cache', 'puppeteer', 'chrome'),
+    process.env.PLAYWRIGHT_BROWSERS_PATH ?? join(homedir(), '.cache', 'ms-playwright'),
+  ];
   const program = process.platform === 'win32' ? 'chrome.exe' : 'chrome';
-  return roots.flatMap((root) => foldersIn(root).flatMap((version) => foldersIn(version).map((folder) => join(folder, program))));
+  return roots.flatMap((root) =>
+    foldersIn(root).flatMap((version) => foldersIn(version).map((folder) => join(folder, program))),
+  );
 }
 
 function edges() {
   if (process.platform === 'darwin') return ['/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge'];
-  if (process.platform === 'win32') return windowsFolders().map((folder) => join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'));
+  if (process.platform === 'win32')
+    return windowsFolders().map((folder) => join(folder, 'Microsoft', 'Edge', 'Application', 'msedge.exe'));
   return [...onPath('microsoft-edge'), ...onPath('microsoft-edge-stable')];
 }
 
@@ -91,7 +119,9 @@ function hasChineseFont() {
 }
 
 function windowsFolders() {
-  return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter((folder) => folder !== undefined);
+  return [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA].filter(
+    (folder) => folder !== undefined,
+  );
 }
 
 /** @param {string} name */
@@ -102,7 +132,9 @@ function onPath(name) {
 /** @param {string} root */
 function foldersIn(root) {
   if (!existsSync(root)) return [];
-  return readdirSync(root, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => join(root, entry.name));
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(root, entry.name));
 }
 
 /** @param {string} path */

@@ -8,7 +8,12 @@ import { gzipSync } from 'node:zlib';
 
 /** `files` are paths below the built extension; an html file counts with every script and style it loads first. @type {Budget[]} */
 export const BUDGETS = [
-  { name: 'watcher + page hook', files: ['content-scripts/watcher.js', 'content-scripts/page-hook.js'], limitKb: 15, inPages: true },
+  {
+    name: 'watcher + page hook',
+    files: ['content-scripts/watcher.js', 'content-scripts/page-hook.js'],
+    limitKb: 15,
+    inPages: true,
+  },
   { name: 'reminder', files: ['reminder.js'], limitKb: 25, inPages: true },
   { name: 'popup', files: ['popup.html'], limitKb: 20, inPages: false },
   { name: 'console', files: ['console.html'], limitKb: 120, inPages: false },
@@ -18,7 +23,10 @@ export const BUDGETS = [
 const FORBIDDEN = [
   { name: 'zod', words: /ZodError|\$Zod|_zod\b/ },
   { name: 'dexie', words: /DexieError|Dexie\.|new Dexie|dexie/ },
-  { name: 'webextension-polyfill', words: /webextension-polyfill|This script should only be loaded in a browser extension/ },
+  {
+    name: 'webextension-polyfill',
+    words: /webextension-polyfill|This script should only be loaded in a browser extension/,
+  },
   { name: 'cel', words: /no_such_overload|ParseError.*cel|@marcbachmann/ },
 ];
 
@@ -30,10 +38,12 @@ export function weigh(folder) {
   return BUDGETS.map(({ name, files, limitKb, inPages }) => {
     const missing = files.filter((file) => !existsSync(join(folder, file)));
     const loaded = files.filter((file) => !missing.includes(file)).flatMap((file) => firstLoad(folder, file));
-    const kb = loaded.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 1024;
+    const kb =
+      loaded.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: 9 }).length, 0) / 1024;
     const problems = missing.map((file) => `${file} is missing from the build`);
     if (kb > limitKb) problems.push(`${kb.toFixed(1)} KB gz is more than ${limitKb} KB`);
-    if (inPages) problems.push(...loaded.flatMap((file) => forbiddenIn(file, readFileSync(join(folder, file), 'utf8'))));
+    if (inPages)
+      problems.push(...loaded.flatMap((file) => forbiddenIn(file, readFileSync(join(folder, file), 'utf8'))));
     return { name, kb, limitKb, problems };
   });
 }
@@ -42,11 +52,15 @@ export function weigh(folder) {
 function firstLoad(folder, file) {
   if (!file.endsWith('.html')) return [file];
   const html = readFileSync(join(folder, file), 'utf8');
-  const linked = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map((match) => match[1] ?? '');
+  const linked = [...html.matchAll(/<(?:script|link)\b[^>]*?(?:src|href)="\/?([^"]+\.(?:js|css))"/g)].map(
+    (match) => match[1] ?? '',
+  );
   return [file, ...new Set(linked)];
 }
 
 /** @param {string} file @param {string} text */
 export function forbiddenIn(file, text) {
-  return FORBIDDEN.filter(({ words }) => words.test(text)).map(({ name }) => `${file} carries ${name}, which must stay out of pages`);
+  return FORBIDDEN.filter(({ words }) => words.test(text)).map(
+    ({ name }) => `${file} carries ${name}, which must stay out of pages`,
+  );
 }

@@ -31,7 +31,8 @@ export function buildExtension(targets) {
     const start = Date.now();
     if (isFresh(target, hash)) return { target, built: false, ms: 0 };
     const done = run(['node_modules/wxt/bin/wxt.mjs', 'build', '-b', target.browser, '--mv3', '--mode', target.mode]);
-    if (done.status !== 0) throw new SetUpError(`The extension for ${target.browser} (${target.mode}) could not be built:\n${done.output}`);
+    if (done.status !== 0)
+      throw new SetUpError(`The extension for ${target.browser} (${target.mode}) could not be built:\n${done.output}`);
     mkdirSync(STAMPS, { recursive: true });
     writeFileSync(stampOf(target), hash);
     return { target, built: true, ms: Date.now() - start };
@@ -43,14 +44,20 @@ export async function checkBudgets() {
   const { weigh } = await import('./budgets.mjs');
   const rows = weigh(outDir({ browser: 'chrome', mode: 'production' }));
   for (const { name, kb, limitKb, problems } of rows) {
-    console.log(`  ${name.padEnd(22)} ${kb.toFixed(1).padStart(6)} KB gz  of ${limitKb}${problems.length > 0 ? `   ✗ ${problems.join('; ')}` : ''}`);
+    console.log(
+      `  ${name.padEnd(22)} ${kb.toFixed(1).padStart(6)} KB gz  of ${limitKb}${problems.length > 0 ? `   ✗ ${problems.join('; ')}` : ''}`,
+    );
   }
   return rows.every(({ problems }) => problems.length === 0);
 }
 
 /** @param {Target} target @param {string} hash */
 function isFresh(target, hash) {
-  return existsSync(join(outDir(target), 'manifest.json')) && existsSync(stampOf(target)) && readFileSync(stampOf(target), 'utf8') === hash;
+  return (
+    existsSync(join(outDir(target), 'manifest.json')) &&
+    existsSync(stampOf(target)) &&
+    readFileSync(stampOf(target), 'utf8') === hash
+  );
 }
 
 /** @param {Target} target */
@@ -84,7 +91,12 @@ function readdirOrFile(full) {
 
 /** @param {string[]} args */
 function run(args) {
-  const done = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' }, maxBuffer: 64 * 1024 * 1024 });
+  const done = spawnSync(process.execPath, args, {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, FORCE_COLOR: '0' },
+    maxBuffer: 64 * 1024 * 1024,
+  });
   const output = `${done.stdout}${done.stderr}`;
   if (done.status !== 0) process.stdout.write(output);
   return { status: done.status, output };
@@ -95,8 +107,13 @@ async function main() {
   if (process.argv.includes('--clean')) rmSync(join(ROOT, '.output'), { recursive: true, force: true });
   setUp();
   buildPacks();
-  for (const { target, built, ms } of buildExtension([{ browser: 'chrome', mode }, { browser: 'firefox', mode }])) {
-    console.log(`${outDir(target).slice(ROOT.length + 1)}  ${built ? `built in ${(ms / 1000).toFixed(1)} s` : 'unchanged'}`);
+  for (const { target, built, ms } of buildExtension([
+    { browser: 'chrome', mode },
+    { browser: 'firefox', mode },
+  ])) {
+    console.log(
+      `${outDir(target).slice(ROOT.length + 1)}  ${built ? `built in ${(ms / 1000).toFixed(1)} s` : 'unchanged'}`,
+    );
   }
   if (mode === 'production' && !(await checkBudgets())) return 1;
   return 0;

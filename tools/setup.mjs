@@ -21,14 +21,19 @@ export function setUp() {
 export function requireNode(version) {
   const [major = 0, minor = 0] = version.split('.').map(Number);
   if (major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor)) return;
-  throw new SetUpError(`Hulan needs Node ${OLDEST.major}.${OLDEST.minor} or newer, this is ${version}: install it from https://nodejs.org and try again.`);
+  throw new SetUpError(
+    `Hulan needs Node ${OLDEST.major}.${OLDEST.minor} or newer, this is ${version}: install it from https://nodejs.org and try again.`,
+  );
 }
 
 function installPackages() {
   if (packagesMatch(readJson('package-lock.json'), readJson('node_modules/.package-lock.json'))) return;
   console.log('Installing packages (once, about a minute) …');
   const done = npm(['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
-  if (done.status !== 0) throw new SetUpError('The packages could not be installed: see the lines of npm above, check the network or proxy, and try again.');
+  if (done.status !== 0)
+    throw new SetUpError(
+      'The packages could not be installed: see the lines of npm above, check the network or proxy, and try again.',
+    );
 }
 
 /**
@@ -50,7 +55,8 @@ export function packagesMatch(lock, installed) {
 /** npm by the path that started us, where there is one: on Windows `npm` is a shell script. @param {string[]} args */
 function npm(args) {
   const path = process.env.npm_execpath;
-  if (path && /npm-cli\.[cm]?js$/.test(path)) return spawnSync(process.execPath, [path, ...args], { cwd: ROOT, stdio: 'inherit' });
+  if (path && /npm-cli\.[cm]?js$/.test(path))
+    return spawnSync(process.execPath, [path, ...args], { cwd: ROOT, stdio: 'inherit' });
   return spawnSync('npm', args, { cwd: ROOT, stdio: 'inherit', shell: process.platform === 'win32' });
 }
 

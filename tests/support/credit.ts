@@ -6,7 +6,12 @@ export type CreditSystem = ReturnType<typeof creditSystem>;
 export function creditSystem(page: Page, url: string) {
   const dialog = () => page.locator('[role=dialog]').last();
   /** The innermost element with exactly these words: buttons here are button, div or span. */
-  const named = (name: string, inside: Page | Locator = page) => inside.locator('button, div, span').getByText(name, { exact: true }).or(inside.getByRole('button', { name, exact: true })).last();
+  const named = (name: string, inside: Page | Locator = page) =>
+    inside
+      .locator('button, div, span')
+      .getByText(name, { exact: true })
+      .or(inside.getByRole('button', { name, exact: true }))
+      .last();
 
   const credit = {
     page,

@@ -50,7 +50,9 @@ export async function openDesk(options: LaunchOptions = {}) {
         if (scripts.length > 0 && 'briefing:index' in briefed) return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      throw new Error('the extension did not become ready: no registered content scripts or no briefing after ten seconds');
+      throw new Error(
+        'the extension did not become ready: no registered content scripts or no briefing after ten seconds',
+      );
     },
     close,
   };

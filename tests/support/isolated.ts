@@ -20,7 +20,8 @@ export async function inEveryWorld<T>(page: Page, expression: string): Promise<T
       .send('Runtime.evaluate', { contextId: context, expression, returnByValue: true, awaitPromise: true })
       .catch(() => undefined);
     if (reply && !reply.exceptionDetails) values.push(reply.result.value as T);
-    else if (reply?.exceptionDetails && !/context/i.test(reply.exceptionDetails.text)) throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
+    else if (reply?.exceptionDetails && !/context/i.test(reply.exceptionDetails.text))
+      throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
   }
   return values;
 }
@@ -38,7 +39,8 @@ async function open(page: Page): Promise<Attached> {
   const worlds = new Map<number, World>();
   session.on('Runtime.executionContextCreated', ({ context }) => {
     const { type, frameId } = (context.auxData ?? {}) as { type?: string; frameId?: string };
-    if (type === 'isolated' && context.origin.startsWith('chrome-extension://')) worlds.set(context.id, { context: context.id, frame: frameId ?? '' });
+    if (type === 'isolated' && context.origin.startsWith('chrome-extension://'))
+      worlds.set(context.id, { context: context.id, frame: frameId ?? '' });
   });
   session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => worlds.delete(executionContextId));
   session.on('Runtime.executionContextsCleared', () => worlds.clear());

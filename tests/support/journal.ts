@@ -24,7 +24,8 @@ export async function readJournal(own: Page): Promise<JournalEntry[]> {
         opening.onerror = () => reject(opening.error);
       });
       try {
-        if (!database.objectStoreNames.contains('entries') || !database.objectStoreNames.contains('parts')) return undefined;
+        if (!database.objectStoreNames.contains('entries') || !database.objectStoreNames.contains('parts'))
+          return undefined;
         const read = (store: string) =>
           new Promise<unknown[]>((resolve, reject) => {
             const request = database.transaction(store).objectStore(store).getAll();
@@ -69,14 +70,21 @@ export const wordsOf = (entries: JournalEntry[]): string => JSON.stringify(entri
 type Reads = () => Promise<JournalEntry[]>;
 
 /** Waits for an entry that `is`; fails with the kinds that are there instead. */
-export async function waitForEntry(read: Reads, is: (entry: JournalEntry) => boolean, what: string, timeout = 10_000): Promise<JournalEntry> {
+export async function waitForEntry(
+  read: Reads,
+  is: (entry: JournalEntry) => boolean,
+  what: string,
+  timeout = 10_000,
+): Promise<JournalEntry> {
   let found: JournalEntry | undefined;
   await expect
     .poll(
       async () => {
         const entries = await read();
         found = entries.find(is);
-        return found ? 'there' : entries.map(({ seq, kind, body }) => `${seq} ${kind} ${JSON.stringify(body).slice(0, 160)}`).join('\n');
+        return found
+          ? 'there'
+          : entries.map(({ seq, kind, body }) => `${seq} ${kind} ${JSON.stringify(body).slice(0, 160)}`).join('\n');
       },
       { timeout, message: `the journal holds ${what}` },
     )
@@ -86,5 +94,7 @@ export async function waitForEntry(read: Reads, is: (entry: JournalEntry) => boo
 }
 
 /** The entry of an act: the event itself. */
-export const eventOf = (action: string) => (entry: JournalEntry) => entry.kind === 'event' && JSON.stringify(entry.body).includes(`"${action}"`);
-export const belongsTo = (event: JournalEntry, kind: EntryKind) => (entry: JournalEntry) => entry.kind === kind && entry.re === event.seq;
+export const eventOf = (action: string) => (entry: JournalEntry) =>
+  entry.kind === 'event' && JSON.stringify(entry.body).includes(`"${action}"`);
+export const belongsTo = (event: JournalEntry, kind: EntryKind) => (entry: JournalEntry) =>
+  entry.kind === kind && entry.re === event.seq;

@@ -25,7 +25,14 @@ export interface Launched {
   close(): Promise<void>;
 }
 
-export async function launchBrowser({ extension = PRACTICE_BUILD, headed = false, profile, executable, size = { width: 1366, height: 820 }, args = [] }: LaunchOptions = {}): Promise<Launched> {
+export async function launchBrowser({
+  extension = PRACTICE_BUILD,
+  headed = false,
+  profile,
+  executable,
+  size = { width: 1366, height: 820 },
+  args = [],
+}: LaunchOptions = {}): Promise<Launched> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'hulan-profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: executable ?? (await needBrowser()),
@@ -33,7 +40,12 @@ export async function launchBrowser({ extension = PRACTICE_BUILD, headed = false
     viewport: headed ? null : size,
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
-    ignoreDefaultArgs: ['--disable-popup-blocking', '--disable-back-forward-cache', '--disable-extensions', '--enable-automation'],
+    ignoreDefaultArgs: [
+      '--disable-popup-blocking',
+      '--disable-back-forward-cache',
+      '--disable-extensions',
+      '--enable-automation',
+    ],
     args: [
       ...(headed ? ['--start-maximized'] : ['--headless=new']),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

@@ -31,7 +31,9 @@ export async function openPractice(today = TODAY) {
     credit: running.credit,
     state,
     async reset(): Promise<void> {
-      await Promise.all([running.tax, running.credit].map(({ url }) => fetch(`${url}/__practice/reset`, { method: 'POST' })));
+      await Promise.all(
+        [running.tax, running.credit].map(({ url }) => fetch(`${url}/__practice/reset`, { method: 'POST' })),
+      );
     },
     /** How often a case was committed: 0 declined or held, 1 released once. */
     async timesDone(system: SystemName, id: string): Promise<number> {

@@ -48,14 +48,22 @@ export async function look(page: Page, css: string, text = ''): Promise<Spot[]> 
 export async function see(page: Page, css: string, text = '', timeout = 10_000): Promise<Spot> {
   let spot: Spot | undefined;
   await expect
-    .poll(async () => { spot = (await look(page, css, text))[0]; return spot !== undefined; }, { timeout, message: `${css} “${text}” of Hulan is on screen` })
+    .poll(
+      async () => {
+        spot = (await look(page, css, text))[0];
+        return spot !== undefined;
+      },
+      { timeout, message: `${css} “${text}” of Hulan is on screen` },
+    )
     .toBe(true);
   if (!spot) throw new Error('unreachable');
   return spot;
 }
 
 export async function seeNothing(page: Page, css: string, timeout = 10_000): Promise<void> {
-  await expect.poll(async () => (await look(page, css)).map((spot) => spot.text), { timeout, message: `${css} of Hulan is gone` }).toEqual([]);
+  await expect
+    .poll(async () => (await look(page, css)).map((spot) => spot.text), { timeout, message: `${css} of Hulan is gone` })
+    .toEqual([]);
 }
 
 /** A real click with the mouse. */

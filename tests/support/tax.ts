@@ -23,7 +23,12 @@ export function taxSystem(page: Page, url: string) {
     await Promise.all([list.waitForNavigation(), row.getByRole('link', { name: link }).first().click()]);
     return main();
   };
-  const button = (frame: Frame, name: string) => frame.locator(`input[type=button][value="${name}"]:visible, input[type=submit][value="${name}"]:visible, button:has-text("${name}"):visible`).first();
+  const button = (frame: Frame, name: string) =>
+    frame
+      .locator(
+        `input[type=button][value="${name}"]:visible, input[type=submit][value="${name}"]:visible, button:has-text("${name}"):visible`,
+      )
+      .first();
 
   const tax = {
     page,

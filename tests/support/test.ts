@@ -28,7 +28,8 @@ export const test = base.extend<PerTest, { practice: Practice }>({
     const desk = await openDesk();
     await desk.isReady();
     await use(desk);
-    if (info.status !== info.expectedStatus) await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);
+    if (info.status !== info.expectedStatus)
+      await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);
     await desk.close();
   },
   tax: async ({ desk, practice }, use) => use(taxSystem(desk.page, practice.tax.url)),

@@ -1,0 +1,60 @@
+// The browser's API as pages may use it: bare, without the polyfill, which would land in every watched frame.
+import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
+
+export interface PagePort {
+  /** Rejects when the worker cannot be reached or refuses. */
+  send<N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>>;
+  /** False once the extension was reloaded or removed under this page. */
+  alive(): boolean;
+  /** Messages of the worker to this frame; the answer goes back. */
+  listen(heard: (name: string, body: unknown) => unknown, signal: AbortSignal): void;
+}
+export interface PageStore {
+  get(keys: string[]): Promise<Record<string, unknown>>;
+  /** Keys that changed in the same area. */
+  onChange(changed: (keys: string[]) => void, signal: AbortSignal): void;
+}
+
+type Api = typeof chrome;
+/** Firefox says `browser`; Chromium forks of old know `chrome` with callbacks only. */
+const api = (): Api => ('browser' in globalThis ? (Reflect.get(globalThis, 'browser') as Api) : chrome);
+
+export function createPagePort(): PagePort {
+  const alive = (): boolean => { try { return !!api().runtime?.id; } catch { return false; } };
+  return {
+    alive,
+    send: <N extends MessageName>(name: N, body: MessageBody<N>) => new Promise<Reply<N>>((resolve, reject) => {
+      if (!alive()) { reject(new Error('extension gone')); return; }
+      const envelope: Envelope = { hulan: 1, name, body };
+      const done = (reply: unknown): void => {
+        const fault = 'browser' in globalThis ? undefined : chrome.runtime.lastError;
+        if (fault) reject(new Error(fault.message));
+        else resolve(reply as Reply<N>);
+      };
+      if ('browser' in globalThis) Promise.resolve(api().runtime.sendMessage(envelope)).then(done, reject);
+      else chrome.runtime.sendMessage(envelope, done);
+    }),
+    listen(heard, signal) {
+      const on = (message: unknown, sender: chrome.runtime.MessageSender, reply: (answer: unknown) => void): boolean => {
+        if (sender.id !== api().runtime.id || sender.tab || typeof message !== 'object' || message === null) return false;
+        reply(heard(String(Reflect.get(message, 'name')), Reflect.get(message, 'body')));
+        return false;
+      };
+      api().runtime.onMessage.addListener(on);
+      signal.addEventListener('abort', () => { if (alive()) api().runtime.onMessage.removeListener(on); });
+    },
+  };
+}
+
+export function createPageStore(): PageStore {
+  return {
+    get: (keys) => ('browser' in globalThis
+      ? api().storage.local.get<Record<string, unknown>>(keys)
+      : new Promise((resolve) => { chrome.storage.local.get<Record<string, unknown>>(keys, resolve); })),
+    onChange(changed, signal) {
+      const on = (changes: Record<string, unknown>, area: string): void => { if (area === 'local') changed(Object.keys(changes)); };
+      api().storage.onChanged.addListener(on);
+      signal.addEventListener('abort', () => { try { api().storage.onChanged.removeListener(on); } catch { /* the extension is gone, and its events with it */ } });
+    },
+  };
+}

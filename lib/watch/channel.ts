@@ -1,0 +1,42 @@
+// The watcher's end of the wire to the main world, and the hand-over at document start.
+import { isElement } from '@/lib/adapters';
+import { DO, SAY } from './wire';
+import type { Answered, Asked, Doing, Question } from './wire';
+
+export interface Channel {
+  /** Presses, submits … in the page's own world. `gone`: no hook there; `blocked`: a window the page opened was not allowed. */
+  act(what: Doing, el: Element): 'done' | 'blocked' | 'gone';
+  answer(answer: Answered): void;
+  ready(): boolean;
+}
+export interface Listening {
+  /** True lets it go. `form` is the form of a form_submit. */
+  asked(question: Question, asked: Asked, form: Element | null): boolean;
+}
+
+export function createChannel(doc: Document, listening: Listening): Channel {
+  const node = doc.createElement('i');
+  const { fonts } = doc;
+  let linked = false, form: Element | null = null;
+  node.addEventListener(SAY.port, () => { linked = true; });
+  node.addEventListener(SAY.form, (event) => { form = event instanceof MouseEvent && isElement(event.relatedTarget) ? event.relatedTarget : null; });
+  for (const question of ['peek', 'ask'] as const) node.addEventListener(question, (event) => {
+    if (!(event instanceof CustomEvent)) return;
+    const asked: Asked = JSON.parse(String(event.detail));
+    const on = asked.kind === 'form_submit' ? form : null;
+    form = null;
+    if (!listening.asked(question, asked, on)) event.preventDefault();
+  });
+  const hand = (event?: Event): void => {
+    event?.stopImmediatePropagation();
+    fonts.dispatchEvent(new MouseEvent(SAY.hs, { relatedTarget: node }));
+    if (linked) fonts.removeEventListener(SAY.hello, hand, true);
+  };
+  fonts.addEventListener(SAY.hello, hand, true);
+  hand();
+  return {
+    ready: () => linked,
+    act: (what, el) => (linked ? (node.dispatchEvent(new MouseEvent(DO[what], { relatedTarget: el, cancelable: true })) ? 'done' : 'blocked') : 'gone'),
+    answer: (answer) => { node.dispatchEvent(new CustomEvent(SAY.answer, { detail: JSON.stringify(answer) })); },
+  };
+}

@@ -1,0 +1,96 @@
+// The hold: the dialog stands at once from the page's own verdict, and is drawn again if the worker knows more.
+import type { Flag, HoldOutcome, HoldView, PageBriefing, ReminderSurface, Shown, Verdict } from '@/lib/model';
+import type { Decision } from '@/lib/messages';
+import type { Act } from './acts';
+import { within } from './deps';
+import type { WatchDeps } from './deps';
+import type { Desk } from './desk';
+import { buildHoldView } from './hold-view';
+import { askRank, holds } from '@/lib/rules/ask';
+
+export interface Holding { act: Act; brief: PageBriefing; flags: Flag[]; verdict: Verdict; decided: Promise<Decision>; decision: Decision | undefined }
+export interface Held { outcome: HoldOutcome; shown?: Shown }
+export interface Holder { hold(on: Holding): Promise<Held> }
+
+const ALIVE_EVERY_MS = 1000, NEEDS_PEOPLE_MS = 400;
+
+export function createHolder(deps: WatchDeps, desk: Desk): Holder {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    // One dialog at a time: a second act that is held meanwhile waits for its turn.
+    hold(on) {
+      const turn = last.then(() => show(on));
+      last = turn.catch(() => undefined);
+      return turn;
+    },
+  };
+
+  async function show(on: Holding): Promise<Held> {
+    const surface = await desk.surface();
+    if (!surface) return withoutSurface(on);
+    const needsPeople = on.flags.some((f) => f.ask === 'second_person');
+    const first = on.decision ?? (needsPeople ? await within(on.decided, NEEDS_PEOPLE_MS) : undefined);
+    return dialog(on, surface, first);
+  }
+
+  function dialog(on: Holding, surface: ReminderSurface, first: Decision | undefined): Promise<Held> {
+    return new Promise((resolve) => {
+      const event = on.act.event.id;
+      let drawn = '', handle: { close(): void; alert(text: string): void } | undefined, over = false;
+      const end = (held: Held): void => {
+        if (over) return;
+        over = true;
+        clearInterval(alive);
+        resolve(held);
+      };
+      const draw = (decision: Decision | undefined): void => {
+        const view = viewOf(on, decision);
+        const key = JSON.stringify(view);
+        if (over || key === drawn) return;
+        drawn = key;
+        handle?.close();
+        handle = surface.showHold(view, {
+          outcome: (outcome, shown) => end({ outcome, shown }),
+          draft: (text) => { deps.port.send('draft.keep', { key: draftKey(on), text: text.slice(0, 2000) }).catch(() => undefined); },
+          second: (person) => deps.port.send('second.ask', { event, person }).catch(() => ({ ok: false as const, sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened' })),
+          opened: () => undefined,
+        });
+      };
+      const alive = setInterval(() => {
+        if (deps.port.alive()) return;
+        handle?.close();
+        desk.tell('orphaned');
+        end({ outcome: { kind: 'unanswered', why: 'orphaned' } });
+      }, ALIVE_EVERY_MS);
+      draw(first);
+      if (!first) on.decided.then(draw, () => undefined);
+    });
+  }
+
+  function viewOf(on: Holding, decision: Decision | undefined): HoldView {
+    const { act, brief } = on;
+    const spec = brief.actions.find((a) => a.key === act.event.action);
+    if (!spec) throw new Error('an act has its action');
+    // The worker's flag of the same rule counts; what only the page saw stays.
+    const known = new Set(decision?.remind.map((f) => f.rule));
+    const flags = [...(decision?.remind ?? []), ...on.flags.filter((f) => !known.has(f.rule))].filter((f) => f.ask !== 'observe').sort((a, b) => askRank(b.ask) - askRank(a.ask));
+    return buildHoldView({
+      id: act.event.id, language: desk.language(), spec, scheme: brief.scheme, flags: flags.some((f) => holds(f.ask)) ? flags : on.flags,
+      undetermined: (decision?.verdict ?? on.verdict).undetermined.filter((u) => decision || u.why !== 'history'),
+      candidates: decision?.candidates ?? [], postNames: decision?.postNames ?? {}, deskOnly: decision?.deskOnly ?? false, now: act.event.at,
+      ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}), ...(decision?.draft ? { draft: decision.draft } : {}),
+    });
+  }
+
+  /** The reminder's code did not come: the act is not kept hanging, and the journal says so. */
+  function withoutSurface(on: Holding): Held {
+    desk.gap('reminder_failed', on.act.event, deps.port.alive() ? 'surface' : 'extension gone');
+    return { outcome: on.flags.some((f) => f.ask === 'stop') ? { kind: 'unanswered', why: 'withdrawn' } : { kind: 'unanswered', why: 'orphaned' } };
+  }
+}
+
+const draftKey = (on: Holding): string => `${on.act.event.action}:${on.act.subject ?? ''}`.slice(0, 80);
+function rectOf(el: Element): NonNullable<HoldView['anchor']> {
+  const { x, y, width, height } = el.getBoundingClientRect();
+  return { x, y, width, height };
+}

@@ -1,0 +1,133 @@
+// Before the act: chip and field hints from the page's own verdict on what is filled in so far, at rest.
+// After it: notices and acknowledgements the worker found.
+import { locate, snapshot } from '@/lib/adapters';
+import type { ReadScope } from '@/lib/adapters';
+import type { ChipItem, ChipView, Flag, HintView, PageAction, PageBriefing, ReminderSurface } from '@/lib/model';
+import type { Decision } from '@/lib/messages';
+import { holds } from '@/lib/rules/ask';
+import type { Act } from './acts';
+import type { WatchDeps } from './deps';
+import type { Desk } from './desk';
+import { markOf } from './hold-view';
+import type { Known, Pages } from './pages';
+
+export interface Preview {
+  turn(known: Known | undefined): void;
+  soon(): void;
+  ahead(known: Known, path: readonly Element[]): void;
+  afterwards(act: Act, control: Element | null, decision: Decision): void;
+}
+const REST_MS = 500;
+type Chip = ReturnType<ReminderSurface['showChip']>;
+type Seen = { flag: Flag; action: PageAction };
+
+export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages): Preview {
+  const { win, clock, signal } = deps;
+  let known: Known | undefined, timer: ReturnType<typeof setTimeout> | undefined, chip: Chip | undefined, hints: { close(): void } | undefined, drawn = '';
+  const acknowledged = new Set<string>();
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  const soon = (): void => {
+    if (!known) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => { void look(); }, REST_MS);
+  };
+  const clear = (): void => { chip?.close(); hints?.close(); chip = hints = undefined; drawn = ''; };
+
+  async function look(): Promise<void> {
+    if (!known || signal.aborted || win.document.visibilityState === 'hidden') return;
+    const { brief } = known;
+    const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
+    const flags = brief.page.actions.flatMap((action) => flagsOf(brief, action, scope));
+    const lost = known.missing.length ? LOST[desk.language()] : undefined;
+    const mark = JSON.stringify([flags.map((f) => [f.flag.dedupe, f.flag.sentence.zh]), lost]);
+    if (mark === drawn) return;
+    const surface = flags.length || lost ? await desk.surface() : deps.surface();
+    if (!surface || !known) return;
+    drawn = mark;
+    draw(surface, brief, flags, lost);
+  }
+
+  /** Rules that need no row, no request and no history can already be told. */
+  function flagsOf(brief: PageBriefing, action: PageAction, scope: ReadScope): Seen[] {
+    const spec = brief.actions.find((a) => a.key === action.action);
+    if (!spec || action.rows) return [];
+    const shot = snapshot(brief, action, spec, scope);
+    const verdict = deps.judge({
+      event: { id: 'preview', action: spec.key, system: brief.adapter.system, adapter: { id: brief.adapter.id, version: brief.adapter.version }, page: brief.page.id, at: scope.at, fields: shot.fields, signals: ['click'] },
+      rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions,
+    });
+    return verdict.flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action }));
+  }
+
+  function draw(surface: ReminderSurface, brief: PageBriefing, seen: Seen[], lost: string | undefined): void {
+    const language = desk.language();
+    hints?.close();
+    hints = surface.showHints(seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)));
+    const items = [...new Map(seen.filter(({ flag }) => !holds(flag.ask)).map(({ flag }) => [flag.rule, itemOf(brief, flag)])).values()];
+    if (!items.length && !lost) { chip?.close(); chip = undefined; return; }
+    const [first] = items;
+    const view: ChipView = { language, items, open: items.some((i) => i.needsAck), ...(first ? { level: first.level } : {}), ...(lost ? { lost } : {}) };
+    if (chip) { chip.update(view); return; }
+    const anchor = brief.page.titleAnchor ? (locate(brief.page.titleAnchor, { doc: win.document })[0]?.el ?? null) : null;
+    chip = surface.showChip(view, anchor, {
+      ack: (id) => { acknowledged.add(id); soon(); drawn = ''; },
+      toField: (field) => { const el = elementOf(brief, field); if (el instanceof HTMLElement) el.focus(); },
+      opened: () => undefined,
+    });
+  }
+
+  function itemOf(brief: PageBriefing, flag: Flag): ChipItem {
+    const language = desk.language();
+    const [source] = flag.sources;
+    const field = flag.facts.find((f) => f.field)?.field;
+    return {
+      id: flag.dedupe, level: markOf(brief.scheme, flag.level, language), sentence: flag.sentence[language], needsAck: flag.ask === 'acknowledge' && !acknowledged.has(flag.dedupe),
+      ...(flag.checks[0] ? { todo: flag.checks[0].text[language] } : {}), ...(field ? { field } : {}),
+      ...(source ? { source: { title: source.title[language], checked: source.checked ?? false, ...(source.article ? { article: source.article } : {}), ...(source.href ? { href: source.href } : {}) } } : {}),
+      ...(flag.deadline ? { deadline: { at: flag.deadline.at, from: clock.now(), label: flag.deadline.label[language] } } : {}),
+    };
+  }
+
+  function hintsOf(brief: PageBriefing, flag: Flag, action: PageAction): { view: HintView; element: Element }[] {
+    const language = desk.language();
+    return flag.facts.flatMap((fact) => {
+      const element = fact.bad && fact.field ? elementOf(brief, fact.field, action) : undefined;
+      const expected = fact.expected ? `,${fact.expected[language]}` : '';
+      return element && fact.field ? [{ view: { id: `${flag.rule}:${fact.field}`, language, field: fact.field, level: markOf(brief.scheme, flag.level, language), text: `${fact.label[language]}:${fact.actual[language]}${expected}` }, element }] : [];
+    });
+  }
+  function elementOf(brief: PageBriefing, field: string, action?: PageAction): Element | undefined {
+    for (const from of (action?.fields[field] ?? brief.page.fields[field])?.from ?? []) {
+      if (from.body || from.url || from.frame || from.column) continue;
+      const [found] = locate(from, { doc: win.document });
+      if (found) return found.el;
+    }
+    return undefined;
+  }
+
+  return {
+    turn(next) { clear(); known = next; soon(); },
+    soon,
+    ahead: () => undefined,
+    afterwards(act, _control, decision) {
+      const brief = known?.brief;
+      const flags = decision.remind.filter((f) => f.ask === 'notice' || f.ask === 'acknowledge');
+      for (const flag of flags) if (acknowledged.has(flag.dedupe)) deps.port.send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' } }).catch(() => undefined);
+      const open = flags.filter((f) => !acknowledged.has(f.dedupe));
+      if (!brief || !open.length) return;
+      void desk.surface().then((surface) => {
+        const language = desk.language();
+        const items = open.map((flag) => itemOf(brief, flag));
+        chip?.close();
+        chip = surface?.showChip({ language, items, open: true, ...(items[0] ? { level: items[0].level } : {}) }, null, {
+          ack: (id, shown) => { acknowledged.add(id); deps.port.send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' }, shown }).catch(() => undefined); drawn = ''; soon(); },
+          toField: () => undefined,
+          opened: (shown) => { deps.port.send('act.shown', { event: act.event.id, shown }).catch(() => undefined); },
+        });
+      });
+    },
+  };
+}
+
+const LOST = { zh: '页面结构已变,该页提醒可能不全', en: 'This page has changed; reminders may be incomplete' };

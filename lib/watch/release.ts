@@ -1,0 +1,53 @@
+// Finding the pressed control again, and letting the act go on in the page's own world: once.
+import type { PageAction, PageBriefing, Trigger } from '@/lib/model';
+import { controlsOf, isConnected, isVisible, snapshot } from '@/lib/adapters';
+import type { ReadScope } from '@/lib/adapters';
+import type { Act } from './acts';
+import { sameFacts } from './acts';
+import type { Channel } from './channel';
+import type { Doing } from './wire';
+
+export type Resume =
+  | { how: 'press'; doing: Doing }
+  | { how: 'submit'; form: Element; submitter: Element | null; event?: Event }
+  | { how: 'request'; go(ok: boolean): void }
+  /** A request that could not wait: refused once, the clerk presses again. */
+  | { how: 'repeat' };
+export interface Releasable { resume: Resume; trigger: Trigger; action: PageAction; brief: PageBriefing; scope: ReadScope; control: Element | null }
+export interface Releaser {
+  /** The same node where it still stands; else the one control the trigger names whose row says the same. */
+  again(act: Act, signal: Releasable): Element | null;
+  release(act: Act, signal: Releasable, control: Element | null): 'done' | 'blocked' | 'repeat';
+}
+
+export function createReleaser(channel: () => Channel): Releaser {
+  return {
+    again(act, signal) {
+      const { control, scope, trigger, action, brief } = signal;
+      if (control && isConnected(control)) return control;
+      const spec = brief.actions.find((a) => a.key === action.action);
+      const list = controlsOf(trigger, scope).filter((el) => isConnected(el) && isVisible(el));
+      const fits = list.filter((el) => !spec || sameFacts(act.event.fields, snapshot(brief, action, spec, { ...scope, control: el }).fields));
+      return fits.length === 1 ? (fits[0] ?? null) : null;
+    },
+    release(act, { resume, trigger }, control) {
+      if (resume.how === 'request') { resume.go(true); return 'done'; }
+      if (resume.how === 'repeat' || ('click' in trigger && trigger.release === 'repeat')) { act.repeat = true; return 'repeat'; }
+      const wire = channel();
+      if (resume.how === 'press') return control ? press(wire, resume.doing, control) : 'done';
+      const submitter = resume.submitter && isConnected(resume.submitter) ? resume.submitter : null;
+      if (submitter) wire.act('form', resume.form);
+      const done = wire.act('submit', submitter ?? resume.form);
+      if (done === 'gone') Reflect.apply(HTMLFormElement.prototype.requestSubmit, resume.form, submitter ? [submitter] : []);
+      return done === 'blocked' ? 'blocked' : 'done';
+    },
+  };
+}
+
+function press(wire: Channel, doing: Doing, control: Element): 'done' | 'blocked' {
+  // Inside a shadow tree a related target is bent to its host: there the click is made from our own world.
+  const inShadow = control.getRootNode() !== control.ownerDocument;
+  const done = inShadow ? 'gone' : wire.act(doing, control);
+  if (done === 'gone') Reflect.apply(HTMLElement.prototype.click, control, []);
+  return done === 'blocked' ? 'blocked' : 'done';
+}

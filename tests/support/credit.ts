@@ -55,6 +55,31 @@ export function creditSystem(page: Page, url: string) {
       await credit.open('/m/office/expense', id);
       await credit.press('提交报销');
     },
+    /** Opens a record, presses its action, and answers the page's own dialog where it has one. */
+    async act(route: string, id: string, name: string): Promise<void> {
+      await credit.open(route, id);
+      await credit.press(name);
+      await page.waitForTimeout(300);
+      if (await credit.dialogIsOpen()) await credit.confirm();
+    },
+    async inspect(id: string, note = '实地查看,经营正常。'): Promise<void> {
+      await page.evaluate(() => {
+        history.pushState(null, '', '/m/credit/postloan');
+        dispatchEvent(new PopStateEvent('popstate'));
+      });
+      await page.locator('[role=row]', { hasText: id }).getByText('登记检查').click();
+      await dialog().locator('textarea').fill(note);
+      await named('提 交', dialog()).click({ noWaitAfter: true });
+    },
+    async inquire(name: string, idNo: string): Promise<void> {
+      await page.evaluate(() => {
+        history.pushState(null, '', '/m/inquiry/query');
+        dispatchEvent(new PopStateEvent('popstate'));
+      });
+      await credit.fill('被查询人姓名', name);
+      await credit.fill('证件号码', idNo);
+      await credit.press('查询征信');
+    },
     async discount(id: string): Promise<void> {
       await credit.open('/m/bill/discount', id);
       await credit.press('贴现提交');

@@ -4,6 +4,8 @@ import type { Frame, Page } from 'playwright-core';
 export type TaxSystem = ReturnType<typeof taxSystem>;
 
 export function taxSystem(page: Page, url: string) {
+  // The system's own "are you sure?" is answered with yes, as clerks do.
+  page.on('dialog', (dialog) => dialog.accept().catch(() => undefined));
   const main = async (): Promise<Frame> => {
     const frame = page.frame({ name: 'mainFrame' });
     if (!frame) throw new Error('not logged in: there is no mainFrame');
@@ -70,7 +72,49 @@ export function taxSystem(page: Page, url: string) {
       await tax.press('提交审核');
     },
     openRefund: (id: string) => open('退税办理', id, /.+/),
+    /** The commit stands in a window of its own, which calls back into the frame that opened it. */
+    async payRefund(id: string): Promise<Page> {
+      await tax.openRefund(id);
+      const [popup] = await Promise.all([page.waitForEvent('popup'), tax.press('办理退库')]);
+      await popup.locator('[name=yj]').fill('同意退库');
+      await popup
+        .locator('input[value="确 定"], button:has-text("确 定")')
+        .click({ noWaitAfter: true })
+        .catch(() => undefined);
+      return popup;
+    },
     openQuota: (id: string) => open('定期定额核定', id, /.+/),
+    async submitQuota(id: string): Promise<void> {
+      await tax.openQuota(id);
+      await (await main()).locator('a.lnkbtn', { hasText: '核定提交' }).last().click({ noWaitAfter: true });
+    },
+    async acceptFiling(id: string): Promise<void> {
+      await open('申报受理', id, /受理|查看/);
+      await tax.press('受 理');
+    },
+    async acceptPayment(id: string): Promise<void> {
+      await open('税款入库', id, /.+/);
+      await tax.press('开票入库');
+    },
+    async removeTarget(id: string): Promise<void> {
+      await open('选案撤出', id, /.+/);
+      const inner = page.frame({ name: 'opFrame' });
+      if (!inner) throw new Error('there is no opFrame');
+      await inner.waitForLoadState();
+      await inner.locator('button', { hasText: '确认撤出' }).click({ noWaitAfter: true });
+    },
+    async assignCase(id: string): Promise<void> {
+      await open('案件分派', id, /.+/);
+      await tax.press('分派确认');
+    },
+    async moveCase(id: string): Promise<void> {
+      const list = await follow('案件流转');
+      await list.locator('tr', { hasText: id }).last().getByRole('link', { name: '流转' }).click({ noWaitAfter: true });
+    },
+    async approveRegistration(id: string): Promise<void> {
+      await open('登记核准', id, /.+/);
+      await (await main()).locator('td.lnkbtn', { hasText: '核准登记' }).click({ noWaitAfter: true });
+    },
     openInvoices: (id: string) => open('发票领用', id, /.+/),
     async allotInvoices(id: string): Promise<void> {
       await tax.openInvoices(id);

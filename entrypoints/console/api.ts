@@ -31,7 +31,7 @@ export const popupApi: PopupApi = {
     return send('view.popup', tab?.id === undefined ? {} : { tab: tab.id });
   },
   open(hash) {
-    void browser.tabs.create({ url: `${browser.runtime.getURL('/console.html')}${hash}` });
+    void browser.tabs.create({ url: new URL(`/console.html${hash}`, location.href).href });
     window.close();
   },
 };

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+
+export type Route = { name: 'flags' } | { name: 'flag'; seq: number } | { name: 'mine' } | { name: 'people' } | { name: 'hosts' } | { name: 'proof' };
+
+/** `#/flags/12` → one flag; anything unknown is the list. */
+export const routeOf = (hash: string): Route => {
+  const [name = '', id] = hash.replace(/^#\/?/, '').split('/');
+  if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
+  if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };
+  return { name: 'flags' };
+};
+
+export const useRoute = (): Route => {
+  const [hash, setHash] = useState(location.hash);
+  useEffect(() => {
+    const follow = (): void => setHash(location.hash);
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  return routeOf(hash);
+};
+
+export const goTo = (hash: string): void => { location.hash = hash; };

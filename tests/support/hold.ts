@@ -43,6 +43,15 @@ export function holdOf(page: Page) {
       await press(page, 'textarea');
       await page.keyboard.insertText(text);
     },
+    /** Whether there is a way on at all (never for `stop`), and whether it needs a second person. */
+    async ways(): Promise<{ canContinue: boolean; needsSecond: boolean }> {
+      await hold.text();
+      const next = await look(page, '.second, .steps, ol');
+      return {
+        canContinue: (await look(page, CONTINUE)).length > 0,
+        needsSecond: next.some(({ text }) => text.includes('第二人')),
+      };
+    },
     async lacks(): Promise<string> {
       return (await see(page, '#hu-need')).text;
     },

@@ -1,7 +1,19 @@
 // The desk's journal as it lies in the extension's database, read from outside: what the program says about it is not enough.
 import { expect } from '@playwright/test';
 import type { Page } from 'playwright-core';
-import type { Entry, EntryKind, KeptPart, Skeleton } from '@/lib/model';
+import type {
+  AnswerBody,
+  EndingBody,
+  Entry,
+  EntryKind,
+  EventBody,
+  EventParts,
+  GapBody,
+  KeptPart,
+  Readings,
+  ShownBody,
+  Skeleton,
+} from '@/lib/model';
 
 export interface JournalEntry {
   seq: number;
@@ -93,8 +105,72 @@ export async function waitForEntry(
   return found;
 }
 
-/** The entry of an act: the event itself. */
-export const eventOf = (action: string) => (entry: JournalEntry) =>
-  entry.kind === 'event' && JSON.stringify(entry.body).includes(`"${action}"`);
-export const belongsTo = (event: JournalEntry, kind: EntryKind) => (entry: JournalEntry) =>
-  entry.kind === kind && entry.re === event.seq;
+/** One act with everything the journal holds about it. */
+export interface JournalAct {
+  seq: number;
+  body: EventBody;
+  parts: EventParts;
+  /** All readings, personal ones included. */
+  fields: Readings;
+  shown: ShownBody[];
+  answers: AnswerBody[];
+  endings: EndingBody[];
+}
+
+export function actsIn(entries: JournalEntry[]): JournalAct[] {
+  return entries
+    .filter(({ kind }) => kind === 'event')
+    .map((entry) => {
+      const body = entry.body as EventBody;
+      const parts = Object.fromEntries(
+        Object.keys(entry.parts).map((name) => [name, partOf(entry, name)]),
+      ) as EventParts;
+      const of = <T>(kind: EntryKind) =>
+        entries.filter((each) => each.kind === kind && each.re === entry.seq).map((each) => each.body as T);
+      return {
+        seq: entry.seq,
+        body,
+        parts,
+        fields: { ...body.fields, ...parts.fields?.fields },
+        shown: of<ShownBody>('shown'),
+        answers: of<AnswerBody>('answer'),
+        endings: of<EndingBody>('ending'),
+      };
+    });
+}
+
+/** Waits until the journal holds an act of this action that is so; newest first. */
+export async function waitForAct(
+  read: Reads,
+  action: string,
+  is: (act: JournalAct) => boolean = () => true,
+  timeout = 10_000,
+): Promise<JournalAct> {
+  let found: JournalAct | undefined;
+  await expect
+    .poll(
+      async () => {
+        const entries = await read();
+        found = actsIn(entries)
+          .reverse()
+          .find((act) => act.body.action === action && is(act));
+        return found
+          ? 'there'
+          : entries
+              .map(
+                ({ seq, kind, re, body }) =>
+                  `${seq} ${kind}${re === undefined ? '' : ` of ${re}`} ${JSON.stringify(body).slice(0, 200)}`,
+              )
+              .join('\n');
+      },
+      { timeout, message: `the journal holds an act ${action} as expected` },
+    )
+    .toBe('there');
+  if (!found) throw new Error('unreachable');
+  return found;
+}
+
+export const rulesOf = (act: JournalAct): string[] => act.body.flags.map(({ rule }) => rule);
+
+export const gapsIn = (entries: JournalEntry[]): GapBody[] =>
+  entries.filter(({ kind }) => kind === 'gap').map(({ body }) => body as GapBody);

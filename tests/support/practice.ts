@@ -19,11 +19,9 @@ export interface PracticeState {
 export type SystemName = 'tax' | 'credit';
 export type Practice = Awaited<ReturnType<typeof openPractice>>;
 
-/** Fixed, so that every date on the pages is known. A Monday. */
-export const TODAY = '2026-11-23';
-
-export async function openPractice(today = TODAY) {
-  const running = await startPractice({ today });
+/** Dates on the pages are counted from today, as the desk's clock is: rules compare the two. */
+export async function openPractice() {
+  const running = await startPractice();
   const state = async (system: SystemName, module = 'none'): Promise<PracticeState> =>
     (await fetch(`${running[system].url}/__practice/state?module=${module}`)).json() as Promise<PracticeState>;
   return {

@@ -1,0 +1,156 @@
+// A scripted clerk plays every practised action in a real browser, meets what Hulan shows, and answers it.
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { ACTS, type Act } from '@/tests/support/acts';
+import { creditSystem } from '@/tests/support/credit';
+import { holdOf } from '@/tests/support/hold';
+import { actsIn, type JournalAct } from '@/tests/support/journal';
+import type { Practice } from '@/tests/support/practice';
+import { taxSystem } from '@/tests/support/tax';
+import { ROOT } from '@/tools/setup.mjs';
+import { openStage, type Stage } from './stage';
+import { tableOf } from './table';
+
+const OUT = join(ROOT, 'out', 'tour');
+/** How long to wait for a hold or for the act to go through, ms. */
+const PATIENCE = 6_000;
+
+interface Row {
+  act: Act;
+  entry?: JournalAct;
+  answered: string;
+  went: string;
+}
+
+export async function tour({ executable }: { executable: string }): Promise<number> {
+  rmSync(OUT, { recursive: true, force: true });
+  mkdirSync(OUT, { recursive: true });
+  const stage = await openStage({ executable, headed: false });
+  let stopped = false;
+  void stage.ended.then(() => {
+    stopped = true;
+    return stage.close();
+  });
+  try {
+    await stage.desk.isReady();
+    const rows = await playAll(stage, () => stopped);
+    if (stopped) return 130;
+    await photographOwnPages(stage);
+    console.log(
+      `\n${tableOf(['action 动作', 'rules that fired 规则', 'ask', 'answered 应答', 'went through 结果', 'seq'], rows.map(cells))}`,
+    );
+    const silent = rows.filter(({ entry }) => !entry);
+    console.log(`\n${rows.length} acts played, ${rows.length - silent.length} journalled. Screenshots: out/tour/`);
+    return silent.length === 0 ? 0 : 1;
+  } catch (error) {
+    if (stopped) return 130;
+    throw error;
+  } finally {
+    await stage.close();
+  }
+}
+
+async function playAll(stage: Stage, isStopped: () => boolean): Promise<Row[]> {
+  const rows: Row[] = [];
+  let now = '';
+  for (const [index, act] of ACTS.entries()) {
+    if (isStopped()) return rows;
+    const clerk = {
+      tax: taxSystem(stage.desk.page, stage.practice.tax.url),
+      credit: creditSystem(stage.desk.page, stage.practice.credit.url),
+    };
+    stage.desk.page.removeAllListeners('dialog').on('dialog', (dialog) => dialog.accept().catch(() => undefined));
+    if (now !== `${act.system} ${act.who}`) await clerk[act.system].logIn(act.who);
+    now = `${act.system} ${act.who}`;
+    const row = await playOne(stage, act, clerk, `${String(index + 1).padStart(2, '0')}-${act.action}`);
+    console.log(`  ${act.title} ${act.id}: ${row.answered}, ${row.went}`);
+    rows.push(row);
+  }
+  return rows;
+}
+
+async function playOne(
+  { desk, practice }: Stage,
+  act: Act,
+  clerk: Parameters<Act['play']>[0],
+  name: string,
+): Promise<Row> {
+  const seen = actsIn(await desk.journal()).length;
+  const before = await timesDone(practice, act);
+  const tabs = new Set(desk.context.pages());
+  await act.play(clerk, act.id);
+  const isDone = async (): Promise<boolean> => (await timesDone(practice, act)) > before;
+  const acting = (): Page =>
+    desk.context.pages().find((page) => !tabs.has(page) && !page.url().startsWith('chrome-extension:')) ?? desk.page;
+  const answered = await answer(acting(), name, isDone);
+  if (answered !== '返回 back') await until(isDone);
+  await until(async () => actsIn(await desk.journal()).length > seen, 2_000);
+  const went = (await isDone()) ? 'committed 已办' : 'not committed 未办';
+  for (const page of desk.context.pages()) if (!tabs.has(page)) await page.close().catch(() => undefined);
+  const entry =
+    actsIn(await desk.journal())
+      .slice(seen)
+      .find(({ body }) => body.action === act.action) ?? actsIn(await desk.journal()).slice(seen)[0];
+  return { act, entry, answered, went };
+}
+
+/** Holds are answered in turn by going back and by giving a reason, so that the pictures and the table show both. */
+async function answer(page: Page, name: string, isDone: () => Promise<boolean>): Promise<string> {
+  const hold = holdOf(page);
+  let held = false;
+  await until(async () => {
+    held = await hold.isOpen().catch(() => false);
+    return held || isDone();
+  });
+  if (!held) return '– none';
+  await page.waitForTimeout(600);
+  await page.screenshot({ path: join(OUT, `${name}-hold.png`) });
+  const ways = await hold.ways();
+  if (!ways.canContinue || ways.needsSecond) {
+    await hold.goBack();
+    return '返回 back';
+  }
+  await hold.continueWithReason();
+  await page.screenshot({ path: join(OUT, `${name}-after.png`) }).catch(() => undefined);
+  return '继续 continue';
+}
+
+async function photographOwnPages({ desk }: Stage): Promise<void> {
+  for (const [path, size] of [
+    ['popup.html', { width: 360, height: 620 }],
+    ['console.html', { width: 1280, height: 860 }],
+  ] as const) {
+    const page = await desk.openOwn(path).catch(() => undefined);
+    if (!page) continue;
+    await page.setViewportSize(size);
+    await page.waitForTimeout(800);
+    await page.screenshot({ path: join(OUT, path.replace('.html', '.png')) });
+    await page.close();
+  }
+}
+
+async function timesDone(practice: Practice, { system, id, action }: Act): Promise<number> {
+  const { counts, commits } = await practice.state(system);
+  return id ? (counts[id] ?? 0) : commits.filter((commit) => commit.accepted && commit.action === action).length;
+}
+
+function cells({ act, entry, answered, went }: Row): string[] {
+  const flags = entry?.body.flags ?? [];
+  return [
+    `${act.action} ${act.title}`,
+    flags.map(({ rule }) => rule).join(' ') || '–',
+    flags.map(({ ask }) => ask).join(' ') || '–',
+    answered,
+    went,
+    entry ? String(entry.seq) : 'not journalled',
+  ];
+}
+
+async function until(is: () => Promise<boolean>, ms = PATIENCE): Promise<boolean> {
+  for (const end = Date.now() + ms; Date.now() < end; ) {
+    if (await is().catch(() => false)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+  return false;
+}

@@ -1,4 +1,5 @@
 // The clerk's glance: this page, today, and what works or does not. Values in, clicks out.
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language, LevelMark } from '@/lib/model';
 import type { PopupPage, PopupView } from '@/lib/messages/views';
@@ -38,7 +39,7 @@ const pageStatus = (page: PopupPage, level: LevelMark | undefined, say: S): Stat
   }
 };
 
-const Line = ({ children }: { children: preact.ComponentChildren }) => <li class="ln">{children}</li>;
+const Line = ({ children }: { children: ComponentChildren }) => <li class="ln">{children}</li>;
 
 const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: S; again: () => void }) => {
   const [denied, setDenied] = useState(false);

@@ -3,6 +3,7 @@
 // --headless, a scripted clerk plays every practised action instead. --pack NAME --open URL brings a page of one's own.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ROOT, runCommand, SetUpError, setUp } from './setup.mjs';
 
 await runCommand(async () => {
@@ -14,7 +15,7 @@ await runCommand(async () => {
   ]);
   const executable = await needBrowser();
   buildPacks();
-  if (options.pack && !options.pack.startsWith('-')) buildOwn(options.pack);
+  if (options.pack) buildOwn(options.pack);
   for (const { built, ms } of buildExtension([{ browser: 'chrome', mode: 'practice' }]))
     console.log(built ? `The extension was built in ${(ms / 1000).toFixed(0)} s.` : 'The extension is up to date.');
   const { register } = await import('tsx/esm/api');
@@ -34,20 +35,19 @@ function buildOwn(pack) {
   if (done.status !== 0) throw new SetUpError(`The pack ${pack} was refused: see the lines above.`);
 }
 
+const USAGE = 'npm start -- [--headless] [--pack NAME] [--open URL]';
+
 /** @param {string[]} args @returns {{headless: boolean, pack?: string, open?: string}} @throws {SetUpError} */
 function readOptions(args) {
-  /** @type {{headless: boolean, pack?: string, open?: string}} */
-  const options = { headless: false };
-  for (let at = 0; at < args.length; at += 1) {
-    const word = args[at];
-    if (word === '--headless') options.headless = true;
-    else if (word === '--pack' || word === '--open') {
-      const value = args[(at += 1)];
-      if (!value) throw new SetUpError(`${word} wants a value: npm start -- [--headless] [--pack NAME] [--open URL]`);
-      options[word === '--pack' ? 'pack' : 'open'] = value;
-    } else throw new SetUpError(`${word} is not known: npm start -- [--headless] [--pack NAME] [--open URL]`);
+  try {
+    const { values } = parseArgs({
+      args,
+      options: { headless: { type: 'boolean' }, pack: { type: 'string' }, open: { type: 'string' } },
+    });
+    return { ...values, headless: values.headless === true };
+  } catch (error) {
+    throw new SetUpError(`${error instanceof Error ? error.message : error}\n${USAGE}`);
   }
-  return options;
 }
 
 function hasDisplay() {

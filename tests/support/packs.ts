@@ -10,13 +10,27 @@ const COMMON = fileURLToPath(new URL('../../packs/common/', import.meta.url));
 function commonFiles(): Map<string, string> {
   const files = new Map<string, string>();
   for (const path of ['pack.yaml', 'posts.yaml']) files.set(path, readFileSync(join(COMMON, path), 'utf8'));
-  for (const room of ['levels', 'calendars']) for (const name of readdirSync(join(COMMON, room))) files.set(`${room}/${name}`, readFileSync(join(COMMON, room, name), 'utf8'));
+  for (const room of ['levels', 'calendars'])
+    for (const name of readdirSync(join(COMMON, room)))
+      files.set(`${room}/${name}`, readFileSync(join(COMMON, room, name), 'utf8'));
   return files;
 }
 
 /** Builds a pack from texts in memory. */
-export function buildTexts(name: string, files: Record<string, string>, others: Record<string, Record<string, string>> = {}): Built {
-  return buildPack(name, (wanted) => (wanted === name ? new Map(Object.entries(files)) : wanted === 'common' ? commonFiles() : others[wanted] ? new Map(Object.entries(others[wanted])) : undefined));
+export function buildTexts(
+  name: string,
+  files: Record<string, string>,
+  others: Record<string, Record<string, string>> = {},
+): Built {
+  return buildPack(name, (wanted) =>
+    wanted === name
+      ? new Map(Object.entries(files))
+      : wanted === 'common'
+        ? commonFiles()
+        : others[wanted]
+          ? new Map(Object.entries(others[wanted]))
+          : undefined,
+  );
 }
 
 export const HEAD = (id: string): string => `id: ${id}\nversion: 1\ntitle: { zh: 试, en: trial }\n`;

@@ -1,0 +1,67 @@
+import { type Act, ACTS } from '../support/acts';
+import type { Desk } from '../support/desk';
+import { holdOf } from '../support/hold';
+import { actsIn } from '../support/journal';
+import type { Practice } from '../support/practice';
+import { expect, test } from '../support/test';
+
+for (const act of ACTS) {
+  test(`${act.action} (${act.title} ${act.id}) is one event, and goes through at most once`, async ({
+    desk,
+    tax,
+    credit,
+    practice,
+  }) => {
+    const clerk = { tax, credit };
+    await clerk[act.system].logIn(act.who);
+
+    await act.play(clerk, act.id);
+    const ended = await answerWhatComes(desk, async () => (await doneOf(practice, act)).accepted > 0);
+
+    await expect
+      .poll(async () => actsIn(await desk.journal()).map(({ body }) => body.action), {
+        message: 'the journal holds this act once',
+      })
+      .toEqual([act.action]);
+    const done = await doneOf(practice, act);
+    expect(done).toEqual(ended === 'back' ? { accepted: 0, attempts: 0 } : { accepted: 1, attempts: 1 });
+    const [entry] = actsIn(await desk.journal());
+    if (act.id && entry) expect(JSON.stringify(entry.fields)).toContain(act.id);
+    expect(JSON.stringify(entry?.body.undetermined)).toBe('[]');
+  });
+}
+
+/** Answers the hold where one comes: on with a reason where the clerk may alone, back where not. */
+async function answerWhatComes(desk: Desk, isDone: () => Promise<boolean>): Promise<'back' | 'done'> {
+  const page =
+    desk.context
+      .pages()
+      .filter((each) => !each.url().startsWith('chrome-extension:'))
+      .at(-1) ?? desk.page;
+  const hold = holdOf(page);
+  await expect
+    .poll(async () => (await hold.isOpen()) || (await isDone()), {
+      timeout: 15_000,
+      message: 'a hold, or the act went through',
+    })
+    .toBe(true);
+  if (!(await hold.isOpen())) return 'done';
+  const { canContinue, needsSecond } = await hold.ways();
+  if (!canContinue || needsSecond) {
+    await hold.goBack();
+    return 'back';
+  }
+  await hold.continueWithReason();
+  await expect.poll(isDone, { timeout: 15_000, message: 'the act went through' }).toBe(true);
+  return 'done';
+}
+
+async function doneOf(
+  practice: Practice,
+  { system, id, action }: Act,
+): Promise<{ accepted: number; attempts: number }> {
+  const commits = (await practice.state(system)).commits.filter((commit) =>
+    id ? commit.cases.includes(id) : commit.action === action,
+  );
+  return { accepted: commits.filter(({ accepted }) => accepted).length, attempts: commits.length };
+}

@@ -31,7 +31,7 @@ export const EventBody = z.strictObject({
   degraded: z.boolean().optional(), dwellMs: z.number().int().optional(), pageChars: z.number().int().optional(),
   /** Readings that name nobody: amounts, dates, codes, yes and no. */
   fields: Fields, items: z.array(Fields).optional(),
-  flags: z.array(FlagBody), undetermined: z.array(Undetermined.omit({ flag: true })), judged: z.number().int(), deskOnly: z.boolean(),
+  flags: z.array(FlagBody), undetermined: z.array(Undetermined.omit({ flag: true }).extend({ /** it carried a hold of its own */ level: LevelRef.optional(), shown: z.boolean().optional() })), judged: z.number().int(), deskOnly: z.boolean(),
   /** Written after the journal had been out of reach: when it should have been. */
   keptSince: z.number().int().optional(),
 });

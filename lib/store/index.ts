@@ -17,6 +17,7 @@ export type { FlagsAsked, Queries } from './queries';
 export { ANSWERS } from './rows';
 export type { AnswerState, CarriedRow, EventRow, FlagRow, KeyRow, PinRow, TicketRow, TicketState } from './rows';
 export type { Secrets } from './secrets';
+export { withTokens } from './tokens';
 
 export interface Store { journal: JournalTable; queries: Queries; memory: Memory; secrets: Secrets; /** Opens the database at once; rejects if it cannot. */ open(): Promise<void>; close(): void }
 

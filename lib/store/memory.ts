@@ -11,9 +11,12 @@ export interface Memory {
   carried(event: string): Promise<CarriedRow | undefined>;
   /** Answers that went on, of these flags only. */
   answered(dedupes: readonly string[]): Promise<DedupeRow[]>;
+  /** A hint was acknowledged before its act: the same hint is not shown again while nothing changed. */
+  silence(dedupes: readonly string[], at: number): Promise<void>;
   openedToday(at: number, who: string): Promise<number>;
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
+  forget(key: string): Promise<void>;
   /** Throws away tokens without an act, old drafts and old dedupes. */
   tidy(now: number): Promise<void>;
 }
@@ -27,9 +30,11 @@ export const memoryOf = (desk: Desk): Memory => ({
   carry: async (row) => { await desk.carried.put(row); },
   carried: (event) => desk.carried.get(event),
   answered: async (dedupes) => (await desk.dedupes.bulkGet([...dedupes])).flatMap((row) => row ?? []),
-  openedToday: async (at, who) => (await desk.counters.get(openedKey(at, who)))?.n ?? 0,
+  silence: async (dedupes, at) => { await desk.dedupes.bulkPut(dedupes.map((dedupe) => ({ dedupe, at, seq: -1, committed: false }))); },
+  openedToday: async (at, who) => (await desk.counters.bulkGet([...new Set([openedKey(at, who), openedKey(at, '')])])).reduce((sum, row) => sum + (row?.n ?? 0), 0),
   get: async (key) => (await desk.meta.get(`memory/${key}`))?.value,
   put: async (key, value) => { await desk.meta.put({ key: `memory/${key}`, value }); },
+  forget: (key) => desk.meta.delete(`memory/${key}`),
   tidy: async (now) => {
     await desk.carried.where('at').below(now - DAY / 24).delete();
     await desk.drafts.where('at').below(now - 7 * DAY).delete();

@@ -1,7 +1,8 @@
-import { AnswerBody, askRank, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
-import type { Entry, Reading, Readings } from '@/lib/model';
+import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
+import type { Entry } from '@/lib/model';
 import type { Desk } from './db';
 import type { AnswerState } from './rows';
+import { withTokens } from './tokens';
 
 /** Brings the derived tables up to an entry, inside the transaction that writes it. Rebuilding means doing this for all. */
 export async function project(desk: Desk, entry: Entry): Promise<void> {
@@ -27,24 +28,8 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
   const fields = withTokens({ ...body.fields, ...parts.fields?.fields }, left);
   const items = body.items?.map((item, i) => withTokens({ ...item, ...parts.fields?.items?.[i] }, left));
   await desk.events.put({ seq, id: body.id, action: body.action, at: body.at, who: parts.clerk?.login ?? parts.clerk?.person?.id ?? '', fields, ...(items ? { items } : {}) });
-  const [lead] = [...body.flags].sort((a, b) => b.level.severity - a.level.severity || askRank(b.ask) - askRank(a.ask));
-  if (!lead) return;
-  await desk.flags.bulkPut([
-    { seq, of: '*', severity: lead.level.severity, answer: 'none' },
-    ...body.flags.map((flag) => ({ seq, of: flag.rule, severity: flag.level.severity, answer: 'none' as const })),
-  ]);
-}
-
-/** Puts tokens back beside the masked numbers, in the order in which they were taken; uses `left` up. */
-function withTokens(readings: Readings, left: Record<string, string[]>): Readings {
-  return Object.fromEntries(Object.entries(readings).map(([id, reading]): [string, Reading] => {
-    const list = left[id];
-    if (!list?.length || reading.kind !== 'read' || typeof reading.value !== 'object' || reading.value === null) return [id, reading];
-    const { value } = reading;
-    if (!Array.isArray(value)) return [id, { ...reading, value: { ...value, token: list.shift() } }];
-    const identities = value.filter((item) => typeof item === 'object');
-    return identities.length ? [id, { ...reading, value: identities.map((item) => ({ ...item, token: list.shift() })) }] : [id, reading];
-  }));
+  const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({ seq, of: f.rule, severity: f.level?.severity ?? 1, answer: 'none' as const }));
+  if (fired.length) await desk.flags.bulkPut([{ seq, of: '*', severity: Math.max(...fired.map((f) => f.severity)), answer: 'none' }, ...fired]);
 }
 
 async function projectAnswer(desk: Desk, entry: Entry): Promise<void> {
@@ -65,8 +50,9 @@ async function projectEnding(desk: Desk, entry: Entry): Promise<void> {
   const { re, at } = entry.skeleton;
   if (re === undefined) return;
   const { ending } = EndingBody.parse(entry.skeleton.body);
-  await desk.events.update(re, { endedAt: at });
-  if (ending !== 'passed' && ending !== 'released' && ending !== 'committed') return;
+  const isDone = ending === 'passed' || ending === 'released' || ending === 'committed';
+  await desk.events.update(re, { endedAt: at, undone: !isDone });
+  if (!isDone) return;
   const kept = await desk.parts.get([re, 'verdict']);
   if (!kept || !('value' in kept.part)) return;
   const verdict = EventParts.shape.verdict.parse(kept.part.value);

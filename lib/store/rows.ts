@@ -8,7 +8,7 @@ export interface NodeRow { level: number; index: number; hash: Uint8Array<ArrayB
 export interface MetaRow { key: string; value: unknown }
 
 /** An act as history and lists look for it; derived from its entry and parts. `who` is '' where nobody was named. */
-export interface EventRow { seq: number; id: string; action: string; at: number; who: string; fields: Readings; items?: Readings[]; endedAt?: number }
+export interface EventRow { seq: number; id: string; action: string; at: number; who: string; fields: Readings; items?: Readings[]; endedAt?: number; /** The clerk went back, or it never went through: no history for later acts. */ undone?: boolean }
 
 export const ANSWERS = ['none', 'back', 'continue', 'acknowledge', 'unanswered'] as const;
 export type AnswerState = (typeof ANSWERS)[number];

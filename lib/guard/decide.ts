@@ -1,0 +1,151 @@
+import type { Decision, MessageBody } from '@/lib/messages';
+import type { ActionEvent, ActionSpec, Flag, Gap, Verdict } from '@/lib/model';
+import { EventBody, EventParts } from '@/lib/model';
+import { judge, sift } from '@/lib/rules';
+import { because } from '@/lib/rules/explain';
+import type { CarriedRow, Store } from '@/lib/store';
+import type { Platform } from '@/lib/platform/types';
+import type { InForce, Settings } from './deps';
+import { gapNote, gapsOf } from './gaps';
+import { historyAt } from './history';
+import type { Identities } from './identity';
+import type { People } from './people';
+import { valuesOf } from './parts';
+import type { Recorder } from './recorder';
+import { clamped, splitEvent, withTokensOf } from './split';
+
+export interface Deciding {
+  platform: Platform; store: Store; recorder: Recorder; identities: Identities; people: People;
+  inForce(): Promise<InForce>;
+  settings(): Promise<Settings>;
+}
+export interface Decider {
+  /** Judges with history, records durably, then answers; the same act asked again gets the recorded answer. */
+  decide(body: MessageBody<'act.decide'>): Promise<Decision>;
+  preview(body: MessageBody<'act.preview'>): Promise<{ verdict: Verdict; tokens: number }>;
+  /** What was decided, from memory where the journal could not be written. */
+  decided(event: string): Promise<{ seq?: number; verdict: Verdict; operator?: string; action: string; system: string } | undefined>;
+  previewed(event: string): Verdict | undefined;
+}
+
+interface Made { decision: Decision; event: ActionEvent }
+
+export function createDecider(deps: Deciding): Decider {
+  const { platform, store } = deps;
+  const running = new Map<string, Promise<Decision>>();
+  /** Decisions that the journal has not taken yet, and previews, the latest 200 of each. */
+  const unwritten = new Map<string, Made>();
+  const previews = new Map<string, Verdict>();
+
+  function decide(body: MessageBody<'act.decide'>): Promise<Decision> {
+    const { id } = body.event;
+    const before = running.get(id);
+    if (before) return before;
+    const made = (async () => (await recorded(id)) ?? (await judgeAndRecord(body)))().finally(() => running.delete(id));
+    running.set(id, made);
+    return made;
+  }
+
+  async function judgeAndRecord(body: MessageBody<'act.decide'>): Promise<Decision> {
+    const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
+    const event = withTokensOf(clamped(body.event), carried);
+    const packs = await deps.inForce();
+    const { verdict, show, kept } = await weigh(event, packs);
+    const spec = packs.library.actions.find((a) => a.key === event.action);
+    const person = await deps.people.operator(event.login);
+    const { body: skeleton, parts } = splitEvent({ event, mode: body.mode, verdict, shown: show, kept, deskOnly: true, ...(spec ? { spec } : {}), ...(carried ? { carried } : {}), ...(person ? { person } : {}) });
+    const seq = await deps.recorder.write([{ kind: 'event', body: skeleton, parts }, ...gapsAt(event, verdict, body, carried).map(gapNote)]);
+    if (seq === undefined) {
+      const now = await recorded(event.id);
+      if (now) return now;
+    }
+    const decision = await answer({ ...(seq === undefined ? {} : { seq }), verdict, show, login: event.login, draft: draftKey(event, spec) });
+    if (seq === undefined) remember(unwritten, event.id, { decision, event });
+    return decision;
+  }
+
+  async function weigh(event: ActionEvent, packs: InForce): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[] }> {
+    const { library } = packs;
+    const rules = packs.index.rulesFor(event.action);
+    const facts = await historyAt({ store, packs, rules, event });
+    const verdict = judge({ event, rules, scheme: library.scheme, calendar: library.calendar, actions: library.actions, facts, deskOnly: true, explain: because });
+    const who = event.login ?? (await deps.people.signedIn())?.id ?? '';
+    const dedupes = verdict.flags.map((flag) => flag.dedupe);
+    const [answered, openedToday, settings] = await Promise.all([
+      store.memory.answered(dedupes).catch(() => []), store.memory.openedToday(event.at, who).catch(() => 0), deps.settings(),
+    ]);
+    return { verdict, ...sift(verdict, { at: event.at, answered, openedToday, ...(settings.budget === undefined ? {} : { budget: settings.budget }) }) };
+  }
+
+  async function answer(made: { seq?: number; verdict: Verdict; show: Flag[]; login: string | undefined; draft: string }): Promise<Decision> {
+    const { candidates, postNames } = await deps.people.candidatesFor(made.show, made.login);
+    const draft = made.show.length ? await store.memory.draft(made.draft).catch(() => undefined) : undefined;
+    return { ...(made.seq === undefined ? {} : { seq: made.seq }), verdict: made.verdict, remind: made.show, deskOnly: true, candidates, postNames, ...(draft ? { draft } : {}) };
+  }
+  /** The answer that was given, read back from the journal: a worker killed meanwhile and a page that asks again get the same. */
+  async function recorded(id: string): Promise<Decision | undefined> {
+    const waiting = unwritten.get(id);
+    if (waiting) return waiting.decision;
+    const found = await readBack(id);
+    if (!found) return undefined;
+    const show = shownOf(found.body, found.verdict);
+    return answer({ seq: found.seq, verdict: found.verdict, show, login: found.operator, draft: draftKey({ action: found.body.action, fields: found.body.fields }, (await deps.inForce()).library.actions.find((a) => a.key === found.body.action)) });
+  }
+  async function readBack(id: string): Promise<{ seq: number; body: EventBody; verdict: Verdict; operator?: string } | undefined> {
+    const row = await store.queries.actById(id).catch(() => undefined);
+    const entry = row && (await store.journal.entry(row.seq));
+    if (!entry) return undefined;
+    const body = EventBody.parse(entry.skeleton.body);
+    const parts = EventParts.parse(valuesOf(entry));
+    const operator = parts.clerk?.login ?? parts.clerk?.person?.id;
+    return { seq: entry.skeleton.seq, body, verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged }, ...(operator ? { operator } : {}) };
+  }
+
+  return {
+    decide,
+    async preview(body) {
+      const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
+      const event = withTokensOf(clamped(body.event), carried);
+      const { verdict, kept } = await weigh(event, await deps.inForce());
+      const eased: Verdict = { ...verdict, flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag) };
+      remember(previews, event.id, eased);
+      return { verdict: eased, tokens: Object.values(carried?.tokens ?? {}).reduce((n, list) => n + list.length, 0) };
+    },
+    async decided(event) {
+      const waiting = unwritten.get(event);
+      if (waiting) return { verdict: waiting.decision.verdict, action: waiting.event.action, system: waiting.event.system, ...(waiting.event.login ? { operator: waiting.event.login } : {}) };
+      const found = await readBack(event);
+      return found && { seq: found.seq, verdict: found.verdict, action: found.body.action, system: found.body.system, ...(found.operator ? { operator: found.operator } : {}) };
+    },
+    previewed: (event) => previews.get(event),
+  };
+}
+
+/** Under this key the page keeps the draft of a reason: one for each matter. */
+export function draftKey(event: Pick<ActionEvent, 'action' | 'fields'>, spec: ActionSpec | undefined): string {
+  const reading = spec?.subject ? event.fields[spec.subject] : undefined;
+  const subject = reading?.kind === 'read' && reading.value !== null ? JSON.stringify(reading.value) : '';
+  return `${event.action}:${subject}`.slice(0, 80);
+}
+
+function remember<T>(map: Map<string, T>, key: string, value: T): void {
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > 200 && oldest !== undefined) map.delete(oldest);
+}
+
+/** Flags that were put before the clerk, holds of rules that could not be told included. */
+function shownOf(body: EventBody, verdict: Verdict): Flag[] {
+  const rules = new Set([...body.flags.filter((f) => f.shown), ...body.undetermined.filter((u) => u.shown)].map((f) => f.rule));
+  return [...verdict.flags, ...verdict.undetermined.flatMap((u) => u.flag ?? [])].filter((flag) => rules.has(flag.rule));
+}
+
+function gapsAt(event: ActionEvent, verdict: Verdict, body: MessageBody<'act.decide'>, carried: CarriedRow | undefined): Gap[] {
+  const of: Omit<Gap, 'reason'> = { at: event.at, system: event.system, adapter: event.adapter.id, page: event.page, action: event.action, event: event.id };
+  return [
+    ...gapsOf(verdict, of),
+    ...(event.degraded ? [{ ...of, reason: 'page_degraded' as const }] : []),
+    ...(body.late ? [{ ...of, reason: body.late }] : []),
+    ...(body.carries && !carried ? [{ ...of, reason: 'key_missing' as const, detail: 'identity numbers did not arrive' }] : []),
+  ];
+}

@@ -1,0 +1,19 @@
+import type { Library } from '@/lib/packs';
+import type { Platform, SeenRequest } from '@/lib/platform/types';
+import type { RuleIndex } from '@/lib/rules';
+import type { Store } from '@/lib/store';
+import type { Language, RequestMatch } from '@/lib/model';
+
+export interface GuardDeps {
+  platform: Platform;
+  store: Store;
+  /** Is this request the one an adapter names? From the adapters room, handed over by the wiring. */
+  fits: (match: RequestMatch, seen: SeenRequest) => boolean;
+  /** PBKDF2 rounds of a PIN; tests take fewer. */
+  pinRounds?: number;
+}
+
+/** Packs in force on this desk, with the index of their rules. */
+export interface InForce { stamp: string; library: Library; index: RuleIndex; refused: { file: string; detail: string }[] }
+
+export interface Settings { language: Language; budget?: number; unit?: string; hosts: string[]; /** set by policy: the desk cannot change it */ languageFixed: boolean }

@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { mergePacks, readPack } from '@/lib/packs';
+import type { Library } from '@/lib/packs';
+import type { Pack } from '@/lib/model';
+import { indexRules } from '@/lib/rules';
+import type { Platform } from '@/lib/platform/types';
+import type { Store } from '@/lib/store';
+import type { InForce } from './deps';
+
+const PackList = z.object({ packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50) });
+
+interface Cached { stamp: string; library: Library; refused: InForce['refused'] }
+
+export interface Packs {
+  /** Packs in force; the first call of a worker reads what the last one checked. */
+  inForce(): Promise<InForce>;
+  /** Reads and checks the pack files again. */
+  refresh(): Promise<InForce>;
+}
+
+/** A broken pack is refused and named; the others are in force. With no pack at all nothing is watched. */
+export function createPacks({ platform, store }: { platform: Platform; store: Store }): Packs {
+  let now: Promise<InForce> | undefined;
+
+  async function fromFiles(): Promise<InForce> {
+    const list = await packList(platform);
+    const packs: Pack[] = [];
+    const refused: InForce['refused'] = [];
+    for (const file of list) {
+      const read = readPack(await platform.file(`packs/${file}`).catch(() => ''));
+      if (read.ok) packs.push(read.pack);
+      else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
+    }
+    const library = mergePacks(packs) ?? EMPTY;
+    const cached: Cached = { stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`, library, refused };
+    await store.memory.put('library', cached).catch(() => undefined);
+    return ready(cached);
+  }
+  async function fromMemory(): Promise<InForce> {
+    const cached = await store.memory.get('library').catch(() => undefined);
+    return isCached(cached, platform.own.version) ? ready(cached) : fromFiles();
+  }
+  return {
+    inForce: () => (now ??= fromMemory()),
+    refresh: () => (now = fromFiles()),
+  };
+}
+
+const ready = (cached: Cached): InForce => ({ ...cached, index: indexRules(cached.library.rules, cached.library.actions) });
+
+async function packList(platform: Platform): Promise<string[]> {
+  try {
+    return PackList.parse(JSON.parse(await platform.file('packs/index.json'))).packs.map((p) => p.file);
+  } catch {
+    return [];
+  }
+}
+
+/** Written by this room after a full check; only its age is looked at. */
+const isCached = (value: unknown, version: string): value is Cached =>
+  typeof value === 'object' && value !== null && 'stamp' in value && String(value.stamp).startsWith(`${version}/`) && 'library' in value;
+
+const EMPTY: Library = {
+  packs: [], actions: [], adapters: [], rules: [], riskPoints: [], posts: {}, staff: [], conflicts: [],
+  scheme: { id: 'none', version: 1, kind: 'warning', title: { zh: '无', en: 'None' }, ordered: true, levels: [{ key: 'none', severity: 1, label: { zh: '提示', en: 'Note' }, short: { zh: '提示', en: 'Note' }, mark: 'blue', defaultAsk: 'notice' }] },
+  calendar: { id: 'none', version: 1, title: { zh: '无', en: 'None' }, from: '09:00', to: '17:00', holidays: [], swapWork: [] },
+};

@@ -7,7 +7,7 @@ export type { Found, Scope } from './locate';
 export { maskText } from './mask';
 export { readField } from './read';
 export type { ReadScope } from './read';
-export { recognise, systemsAt } from './recognise';
+export { mayStand, recognise, systemsAt } from './recognise';
 export type { Place, Recognised } from './recognise';
 export { formRequest, parseRequest, requestFits } from './request';
 export type { ParsedRequest, SentRequest } from './request';

@@ -31,12 +31,17 @@ export function recognise(place: Place, index: BriefingIndex): Recognised {
   return { kind: 'none', ...(systems[0] ? { system: systems[0] } : {}) };
 }
 
-/** Address, frame, title and what must not be there; anchors are asked apart. */
-function stands(when: PageMatch, { doc, url, frame }: Place): boolean {
+/** By its address and frame alone it may be this page: worth reading its briefing ahead. */
+export function mayStand(when: PageMatch, { url, frame }: Pick<Place, 'url' | 'frame'>): boolean {
   if (when.url?.path && !glob(when.url.path, url.pathname)) return false;
   if (when.url?.hash && !glob(when.url.hash, url.hash.replace(/^#/, '')) && !glob(when.url.hash, url.hash)) return false;
   for (const [key, pattern] of Object.entries(when.url?.query ?? {})) if (!glob(pattern, url.searchParams.get(key) ?? '')) return false;
-  if (when.frame && !glob(when.frame, frame)) return false;
+  return !when.frame || glob(when.frame, frame);
+}
+/** Also title and what must not be there; anchors are asked apart. */
+function stands(when: PageMatch, place: Place): boolean {
+  const { doc } = place;
+  if (!mayStand(when, place)) return false;
   if (when.title && !glob(fold(when.title), fold(titleOf(doc)))) return false;
   return !when.not.some((l) => locate(l, { doc }).length);
 }

@@ -1,7 +1,7 @@
 // Which page of which system this frame shows, with the briefing for it. Recognised at the act itself; between acts only
 // after the document came to rest, so that a busy page pays nothing.
 import type { BriefingIndex, PageBriefing, SystemBrief } from '@/lib/model';
-import { recognise, systemsAt } from '@/lib/adapters';
+import { mayStand, recognise, systemsAt } from '@/lib/adapters';
 import type { Recognised } from '@/lib/adapters';
 import type { WatchDeps } from './deps';
 
@@ -41,6 +41,9 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     seenAt = -1e9;
     briefs.clear();
     reading.clear();
+    if (!index) return;
+    const place = { url: url(), frame: win.name };
+    for (const system of systemsAt(index, place.url)) for (const page of system.pages) if (mayStand(page.when, place)) void brief(system, page.id).catch(() => undefined);
   }
   /** A frame without an address of its own (srcdoc, about:blank) is part of the page that made it. */
   function url(): URL {

@@ -2,24 +2,58 @@ import { expect, test } from '@playwright/test';
 import { startBench } from './bench';
 
 let bench: Awaited<ReturnType<typeof startBench>>;
-test.beforeAll(async () => { bench = await startBench(); });
-test.afterAll(async () => { await bench.close(); });
+test.beforeAll(async () => {
+  bench = await startBench();
+});
+test.afterAll(async () => {
+  await bench.close();
+});
 
 const fields = (yuan: string): string => `<input name="amount" value="${yuan}"><input name="case_id" value="A1">`;
 const XHR = `var x=new XMLHttpRequest();x.open('POST','/do');x.setRequestHeader('content-type','application/x-www-form-urlencoded');x.onload=function(){document.title='done'};x.onerror=function(){document.title='failed'};x.send('a=1')`;
 
 /** Each: how the page acts, and how the clerk starts it. */
 const WAYS: { say: string; html: string; act?: string }[] = [
-  { say: 'an input of type submit', html: `<form method="post" action="/do">${fields('600000')}<input type="submit" id="go" value="放款"></form>` },
-  { say: 'a button with a listener and fetch', html: `${fields('600,000.00')}<button id="go" onclick="fetch('/do',{method:'POST',body:'a=1'})"><b>放款</b></button>` },
-  { say: 'a javascript: link', html: `${fields('60万元')}<script>function f(){${XHR}}</script><a id="go" href="javascript:f()">放款</a>` },
+  {
+    say: 'an input of type submit',
+    html: `<form method="post" action="/do">${fields('600000')}<input type="submit" id="go" value="放款"></form>`,
+  },
+  {
+    say: 'a button with a listener and fetch',
+    html: `${fields('600,000.00')}<button id="go" onclick="fetch('/do',{method:'POST',body:'a=1'})"><b>放款</b></button>`,
+  },
+  {
+    say: 'a javascript: link',
+    html: `${fields('60万元')}<script>function f(){${XHR}}</script><a id="go" href="javascript:f()">放款</a>`,
+  },
   { say: 'a div with onclick and XHR', html: `${fields('¥600,000')}<div id="go" onclick="${XHR}">放款</div>` },
-  { say: 'a script that calls form.submit()', html: `<form method="post" action="/do">${fields('600000')}<input name="submit" value="x"><input name="action" value="y"></form><a id="go" onclick="HTMLFormElement.prototype.submit.call(document.forms[0])">放款</a>` },
-  { say: 'requestSubmit from a link', html: `<form method="post" action="/do">${fields('600000')}</form><a id="go" onclick="document.forms[0].requestSubmit()">放款</a>` },
-  { say: 'Enter in a field of the form', html: `<form method="post" action="/do">${fields('600000')}<button id="go">放款</button></form>`, act: 'enter' },
-  { say: 'Enter on a fake button with a key listener', html: `${fields('600000')}<div id="go" tabindex="0" onkeydown="if(event.key==='Enter'){${XHR}}">放款</div>`, act: 'enterOn' },
-  { say: 'a synthetic click inside a click', html: `<form method="post" action="/do" onsubmit="event.preventDefault();fetch('/do',{method:'POST'})">${fields('600000')}<input type="submit" id="hid" style="position:absolute;left:-9999px"></form><span id="go" onclick="document.getElementById('hid').click()">放款</span>` },
-  { say: 'a page function with no element pressed', html: `${fields('600000')}<script>function f(){fetch('/do',{method:'POST',body:'a=1'})}</script><i id="go"></i>`, act: 'script' },
+  {
+    say: 'a script that calls form.submit()',
+    html: `<form method="post" action="/do">${fields('600000')}<input name="submit" value="x"><input name="action" value="y"></form><a id="go" onclick="HTMLFormElement.prototype.submit.call(document.forms[0])">放款</a>`,
+  },
+  {
+    say: 'requestSubmit from a link',
+    html: `<form method="post" action="/do">${fields('600000')}</form><a id="go" onclick="document.forms[0].requestSubmit()">放款</a>`,
+  },
+  {
+    say: 'Enter in a field of the form',
+    html: `<form method="post" action="/do">${fields('600000')}<button id="go">放款</button></form>`,
+    act: 'enter',
+  },
+  {
+    say: 'Enter on a fake button with a key listener',
+    html: `${fields('600000')}<div id="go" tabindex="0" onkeydown="if(event.key==='Enter'){${XHR}}">放款</div>`,
+    act: 'enterOn',
+  },
+  {
+    say: 'a synthetic click inside a click',
+    html: `<form method="post" action="/do" onsubmit="event.preventDefault();fetch('/do',{method:'POST'})">${fields('600000')}<input type="submit" id="hid" style="position:absolute;left:-9999px"></form><span id="go" onclick="document.getElementById('hid').click()">放款</span>`,
+  },
+  {
+    say: 'a page function with no element pressed',
+    html: `${fields('600000')}<script>function f(){fetch('/do',{method:'POST',body:'a=1'})}</script><i id="go"></i>`,
+    act: 'script',
+  },
   { say: 'a button in a frame', html: '<iframe name="f" src="/p2" width="900" height="600"></iframe>', act: 'frame' },
 ];
 
@@ -27,12 +61,16 @@ for (const way of WAYS) {
   test(`holds ${way.say}, keeps everything as it was when declined, and lets it go once`, async () => {
     bench.serve('/p2', `<!doctype html>${fields('600000')}<button id="go" onclick="${XHR}">放款</button>`);
     await bench.open(way.html);
-    const frame = way.act === 'frame' ? bench.page.frame('f') ?? undefined : undefined;
+    const frame = way.act === 'frame' ? (bench.page.frame('f') ?? undefined) : undefined;
     const start = async (): Promise<void> => {
       const scope = frame ?? bench.page;
-      if (way.act === 'enter') { await scope.locator('[name=amount]').focus(); await bench.page.keyboard.press('Enter'); }
-      else if (way.act === 'enterOn') { await scope.locator('#go').focus(); await bench.page.keyboard.press('Enter'); }
-      else if (way.act === 'script') await bench.page.evaluate('void f()');
+      if (way.act === 'enter') {
+        await scope.locator('[name=amount]').focus();
+        await bench.page.keyboard.press('Enter');
+      } else if (way.act === 'enterOn') {
+        await scope.locator('#go').focus();
+        await bench.page.keyboard.press('Enter');
+      } else if (way.act === 'script') await bench.page.evaluate('void f()');
       else await scope.locator('#go').click();
     };
 
@@ -50,9 +88,18 @@ for (const way of WAYS) {
     expect(bench.posted).toHaveLength(1);
     const events = await bench.events();
     expect(events).toHaveLength(2);
-    expect(events[1]?.fields).toMatchObject({ amount: { kind: 'read', value: 60_000_000 }, case_id: { kind: 'read', value: 'A1' } });
-    expect((await bench.heard('act.answer')).map((h) => h.body.answer)).toMatchObject([{ kind: 'back' }, { kind: 'continue' }]);
-    expect((await bench.heard('act.ending')).map((h) => h.body.ending).filter((e) => e !== 'committed')).toEqual(['withdrawn', 'released']);
+    expect(events[1]?.fields).toMatchObject({
+      amount: { kind: 'read', value: 60_000_000 },
+      case_id: { kind: 'read', value: 'A1' },
+    });
+    expect((await bench.heard('act.answer')).map((h) => h.body.answer)).toMatchObject([
+      { kind: 'back' },
+      { kind: 'continue' },
+    ]);
+    expect((await bench.heard('act.ending')).map((h) => h.body.ending).filter((e) => e !== 'committed')).toEqual([
+      'withdrawn',
+      'released',
+    ]);
   });
 }
 
@@ -92,7 +139,9 @@ test('a second click after the commit is a second act', async () => {
 });
 
 test('a synchronous request is refused once and goes through when pressed again', async () => {
-  await bench.open(`${fields('600000')}<button id="other" onclick="var x=new XMLHttpRequest();x.open('POST','/do',false);try{x.send('a')}catch(e){document.title=e.name}">放款</button>`);
+  await bench.open(
+    `${fields('600000')}<button id="other" onclick="var x=new XMLHttpRequest();x.open('POST','/do',false);try{x.send('a')}catch(e){document.title=e.name}">放款</button>`,
+  );
 
   await bench.page.click('#other');
   await expect(bench.dialog()).toBeVisible();
@@ -111,7 +160,10 @@ test('values changed while the dialog stood are judged afresh', async () => {
 
   await bench.page.click('#go');
   await expect(bench.dialog()).toBeVisible();
-  await bench.page.evaluate(() => { const el = document.querySelector<HTMLInputElement>('[name=amount]'); if (el) el.value = '900000'; });
+  await bench.page.evaluate(() => {
+    const el = document.querySelector<HTMLInputElement>('[name=amount]');
+    if (el) el.value = '900000';
+  });
   await bench.answer('on');
   await bench.settle();
 
@@ -120,7 +172,10 @@ test('values changed while the dialog stood are judged afresh', async () => {
   await bench.answer('on');
   await bench.settle();
   expect(bench.posted).toHaveLength(1);
-  expect((await bench.events()).map((e) => e.fields.amount)).toMatchObject([{ value: 60_000_000 }, { value: 90_000_000 }]);
+  expect((await bench.events()).map((e) => e.fields.amount)).toMatchObject([
+    { value: 60_000_000 },
+    { value: 90_000_000 },
+  ]);
 });
 
 test('a control drawn anew under the dialog is found again', async () => {
@@ -128,7 +183,10 @@ test('a control drawn anew under the dialog is found again', async () => {
 
   await bench.page.click('#go');
   await expect(bench.dialog()).toBeVisible();
-  await bench.page.evaluate(() => { const p = document.querySelector('p'); if (p) p.innerHTML = String(p.innerHTML); });
+  await bench.page.evaluate(() => {
+    const p = document.querySelector('p');
+    if (p) p.innerHTML = String(p.innerHTML);
+  });
   await bench.answer('on');
   await bench.settle();
 
@@ -146,11 +204,16 @@ test('a control that is gone is told and journalled, and nothing is sent', async
 
   expect(bench.posted).toEqual([]);
   await expect(bench.page.locator('hulan-test .tell')).toContainText('页面已变化');
-  expect((await bench.heard('act.ending')).at(-1)?.body).toMatchObject({ ending: 'release_failed', detail: 'control_gone' });
+  expect((await bench.heard('act.ending')).at(-1)?.body).toMatchObject({
+    ending: 'release_failed',
+    detail: 'control_gone',
+  });
 });
 
 test('capture survives document.open and document.write', async () => {
-  await bench.open(`<script>setTimeout(function(){document.open();document.write(${JSON.stringify(`${fields('600000')}<button id="go" onclick="${XHR.replace(/'/g, '&#39;')}">放款</button>`)});document.close()},100)</script>`);
+  await bench.open(
+    `<script>setTimeout(function(){document.open();document.write(${JSON.stringify(`${fields('600000')}<button id="go" onclick="${XHR.replace(/'/g, '&#39;')}">放款</button>`)});document.close()},100)</script>`,
+  );
 
   await bench.page.waitForSelector('#go');
   await bench.settle(300);

@@ -9,13 +9,37 @@ export async function buildExtension(): Promise<string> {
   const out = `${root}out/awkward`;
   await mkdir(out, { recursive: true });
   const entry = (path: string): string => `import script from ${JSON.stringify(`${root}${path}`)}; script.main();`;
-  const common = { bundle: true, format: 'iife', target: 'chrome102', alias: { '@': root.replace(/\/$/, '') }, logLevel: 'error' } as const;
+  const common = {
+    bundle: true,
+    format: 'iife',
+    target: 'chrome102',
+    alias: { '@': root.replace(/\/$/, '') },
+    logLevel: 'error',
+  } as const;
   await Promise.all([
-    build({ ...common, stdin: { contents: entry('entrypoints/watcher.content/index.ts'), resolveDir: root, loader: 'ts' }, outfile: `${out}/watcher.js` }),
-    build({ ...common, stdin: { contents: entry('entrypoints/page-hook.content/index.ts'), resolveDir: root, loader: 'ts' }, outfile: `${out}/hook.js` }),
+    build({
+      ...common,
+      stdin: { contents: entry('entrypoints/watcher.content/index.ts'), resolveDir: root, loader: 'ts' },
+      outfile: `${out}/watcher.js`,
+    }),
+    build({
+      ...common,
+      stdin: { contents: entry('entrypoints/page-hook.content/index.ts'), resolveDir: root, loader: 'ts' },
+      outfile: `${out}/hook.js`,
+    }),
     build({ ...common, entryPoints: [`${root}tests/awkward/extension/worker.ts`], outfile: `${out}/worker.js` }),
     build({ ...common, entryPoints: [`${root}tests/awkward/extension/reminder.ts`], outfile: `${out}/reminder.js` }),
   ]);
-  await writeFile(`${out}/manifest.json`, JSON.stringify({ manifest_version: 3, name: 'awkward', version: '1', permissions: ['storage', 'scripting'], host_permissions: ['http://127.0.0.1/*'], background: { service_worker: 'worker.js' } }));
+  await writeFile(
+    `${out}/manifest.json`,
+    JSON.stringify({
+      manifest_version: 3,
+      name: 'awkward',
+      version: '1',
+      permissions: ['storage', 'scripting'],
+      host_permissions: ['http://127.0.0.1/*'],
+      background: { service_worker: 'worker.js' },
+    }),
+  );
   return out;
 }

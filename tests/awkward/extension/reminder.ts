@@ -14,26 +14,46 @@ if (!('__hulanSurface' in globalThis)) {
   };
   const surface: ReminderSurface = {
     showHold(view, on) {
-      const box = put('<dialog role="alertdialog"><p></p><button class="back">back</button><button class="on">on</button></dialog>');
+      const box = put(
+        '<dialog role="alertdialog"><p></p><button class="back">back</button><button class="on">on</button></dialog>',
+      );
       const dialog = box.querySelector('dialog');
       const p = box.querySelector('p');
-      if (p) p.textContent = `${view.ask}|${view.title}|${view.hits.map((h) => h.sentence).join(';')}|${view.notes.join(';')}`;
-      const answer = (outcome: HoldOutcome) => (): void => { box.remove(); on.outcome(outcome, receipt); };
+      if (p)
+        p.textContent = `${view.ask}|${view.title}|${view.hits.map((h) => h.sentence).join(';')}|${view.notes.join(';')}`;
+      const answer = (outcome: HoldOutcome) => (): void => {
+        box.remove();
+        on.outcome(outcome, receipt);
+      };
       box.querySelector('.back')?.addEventListener('click', answer({ kind: 'back' }));
-      box.querySelector('.on')?.addEventListener('click', answer({ kind: 'continue', checks: view.need.checks.map((c) => c.id) }));
+      box
+        .querySelector('.on')
+        ?.addEventListener('click', answer({ kind: 'continue', checks: view.need.checks.map((c) => c.id) }));
       addEventListener('pagehide', answer({ kind: 'unanswered', why: 'navigated' }));
       dialog?.showModal();
       return { close: () => box.remove(), alert: () => undefined };
     },
     showChip(view, _anchor, on) {
       const box = put('<div class="chip"></div>');
-      const draw = (v: typeof view): void => { const c = box.firstElementChild; if (c) c.textContent = v.items.map((i) => i.sentence).join(';'); };
+      const draw = (v: typeof view): void => {
+        const c = box.firstElementChild;
+        if (c) c.textContent = v.items.map((i) => i.sentence).join(';');
+      };
       draw(view);
-      box.addEventListener('click', () => { const [i] = view.items; if (i) on.ack(i.id, { ...receipt, surface: 'chip' }); });
+      box.addEventListener('click', () => {
+        const [i] = view.items;
+        if (i) on.ack(i.id, { ...receipt, surface: 'chip' });
+      });
       return { update: draw, close: () => box.remove() };
     },
-    showHints: (hints) => { const box = put(hints.map(() => '<i class="hint"></i>').join('')); return { close: () => box.remove() }; },
-    tell: (text) => { const box = put('<div class="tell"></div>'); box.textContent = text; },
+    showHints: (hints) => {
+      const box = put(hints.map(() => '<i class="hint"></i>').join(''));
+      return { close: () => box.remove() };
+    },
+    tell: (text) => {
+      const tell = put('<div class="tell"></div>').firstElementChild;
+      if (tell) tell.textContent = text;
+    },
   };
   Object.defineProperty(globalThis, '__hulanSurface', { value: surface, configurable: true });
 }

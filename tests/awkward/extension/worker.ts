@@ -2,42 +2,106 @@
 import type { ActionEvent, BriefingIndex, PageBriefing } from '@/lib/model';
 import { judge } from '@/lib/rules/judge';
 
-interface Heard { name: string; body: Record<string, unknown>; tab?: number; frame?: number; at: number }
+interface Heard {
+  name: string;
+  body: Record<string, unknown>;
+  tab?: number;
+  frame?: number;
+  at: number;
+}
 const heard: Heard[] = [];
-let brief: PageBriefing | undefined, delayMs = 0, deaf = false, history = false;
+let brief: PageBriefing | undefined,
+  delayMs = 0,
+  deaf = false,
+  history = false;
 
 Object.assign(globalThis, {
   heard,
-  setDelay: (ms: number) => { delayMs = ms; },
-  setDeaf: (value: boolean) => { deaf = value; },
-  setHistory: (value: boolean) => { history = value; },
-  forget: () => { heard.length = 0; },
+  setDelay: (ms: number) => {
+    delayMs = ms;
+  },
+  setDeaf: (value: boolean) => {
+    deaf = value;
+  },
+  setHistory: (value: boolean) => {
+    history = value;
+  },
+  forget: () => {
+    heard.length = 0;
+  },
   async brief(index: BriefingIndex, page: PageBriefing) {
     brief = page;
     const scripts = [
-      { id: 'hook', js: ['hook.js'], world: 'MAIN' as const, matches: ['http://127.0.0.1/*'], allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const },
-      { id: 'watcher', js: ['watcher.js'], matches: ['http://127.0.0.1/*'], allFrames: true, matchOriginAsFallback: true, runAt: 'document_start' as const },
+      {
+        id: 'hook',
+        js: ['hook.js'],
+        world: 'MAIN' as const,
+        matches: ['http://127.0.0.1/*'],
+        allFrames: true,
+        matchOriginAsFallback: true,
+        runAt: 'document_start' as const,
+      },
+      {
+        id: 'watcher',
+        js: ['watcher.js'],
+        matches: ['http://127.0.0.1/*'],
+        allFrames: true,
+        matchOriginAsFallback: true,
+        runAt: 'document_start' as const,
+      },
     ];
-    await chrome.storage.local.set({ 'briefing:index': index, [`briefing:page:${page.adapter.id}/${page.page.id}`]: page });
+    await chrome.storage.local.set({
+      'briefing:index': index,
+      [`briefing:page:${page.adapter.id}/${page.page.id}`]: page,
+    });
     await chrome.scripting.unregisterContentScripts().catch(() => undefined);
     await chrome.scripting.registerContentScripts(scripts);
   },
 });
 
 chrome.runtime.onMessage.addListener((message: { name: string; body: Record<string, unknown> }, sender, reply) => {
-  heard.push({ name: message.name, body: message.body, at: Date.now(), ...(sender.tab?.id === undefined ? {} : { tab: sender.tab.id }), ...(sender.frameId === undefined ? {} : { frame: sender.frameId }) });
+  heard.push({
+    name: message.name,
+    body: message.body,
+    at: Date.now(),
+    ...(sender.tab?.id === undefined ? {} : { tab: sender.tab.id }),
+    ...(sender.frameId === undefined ? {} : { frame: sender.frameId }),
+  });
   if (deaf) return true;
   setTimeout(() => void answer(message, sender).then(reply), message.name === 'act.decide' ? delayMs : 0);
   return true;
 });
 
-async function answer({ name, body }: { name: string; body: Record<string, unknown> }, sender: chrome.runtime.MessageSender): Promise<unknown> {
+async function answer(
+  { name, body }: { name: string; body: Record<string, unknown> },
+  sender: chrome.runtime.MessageSender,
+): Promise<unknown> {
   if (name === 'desk.wake' && body.inject && sender.tab?.id !== undefined) {
-    await chrome.scripting.executeScript({ target: { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] }, files: ['reminder.js'], injectImmediately: true });
+    await chrome.scripting.executeScript({
+      target: { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] },
+      files: ['reminder.js'],
+      injectImmediately: true,
+    });
     return { ok: true };
   }
   if (name !== 'act.decide' && name !== 'act.preview') return { ok: true };
   const event = body.event as ActionEvent;
-  const verdict = brief ? judge({ event, rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions, facts: () => ({ n: { value: history ? 5 : 0, evidence: [] } }) as never }) : { flags: [], undetermined: [], judged: 0 };
-  return { seq: heard.length, verdict, remind: [...verdict.flags, ...verdict.undetermined.flatMap((u) => u.flag ?? [])], deskOnly: false, candidates: [], postNames: {} };
+  const verdict = brief
+    ? judge({
+        event,
+        rules: brief.rules,
+        scheme: brief.scheme,
+        calendar: brief.calendar,
+        actions: brief.actions,
+        facts: () => ({ n: { value: history ? 5 : 0, evidence: [] } }) as never,
+      })
+    : { flags: [], undetermined: [], judged: 0 };
+  return {
+    seq: heard.length,
+    verdict,
+    remind: [...verdict.flags, ...verdict.undetermined.flatMap((u) => u.flag ?? [])],
+    deskOnly: false,
+    candidates: [],
+    postNames: {},
+  };
 }

@@ -39,12 +39,12 @@ const What = ({ view, say }: { view: Flagged; say: S }) => (
 const Fired = ({ fired, say }: { fired: FiredLine; say: S }) => (
   <article class={`fired m-${fired.level.mark}`}>
     <p class="row top"><Level level={fired.level} /><b><Said text={fired.title} max={80} /></b><span class="tag"><Said text={fired.askText} max={30} /></span></p>
-    <p>{say('flag.because')}: <Said text={fired.because} max={400} /></p>
+    <p><span class="m">{say('flag.because')}</span> <Said text={fired.because} max={400} /></p>
     <table class="facts"><tbody>{fired.facts.map((f, i) => (
       <tr key={i}><th scope="row"><Icon paths={f.bad ? ICONS.cross : ICONS.check} size={14} /> <Said text={f.label} max={40} /></th><td>{say('flag.actual')} <b><Said text={f.actual} /></b></td><td>{f.expected && <>{say('flag.expected')} <Said text={f.expected} /></>}</td></tr>
     ))}</tbody></table>
-    {fired.eased && <p class="m2">{say('flag.eased')}: <Said text={fired.eased} /></p>}
-    {fired.evidence.length > 0 && <p class="m2">{say('flag.evidence')}: {fired.evidence.slice(0, 20).map((seq) => <a key={seq} class="gap-r" href={`#/flags/${seq}`}>{seq}</a>)}</p>}
+    {fired.eased && <p class="m2">{say('flag.eased')} <Said text={fired.eased} /></p>}
+    {fired.evidence.length > 0 && <p class="m2">{say('flag.evidence')} {fired.evidence.slice(0, 20).map((seq) => <a key={seq} class="gap-r" href={`#/flags/${seq}`}>{seq}</a>)}</p>}
     <p class="m f12">{fired.sources.map((s, i) => <span key={i}><Said text={`${s.title}${s.article ?? ''}`} max={120} />{!s.checked && `（${say('source.unchecked')}）`} {s.href && /^https?:\/\//i.test(s.href) && <a href={s.href} target="_blank" rel="noopener noreferrer">{say('source.open')}</a>} · </span>)}{say('flag.rule', { id: cut(fired.rule, 64), version: fired.ruleVersion, pack: cut(fired.pack, 40) })}</p>
   </article>
 );
@@ -107,7 +107,7 @@ export const FlagDetail = ({ api, say, seq }: PageProps & { seq: number }) => {
   return (
     <>
       <nav class="row crumbs"><a href="#/flags">{say('flag.back')}</a><span class="m n">/ {seq}</span><span class="sp" /><Button size="small" onPress={() => print()}>{say('flag.print')}</Button></nav>
-      <Ready loaded={loaded} again={again} say={say}>{(view) => (view.kind === 'none' ? <Empty title={say('flag.gone')} /> : <Full view={view} say={say} again={again} />)}</Ready>
+      <Ready loaded={loaded} again={again} say={say}>{(view) => (view.kind === 'none' ? <><h1>{say('flag.gone')}</h1><Empty title={`#${seq}`} /></> : <Full view={view} say={say} again={again} />)}</Ready>
     </>
   );
 };

@@ -18,7 +18,7 @@ export const ProofPage = ({ api, say }: PageProps) => {
       {state === 'running' && <Waiting word={say('proof.running')} rows={3} />}
       {state === 'failed' && <Banner level={{ mark: 'orange', word: say('fault') }}>{say('failed')}</Banner>}
       {typeof state === 'object' && (state.state === 'ok'
-        ? <Banner level={{ mark: 'green', word: say('ok') }}><p class="w">{say('proof.ok', { n: state.entries, ms: Math.round(state.ms) })}</p><p class="n"><Said text={state.root} max={80} /></p></Banner>
+        ? <Banner level={{ mark: 'green', word: say('ok') }}><p class="w">{say('proof.ok', { n: state.entries.toLocaleString('en-US'), ms: Math.round(state.ms) })}</p><p class="n"><Said text={state.root} max={80} /></p></Banner>
         : <Banner level={{ mark: 'red', word: say('flag.proof.broken') }}><p class="w">{say('proof.broken', { seq: state.broken?.seq ?? '?' })}</p><p><Said text={state.broken?.sentence ?? ''} /></p></Banner>)}
       {typeof state === 'object' && state.erased.length > 0 && <details><summary>{say('proof.erased', { n: state.erased.length })}</summary><ul>{state.erased.slice(0, 200).map((e, i) => <li key={i}>{e.seq} · <Said text={e.part} max={40} /> · {fullTime(e.at)}</li>)}</ul></details>}
     </>

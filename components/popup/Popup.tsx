@@ -26,16 +26,16 @@ const statusOf = (view: PopupView, say: S): Status => {
   const fault: LevelMark = { mark: 'orange', word: say('fault') };
   if (view.journal.state === 'failing') return { title: say('popup.journal'), more: say('popup.journal.more'), level: fault };
   if (view.refused.length > 0) return { title: say('popup.refused'), more: say('popup.refused.more'), level: fault };
-  return pageStatus(view.page, view.flags[0]?.level, say);
+  return pageStatus(view.page, say);
 };
 
-const pageStatus = (page: PopupPage, level: LevelMark | undefined, say: S): Status => {
+const pageStatus = (page: PopupPage, say: S): Status => {
   switch (page.kind) {
     case 'out': return { title: say('popup.out'), more: say('popup.out.more'), icon: 'eyeOff' };
     case 'not_allowed': return { title: say('popup.not_allowed'), more: say('popup.not_allowed.more', { host: cut(page.host, 60) }), icon: 'unplug' };
     case 'degraded': return { title: cut(page.page ?? page.system, 60), more: say('popup.degraded', { fieldsRead: page.fieldsRead, fieldsNamed: page.fieldsNamed }), level: { mark: 'yellow', word: say('fault') } };
     case 'unrecognised': return { title: cut(page.system, 60), more: say('popup.unrecognised'), icon: 'unplug' };
-    case 'recognised': return { title: cut(page.page ?? page.system, 60), more: say('popup.recognised', { page: cut(page.system, 40), fieldsRead: page.fieldsRead, fieldsNamed: page.fieldsNamed }), ...(level ? { level } : { level: { mark: 'green', word: say('ok') } }) };
+    case 'recognised': return { title: cut(page.page ?? page.system, 60), more: say('popup.recognised', { page: cut(page.system, 40), fieldsRead: page.fieldsRead, fieldsNamed: page.fieldsNamed }), icon: 'seal' };
   }
 };
 
@@ -100,7 +100,7 @@ export const Popup = ({ api, first }: { api: PopupApi; first: Language }) => {
         : <div class="sec"><Waiting word={say('loading')} rows={5} /></div>}
       <footer>
         <span class="grow">{view && (view.packs.length === 0 ? say('popup.nopack') : view.packs.map((p) => <span key={p.id} class="blk">{say('popup.pack', { title: cut(p.title, 24), version: p.version })}</span>))}
-          {view && <span class="blk">{say('popup.entries', { n: view.journal.entries })} · {say('popup.desk', { id: cut(view.desk, 16) })}</span>}</span>
+          {view && <span class="blk">{say('popup.entries', { n: view.journal.entries.toLocaleString('en-US') })} · {say('popup.desk', { id: cut(view.desk, 16) })}</span>}</span>
         <button type="button" class="as-link" lang={langTag(language === 'zh' ? 'en' : 'zh')} onClick={() => void swap()}>{say('language.other')}</button>
       </footer>
     </main>

@@ -7,7 +7,7 @@ import { Level } from './Level';
 /** Something is wrong (with a mark) or was done (without), said where it happened. */
 export const Banner = ({ level, children, action }: { level?: LevelMark; children: ComponentChildren; action?: ComponentChildren }) => (
   <div class={`banner${level ? ` m-${level.mark}` : ''}`} role={level ? 'alert' : 'status'}>
-    {level ? <Level level={level} quiet /> : <Icon paths={ICONS.check} />}
+    {level ? <Level level={level} quiet /> : <Icon paths={ICONS.note} />}
     <div class="grow">{children}</div>
     {action}
   </div>

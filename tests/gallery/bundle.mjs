@@ -9,9 +9,17 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const inlineCss = {
   name: 'inline-css',
   setup(b) {
-    b.onResolve({ filter: /\.css\?inline$/ }, (a) => ({ path: resolve(a.path.startsWith('@/') ? ROOT : a.resolveDir, a.path.replace(/^@\//, '').replace('?inline', '')), namespace: 'inline-css' }));
+    b.onResolve({ filter: /\.css\?inline$/ }, (a) => ({
+      path: resolve(a.path.startsWith('@/') ? ROOT : a.resolveDir, a.path.replace(/^@\//, '').replace('?inline', '')),
+      namespace: 'inline-css',
+    }));
     b.onLoad({ filter: /.*/, namespace: 'inline-css' }, async (a) => {
-      const css = await build({ stdin: { contents: await readFile(a.path, 'utf8'), loader: 'css', resolveDir: dirname(a.path) }, minify: true, write: false, target: 'chrome102' });
+      const css = await build({
+        stdin: { contents: await readFile(a.path, 'utf8'), loader: 'css', resolveDir: dirname(a.path) },
+        minify: true,
+        write: false,
+        target: 'chrome102',
+      });
       return { contents: css.outputFiles[0].text, loader: 'text' };
     });
   },
@@ -20,8 +28,21 @@ const inlineCss = {
 /** @returns {Promise<{js: string, css: string}>} */
 export const bundle = async (entry, { minify = true, globalName } = {}) => {
   const made = await build({
-    entryPoints: [resolve(ROOT, entry)], bundle: true, minify, write: false, format: 'iife', globalName, target: 'chrome102', outdir: '/out', alias: { '@': ROOT },
-    jsx: 'automatic', jsxImportSource: 'preact', plugins: [inlineCss], define: { 'process.env.NODE_ENV': '"production"' }, loader: { '.svg': 'text' }, logLevel: 'error',
+    entryPoints: [resolve(ROOT, entry)],
+    bundle: true,
+    minify,
+    write: false,
+    format: 'iife',
+    globalName,
+    target: 'chrome102',
+    outdir: '/out',
+    alias: { '@': ROOT },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    plugins: [inlineCss],
+    define: { 'process.env.NODE_ENV': '"production"' },
+    loader: { '.svg': 'text' },
+    logLevel: 'error',
   });
   const text = (ext) => made.outputFiles.find((f) => f.path.endsWith(ext))?.text ?? '';
   return { js: text('.js'), css: text('.css') };

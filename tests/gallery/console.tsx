@@ -7,13 +7,35 @@ import { FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
 document.body.className = 'hu';
 const state = new URLSearchParams(location.search);
 const language = state.get('language') === 'en' ? 'en' : 'zh';
-const give = <T,>(value: T): Promise<T> => (state.has('failed') ? Promise.reject(new Error('no worker')) : state.has('waiting') ? new Promise<T>(() => undefined) : Promise.resolve(value));
+const give = <T,>(value: T): Promise<T> =>
+  state.has('failed')
+    ? Promise.reject(new Error('no worker'))
+    : state.has('waiting')
+      ? new Promise<T>(() => undefined)
+      : Promise.resolve(value);
 const api: ConsoleApi = {
   flags: (q) => give(state.has('empty') || q.level === 1 ? { ...FLAGS, lines: [], next: undefined, total: 0 } : FLAGS),
-  flag: (seq) => give(seq === 404 ? { kind: 'none' } : state.has('broken') && FLAG.kind === 'flag' ? { ...FLAG, proof: { ...FLAG.proof, state: 'broken', sentence: '自第 41 条起与写入时不一致。' }, shown: [], answers: [] } : FLAG),
-  mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE), people: () => give(PEOPLE), hosts: () => give(HOSTS),
-  setPin: async () => ({ ok: false, why: 'weak_pin', sentence: '口令过于简单。' }), signIn: async () => ({ ok: false, why: 'wrong_pin', sentence: '口令不符。' }),
-  settings: async () => ({ language }), verify: async () => ({ state: 'ok', entries: 18_204, root: '9f3a0b7c4d5e6f708192a3b4', erased: [], ms: 812 }), allowHosts: async () => false,
+  flag: (seq) =>
+    give(
+      seq === 404
+        ? { kind: 'none' }
+        : state.has('broken') && FLAG.kind === 'flag'
+          ? {
+              ...FLAG,
+              proof: { ...FLAG.proof, state: 'broken', sentence: '自第 41 条起与写入时不一致。' },
+              shown: [],
+              answers: [],
+            }
+          : FLAG,
+    ),
+  mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
+  people: () => give(PEOPLE),
+  hosts: () => give(HOSTS),
+  setPin: async () => ({ ok: false, why: 'weak_pin', sentence: '口令过于简单。' }),
+  signIn: async () => ({ ok: false, why: 'wrong_pin', sentence: '口令不符。' }),
+  settings: async () => ({ language }),
+  verify: async () => ({ state: 'ok', entries: 18_204, root: '9f3a0b7c4d5e6f708192a3b4', erased: [], ms: 812 }),
+  allowHosts: async () => false,
 };
 const app = document.getElementById('app');
 if (app) render(<Console api={api} first={language} />, app);

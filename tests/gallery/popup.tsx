@@ -6,6 +6,27 @@ import { POPUPS, HOSTS } from './own-views';
 document.body.className = 'hu';
 const [name = '', language = 'zh'] = location.hash.slice(1).split('/');
 const app = document.getElementById('app');
-const answer = name === 'failed' ? Promise.reject(new Error('no worker')) : name === 'waiting' ? new Promise<never>(() => undefined) : Promise.resolve({ ...(POPUPS[name] ?? POPUPS['recognised']!), language: language === 'en' ? ('en' as const) : ('zh' as const) });
+const answer =
+  name === 'failed'
+    ? Promise.reject(new Error('no worker'))
+    : name === 'waiting'
+      ? new Promise<never>(() => undefined)
+      : Promise.resolve({
+          ...(POPUPS[name] ?? POPUPS['recognised']!),
+          language: language === 'en' ? ('en' as const) : ('zh' as const),
+        });
 answer.catch(() => undefined);
-if (app) render(<Popup first="zh" api={{ popup: () => answer, open: () => undefined, settings: async () => ({ language: 'zh' }), allowHosts: async () => false, hosts: async () => HOSTS }} />, app);
+if (app)
+  render(
+    <Popup
+      first="zh"
+      api={{
+        popup: () => answer,
+        open: () => undefined,
+        settings: async () => ({ language: 'zh' }),
+        allowHosts: async () => false,
+        hosts: async () => HOSTS,
+      }}
+    />,
+    app,
+  );

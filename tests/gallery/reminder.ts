@@ -5,9 +5,19 @@ import reminder from '@/components/styles/reminder.css?inline';
 import tokens from '@/components/styles/tokens.css?inline';
 import { CHIP, HINT, HOLDS } from './views';
 
-declare global { interface Window { said: unknown[]; answerSecond?: (reply: { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string }) => void } }
+declare global {
+  interface Window {
+    said: unknown[];
+    answerSecond?: (
+      reply: { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string },
+    ) => void;
+  }
+}
 window.said = [];
-const note = (name: string) => (...what: unknown[]): void => void window.said.push([name, ...what]);
+const note =
+  (name: string) =>
+  (...what: unknown[]): void =>
+    void window.said.push([name, ...what]);
 const surface = createReminderSurface(tokens + atoms + reminder, new AbortController().signal);
 const [kind, name = '', where = 'submit'] = location.hash.slice(1).split('/');
 const at = (id: string): Element | null => document.getElementById(id);
@@ -15,13 +25,32 @@ const at = (id: string): Element | null => document.getElementById(id);
 if (kind === 'hold') {
   const view = HOLDS[name];
   const box = at(where)?.getBoundingClientRect();
-  if (view) surface.showHold({ ...view, ...(box && { anchor: { x: box.x, y: box.y, width: box.width, height: box.height } }) }, {
-    outcome: note('outcome'), draft: note('draft'), opened: note('opened'), second: () => new Promise((resolve) => { window.answerSecond = resolve; }),
-  });
+  if (view)
+    surface.showHold(
+      { ...view, ...(box && { anchor: { x: box.x, y: box.y, width: box.width, height: box.height } }) },
+      {
+        outcome: note('outcome'),
+        draft: note('draft'),
+        opened: note('opened'),
+        second: () =>
+          new Promise((resolve) => {
+            window.answerSecond = resolve;
+          }),
+      },
+    );
 }
 if (kind === 'chip') {
-  const view = name === 'lost' ? { ...CHIP, items: [], lost: '页面结构已变，该页暂不提醒' } : { ...CHIP, open: name === 'open' };
-  surface.showChip(view, at(where === 'submit' ? 'title' : where), { ack: note('ack'), toField: note('toField'), opened: note('opened') });
+  const view =
+    name === 'lost' ? { ...CHIP, items: [], lost: '页面结构已变，该页暂不提醒' } : { ...CHIP, open: name === 'open' };
+  surface.showChip(view, at(where === 'submit' ? 'title' : where), {
+    ack: note('ack'),
+    toField: note('toField'),
+    opened: note('opened'),
+  });
 }
-if (kind === 'hint') surface.showHints([{ view: HINT, element: at('until') ?? document.body }, { view: { ...HINT, id: 'h2', level: { mark: 'blue', word: '提示' } }, element: at('statements') ?? document.body }]);
+if (kind === 'hint')
+  surface.showHints([
+    { view: HINT, element: at('until') ?? document.body },
+    { view: { ...HINT, id: 'h2', level: { mark: 'blue', word: '提示' } }, element: at('statements') ?? document.body },
+  ]);
 if (kind === 'tell') surface.tell('页面已变化，请再按一次', 'zh');

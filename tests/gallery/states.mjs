@@ -4,53 +4,161 @@ const fillSecond = async (page) => {
   await page.keyboard.press('1');
   await page.keyboard.press('2');
   await page.getByText('合同原件已签，系统补录中').click();
-  await page.getByRole('textbox', { name: '补充说明' }).fill('纸质合同 11-19 签订，柜面扫描件待上传，编号 QH-2026-1183。');
+  await page
+    .getByRole('textbox', { name: '补充说明' })
+    .fill('纸质合同 11-19 签订，柜面扫描件待上传，编号 QH-2026-1183。');
   await page.waitForTimeout(400);
   await page.keyboard.press('Control+Enter');
 };
-const toAsk = async (page) => { await fillSecond(page); await page.getByRole('button', { name: '在本机确认' }).click(); };
+const toAsk = async (page) => {
+  await fillSecond(page);
+  await page.getByRole('button', { name: '在本机确认' }).click();
+};
 
 export const STATES = [
   hold('checklist'),
-  hold('checklist', { name: 'hold-checklist-ticked', act: async (page) => { await page.keyboard.press('1'); await page.keyboard.press('3'); } }),
+  hold('checklist', {
+    name: 'hold-checklist-ticked',
+    act: async (page) => {
+      await page.keyboard.press('1');
+      await page.keyboard.press('3');
+    },
+  }),
   hold('justification'),
   hold('second'),
   hold('second', { name: 'hold-second-person', act: fillSecond }),
   hold('second', { name: 'hold-second-waiting', act: toAsk }),
-  hold('second', { name: 'hold-second-ok', act: async (page) => { await toAsk(page); await page.evaluate(() => window.answerSecond({ ok: true, ticket: 't', at: Date.now(), post: 'credit-review' })); } }),
-  hold('second', { name: 'hold-second-refused', act: async (page) => { await toAsk(page); await page.evaluate(() => window.answerSecond({ ok: false, sentence: '合同未见原件，不同意放款。' })); } }),
+  hold('second', {
+    name: 'hold-second-ok',
+    act: async (page) => {
+      await toAsk(page);
+      await page.evaluate(() => window.answerSecond({ ok: true, ticket: 't', at: Date.now(), post: 'credit-review' }));
+    },
+  }),
+  hold('second', {
+    name: 'hold-second-refused',
+    act: async (page) => {
+      await toAsk(page);
+      await page.evaluate(() => window.answerSecond({ ok: false, sentence: '合同未见原件，不同意放款。' }));
+    },
+  }),
   hold('second-nobody', { act: fillSecond }),
   hold('stop', { hash: 'hold/stop/middle' }),
-  hold('notes'), hold('many'), hold('long'), hold('hostile'), hold('english'), hold('overdue'),
+  hold('notes'),
+  hold('many'),
+  hold('long'),
+  hold('hostile'),
+  hold('english'),
+  hold('overdue'),
   hold('justification', { name: 'hold-narrow', size: [420, 640] }),
   hold('many', { name: 'hold-narrow-many', size: [420, 640] }),
   hold('justification', { name: 'hold-forced', forced: true }),
   hold('justification', { name: 'hold-no-anchor', hash: 'hold/justification/none' }),
   { name: 'chip-closed', page: 'reminder', hash: 'chip/closed' },
   { name: 'chip-open', page: 'reminder', hash: 'chip/open' },
-  { name: 'chip-acked', page: 'reminder', hash: 'chip/open', act: async (page) => page.getByRole('button', { name: '知道了' }).first().click() },
+  {
+    name: 'chip-acked',
+    page: 'reminder',
+    hash: 'chip/open',
+    act: async (page) => page.getByRole('button', { name: '知道了' }).first().click(),
+  },
   { name: 'chip-mini', page: 'reminder', hash: 'chip/closed', size: [320, 600] },
   { name: 'chip-mini-open', page: 'reminder', hash: 'chip/open', size: [420, 600] },
   { name: 'chip-lost', page: 'reminder', hash: 'chip/lost' },
   { name: 'hint', page: 'reminder', hash: 'hint', act: async (page) => page.locator('#until').focus() },
-  ...['recognised', 'out', 'not-allowed', 'degraded', 'unrecognised', 'refused', 'failing', 'long', 'failed', 'waiting'].map((n) => ({ name: `popup-${n}`, page: 'popup', hash: n, size: [360, 560], full: true })),
+  ...[
+    'recognised',
+    'out',
+    'not-allowed',
+    'degraded',
+    'unrecognised',
+    'refused',
+    'failing',
+    'long',
+    'failed',
+    'waiting',
+  ].map((n) => ({ name: `popup-${n}`, page: 'popup', hash: n, size: [360, 560], full: true })),
   { name: 'popup-english', page: 'popup', hash: 'recognised/en', size: [360, 560], full: true },
   { name: 'popup-dark', page: 'popup', hash: 'recognised', size: [360, 560], full: true, dark: true },
-  ...['flags', 'flags/41', 'flags/404', 'mine', 'people', 'hosts', 'proof'].map((h) => ({ name: `console-${h.replace('/', '-')}`, page: 'console', hash: `/${h}`, size: [1280, 800], full: true })),
-  ...['flags', 'flags/41', 'people'].map((h) => ({ name: `console-${h.replace('/', '-')}-dark`, page: 'console', hash: `/${h}`, size: [1280, 800], full: true, dark: true })),
-  ...['empty', 'failed', 'waiting'].map((s) => ({ name: `console-${s}`, page: 'console', query: `?${s}`, hash: '/flags', size: [1280, 800] })),
+  ...['flags', 'flags/41', 'flags/404', 'mine', 'people', 'hosts', 'proof'].map((h) => ({
+    name: `console-${h.replace('/', '-')}`,
+    page: 'console',
+    hash: `/${h}`,
+    size: [1280, 800],
+    full: true,
+  })),
+  ...['flags', 'flags/41', 'people'].map((h) => ({
+    name: `console-${h.replace('/', '-')}-dark`,
+    page: 'console',
+    hash: `/${h}`,
+    size: [1280, 800],
+    full: true,
+    dark: true,
+  })),
+  ...['empty', 'failed', 'waiting'].map((s) => ({
+    name: `console-${s}`,
+    page: 'console',
+    query: `?${s}`,
+    hash: '/flags',
+    size: [1280, 800],
+  })),
   { name: 'console-broken', page: 'console', query: '?broken', hash: '/flags/41', size: [1280, 800], full: true },
   { name: 'console-english', page: 'console', query: '?language=en', hash: '/flags/41', size: [1280, 800], full: true },
   { name: 'console-narrow', page: 'console', hash: '/flags/41', size: [640, 800], full: true },
   { name: 'console-phone', page: 'console', hash: '/flags', size: [420, 800], full: true },
-  { name: 'console-pin', page: 'console', hash: '/people', size: [1280, 800], act: async (page) => { await page.getByRole('button', { name: '更改口令 李文博' }).click(); await page.getByLabel('新口令').fill('12'); await page.getByRole('button', { name: '保存口令' }).click(); } },
-  { name: 'console-proved', page: 'console', hash: '/proof', size: [1280, 800], act: async (page) => page.getByRole('button', { name: '开始验证' }).click() },
+  {
+    name: 'console-pin',
+    page: 'console',
+    hash: '/people',
+    size: [1280, 800],
+    act: async (page) => {
+      await page.getByRole('button', { name: '更改口令 李文博' }).click();
+      await page.getByLabel('新口令').fill('12');
+      await page.getByRole('button', { name: '保存口令' }).click();
+    },
+  },
+  {
+    name: 'console-proved',
+    page: 'console',
+    hash: '/proof',
+    size: [1280, 800],
+    act: async (page) => page.getByRole('button', { name: '开始验证' }).click(),
+  },
   { name: 'second', page: 'second', size: [560, 640], full: true },
   { name: 'second-dark', page: 'second', size: [560, 640], full: true, dark: true },
-  { name: 'second-wrong', page: 'second', size: [560, 640], full: true, act: async (page) => { await page.getByLabel('本人口令').fill('000000'); await page.getByRole('button', { name: '确认', exact: true }).click(); } },
-  { name: 'second-refuse', page: 'second', size: [560, 640], full: true, act: async (page) => page.getByRole('button', { name: '不同意' }).click() },
-  { name: 'second-done', page: 'second', size: [560, 640], act: async (page) => { await page.getByLabel('本人口令').fill('482913'); await page.keyboard.press('Enter'); } },
-  { name: 'second-nopin', page: 'second', size: [560, 640], full: true, act: async (page) => page.getByLabel('第二人', { exact: true }).selectOption('qh-044') },
+  {
+    name: 'second-wrong',
+    page: 'second',
+    size: [560, 640],
+    full: true,
+    act: async (page) => {
+      await page.getByLabel('本人口令').fill('000000');
+      await page.getByRole('button', { name: '确认', exact: true }).click();
+    },
+  },
+  {
+    name: 'second-refuse',
+    page: 'second',
+    size: [560, 640],
+    full: true,
+    act: async (page) => page.getByRole('button', { name: '不同意' }).click(),
+  },
+  {
+    name: 'second-done',
+    page: 'second',
+    size: [560, 640],
+    act: async (page) => {
+      await page.getByLabel('本人口令').fill('482913');
+      await page.keyboard.press('Enter');
+    },
+  },
+  {
+    name: 'second-nopin',
+    page: 'second',
+    size: [560, 640],
+    full: true,
+    act: async (page) => page.getByLabel('第二人', { exact: true }).selectOption('qh-044'),
+  },
   { name: 'second-gone', page: 'second', hash: 'gone', size: [560, 400] },
   { name: 'tell', page: 'reminder', hash: 'tell' },
 ];

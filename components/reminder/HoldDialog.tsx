@@ -49,6 +49,7 @@ export const HoldDialog = (p: HoldProps) => {
   const [late, setLate] = useState(need.second !== undefined && need.second.candidates.length === 0);
   const opened = useRef(p.now());
   const answered = useRef(false);
+  const asks = useRef(0);
   const card = useRef<HTMLElement>(null);
   const back = useRef<HTMLButtonElement>(null);
   const checks = useRef<(HTMLInputElement | null)[]>([]);
@@ -98,8 +99,11 @@ export const HoldDialog = (p: HoldProps) => {
   const write = (value: string): void => { setFilled((f) => ({ ...f, text: value })); p.onDraft(value); };
   const ask = async (id: string, name: string, event: Event): Promise<void> => {
     if (!p.trusted(event)) return;
+    const turn = ++asks.current;
     setFilled((f) => ({ ...f, second: { kind: 'waiting', name } }));
     const reply = await p.onSecond(id).catch(() => ({ ok: false as const, sentence: '' }));
+    // Asked again meanwhile: an earlier window that closed unanswered says nothing about the later one.
+    if (!reply.ok && !reply.sentence && turn !== asks.current) return;
     setFilled((f) => ({ ...f, second: reply.ok ? { kind: 'ok', person: id, name, post: reply.post, at: reply.at, ticket: reply.ticket } : reply.sentence ? { kind: 'refused', name, sentence: reply.sentence } : { kind: 'unanswered' } }));
   };
   const nobody = (event: Event): void => {

@@ -2,7 +2,7 @@
 
 export type DateOrder = 'ymd' | 'mdy' | 'dmy';
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const TIME = /[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2}))?(?:\.\d+)?\s*秒?(Z|[+-]\d{2}:?\d{2})?$/;
+const TIME = /[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})|分)?(?:\.\d+)?\s*秒?(Z|[+-]\d{2}:?\d{2})?$/;
 
 /** null: not a date. 11/22/2026 without an order is read only where one reading is possible. */
 export function dateOf(text: string, order?: DateOrder): string | null {

@@ -6,7 +6,7 @@ import type { Found, Scope } from './locate';
 import { titleOf } from './recognise';
 import { plainText, pointed } from './request';
 import type { ParsedRequest } from './request';
-import { fold, glob } from './text';
+import { bare, fold, glob } from './text';
 import { valueOf } from './value';
 import type { Said } from './value';
 
@@ -133,7 +133,7 @@ const followingText = (el: Element): string => {
   return next?.nodeType === 3 ? fold(next.nodeValue ?? '') : '';
 };
 function said(el: Element, label?: string): Said {
-  const hint = [label ?? '', followingText(el)].map((t) => /[((:]?\s*(?:百元|千元|万元|亿元|元|圆|分|万|亿)\s*[))]?\s*$/.exec(fold(t))?.[0] ?? '').find(Boolean);
+  const hint = [bare(label ?? ''), followingText(el)].map((t) => /[(:]?\s*(?:百元|千元|万元|亿元|元|圆|分|万|亿)\s*\)?$/.exec(t)?.[0] ?? '').find(Boolean);
   const unit = hint ? { hint } : {};
   if (isSelect(el)) {
     const option = el.selectedOptions[0];

@@ -1,0 +1,90 @@
+// The same build in Firefox ESR: it loads, recognises the old tax system's pages, holds, goes back and records.
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { needFirefox } from '@/tools/browser.mjs';
+import { ROOT } from '@/tools/setup.mjs';
+import { type Firefox, openFirefox } from '../support/marionette';
+import { openPractice, type Practice } from '../support/practice';
+
+const PAPERS_MISSING = 'JM2026110002';
+const ESCAPE = '\uE00C';
+
+const executable = needFirefox();
+test.skip(!executable, 'Firefox ESR is not here and cannot be installed without root on Debian');
+test.setTimeout(120_000);
+
+let practice: Practice;
+let firefox: Firefox;
+test.beforeAll(async () => {
+  practice = await openPractice();
+  await practice.reset();
+  firefox = await openFirefox(executable ?? '', join(ROOT, '.output', 'firefox-mv3-practice'));
+});
+test.afterAll(async () => {
+  await firefox?.close();
+  await practice?.close();
+});
+
+test('Firefox ESR holds an approval, goes back by Esc and journals it', async () => {
+  await expect
+    .poll(
+      async () => {
+        await firefox.go(firefox.ownUrl('popup.html'));
+        return ownKeys();
+      },
+      { timeout: 20_000, message: 'the worker wrote its briefing' },
+    )
+    .toContain('briefing:index');
+  await firefox.go(`${practice.tax.url}/login.do`);
+  await firefox.type('input[name=username]', 'chenjing');
+  await firefox.type('input[name=password]', '123456');
+  await firefox.click('input[type=submit]');
+  await firefox.toFrame('mainFrame');
+  await firefox.run(`location.href = '/jm/detail.do?lcslid=${PAPERS_MISSING}'`);
+  await expect
+    .poll(() =>
+      firefox
+        .toFrame('mainFrame')
+        .then(() => firefox.run('return document.querySelectorAll("form[name=spForm]").length')),
+    )
+    .toBe(1);
+  await firefox.click('input[value="审批通过"]');
+
+  await expect.poll(holdText, { timeout: 15_000, message: 'the hold is on screen' }).toContain('请核对后继续');
+  expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);
+  await firefox.keys(ESCAPE);
+
+  await expect.poll(holdText).toBe('');
+  expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);
+  await firefox.toTop();
+  await firefox.go(firefox.ownUrl('popup.html'));
+  await expect.poll(journalKinds).toEqual(expect.arrayContaining(['event', 'answer', 'ending']));
+});
+
+/** Text of the hold, whichever frame it stands in; '' when there is none. */
+async function holdText(): Promise<string> {
+  const look = `const host = document.querySelector('hulan-surface'); const root = host && host.openOrClosedShadowRoot;
+    const hold = root && root.querySelector('dialog[open] .hold'); return hold ? hold.innerText : '';`;
+  const texts = [];
+  for (const frame of ['', 'mainFrame']) {
+    await (frame ? firefox.toFrame(frame) : firefox.toTop());
+    texts.push(String((await firefox.runAsBrowser(look)) ?? ''));
+  }
+  return texts.join('');
+}
+
+const ownKeys = async (): Promise<string[]> =>
+  (await firefox.runAsync(
+    'const done = arguments[arguments.length - 1]; browser.storage.local.get(null).then((all) => done(Object.keys(all)), (error) => done([String(error)]))',
+  )) as string[];
+
+const journalKinds = async (): Promise<string[]> =>
+  (await firefox.runAsync(`const done = arguments[arguments.length - 1]; (async () => {
+    const kinds = [];
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise((resolve, reject) => { const opening = indexedDB.open(name); opening.onsuccess = () => resolve(opening.result); opening.onerror = () => reject(opening.error); });
+      if (database.objectStoreNames.contains('entries')) kinds.push(...await new Promise((resolve) => { const all = database.transaction('entries').objectStore('entries').getAll(); all.onsuccess = () => resolve(all.result.map((row) => row.kind)); }));
+      database.close();
+    }
+    return kinds;
+  })().then(done, (error) => done([String(error)]))`)) as string[];

@@ -1,4 +1,15 @@
-import type { ActionEvent, ActionSpec, FieldSpec, FieldValue, Identity, ParamValue, Reading, Readings, Rule, RuleCase } from '@/lib/model';
+import type {
+  ActionEvent,
+  ActionSpec,
+  FieldSpec,
+  FieldValue,
+  Identity,
+  ParamValue,
+  Reading,
+  Readings,
+  Rule,
+  RuleCase,
+} from '@/lib/model';
 import { dayNumber, midnight } from '@/lib/rules/days';
 import type { HistoryEvent } from '@/lib/rules';
 
@@ -13,11 +24,13 @@ export function wallTime(text: string): number | undefined {
   const day = m ? dayNumber(m[1] ?? '') : undefined;
   if (!m || day === undefined) return undefined;
   const [h, min, s, ms] = [m[2] ?? '0', m[3] ?? '0', m[4] ?? '0', (m[5] ?? '0').padEnd(3, '0')].map(Number);
-  if (h === undefined || min === undefined || s === undefined || ms === undefined || h > 23 || min > 59 || s > 59) return undefined;
+  if (h === undefined || min === undefined || s === undefined || ms === undefined || h > 23 || min > 59 || s > 59)
+    return undefined;
   return midnight(day) + ((h * 60 + min) * 60 + s) * 1000 + ms;
 }
 
-const isEmptyJson = (v: ParamValue): boolean => v === null || (typeof v === 'string' && v.trim() === '') || (Array.isArray(v) && v.every(isEmptyJson));
+const isEmptyJson = (v: ParamValue): boolean =>
+  v === null || (typeof v === 'string' && v.trim() === '') || (Array.isArray(v) && v.every(isEmptyJson));
 
 function identityOf(value: string): Identity {
   return { kind: 'unknown', masked: value, valid: true, same: [], token: value };
@@ -26,24 +39,45 @@ function identityOf(value: string): Identity {
 export function readingOf(value: ParamValue, spec: FieldSpec): Reading {
   if (isEmptyJson(value)) return read(Array.isArray(value) ? [] : null);
   switch (spec.type) {
-    case 'money': case 'int': case 'number': return numberReading(value, spec.type !== 'number');
-    case 'bool': return typeof value === 'boolean' ? read(value) : UNFIT;
-    case 'date': return dateReading(value);
+    case 'money':
+    case 'int':
+    case 'number':
+      return numberReading(value, spec.type !== 'number');
+    case 'bool':
+      return typeof value === 'boolean' ? read(value) : UNFIT;
+    case 'date':
+      return dateReading(value);
     case 'datetime': {
-      const at = typeof value === 'string' ? wallTime(value) : typeof value === 'number' && Number.isSafeInteger(value) ? value : undefined;
+      const at =
+        typeof value === 'string'
+          ? wallTime(value)
+          : typeof value === 'number' && Number.isSafeInteger(value)
+            ? value
+            : undefined;
       return at === undefined ? UNFIT : read(at);
     }
-    case 'enum': return typeof value === 'string' && Object.hasOwn(spec.values ?? {}, value.trim()) ? read(value.trim()) : UNFIT;
-    case 'text': case 'id': return typeof value === 'string' ? read(value) : typeof value === 'number' ? read(String(value)) : UNFIT;
-    case 'ids': return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string') ? read(value.map((v) => (typeof v === 'string' ? v : ''))) : UNFIT;
-    case 'identity': return typeof value === 'string' ? read(identityOf(value.trim())) : UNFIT;
-    case 'identities': return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string') ? read(value.flatMap((v) => (typeof v === 'string' && v.trim() ? [identityOf(v.trim())] : []))) : UNFIT;
+    case 'enum':
+      return typeof value === 'string' && Object.hasOwn(spec.values ?? {}, value.trim()) ? read(value.trim()) : UNFIT;
+    case 'text':
+    case 'id':
+      return typeof value === 'string' ? read(value) : typeof value === 'number' ? read(String(value)) : UNFIT;
+    case 'ids':
+      return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string')
+        ? read(value.map((v) => (typeof v === 'string' ? v : '')))
+        : UNFIT;
+    case 'identity':
+      return typeof value === 'string' ? read(identityOf(value.trim())) : UNFIT;
+    case 'identities':
+      return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string')
+        ? read(value.flatMap((v) => (typeof v === 'string' && v.trim() ? [identityOf(v.trim())] : [])))
+        : UNFIT;
   }
 }
 
 /** A dash where a figure should stand is an empty field; zeros with punctuation are zero. */
 function numberReading(value: ParamValue, whole: boolean): Reading {
-  if (typeof value === 'number') return Number.isFinite(value) && (!whole || Number.isSafeInteger(value)) ? read(value) : UNFIT;
+  if (typeof value === 'number')
+    return Number.isFinite(value) && (!whole || Number.isSafeInteger(value)) ? read(value) : UNFIT;
   if (typeof value !== 'string') return UNFIT;
   const text = value.normalize('NFKC').replace(/\s/g, '');
   if (DASHES.test(text)) return read(null);
@@ -74,13 +108,19 @@ export function readingsOf(fields: Record<string, ParamValue>, spec: ActionSpec 
 
 /** What the page's reader says of identity fields that hold the same number. */
 function withSame(readings: Readings): Readings {
-  const tokens = Object.entries(readings).flatMap(([id, r]) => (r.kind === 'read' && isIdentity(r.value) ? [{ id, of: r.value }] : []));
-  for (const { id, of } of tokens) of.same = tokens.filter((t) => t.id !== id && t.of.token === of.token).map((t) => t.id);
+  const tokens = Object.entries(readings).flatMap(([id, r]) =>
+    r.kind === 'read' && isIdentity(r.value) ? [{ id, of: r.value }] : [],
+  );
+  for (const { id, of } of tokens)
+    of.same = tokens.filter((t) => t.id !== id && t.of.token === of.token).map((t) => t.id);
   return readings;
 }
 const isIdentity = (v: FieldValue): v is Identity => typeof v === 'object' && v !== null && !Array.isArray(v);
 
-export interface PlayedCase { event: ActionEvent; history: HistoryEvent[] }
+export interface PlayedCase {
+  event: ActionEvent;
+  history: HistoryEvent[];
+}
 
 /** The last event is the act, the others are its history; undefined when a time does not exist. */
 export function playCase(events: RuleCase['events'], actions: ReadonlyMap<string, ActionSpec>): PlayedCase | undefined {
@@ -88,16 +128,27 @@ export function playCase(events: RuleCase['events'], actions: ReadonlyMap<string
   for (const [i, e] of events.entries()) {
     const at = wallTime(e.ts);
     if (at === undefined) return undefined;
-    past.push({ seq: i, id: e.id ?? `case-event-${i}`, action: e.action, at, fields: readingsOf(e.fields, actions.get(e.action)) });
+    past.push({
+      seq: i,
+      id: e.id ?? `case-event-${i}`,
+      action: e.action,
+      at,
+      fields: readingsOf(e.fields, actions.get(e.action)),
+    });
   }
   const trigger = past.pop();
   if (!trigger) return undefined;
   const { seq: _, ...act } = trigger;
-  return { event: { ...act, system: 'case', adapter: { id: 'case', version: 1 }, page: 'case', signals: ['click'] }, history: past };
+  return {
+    event: { ...act, system: 'case', adapter: { id: 'case', version: 1 }, page: 'case', signals: ['click'] },
+    history: past,
+  };
 }
 
 /** A case's parameters replace the rule's of the same name. */
 export function withParams(rule: Rule, params: Record<string, ParamValue> | undefined): Rule {
-  const replaced = Object.fromEntries(Object.entries(params ?? {}).map(([id, value]) => [id, { ...rule.params[id], value, dated: undefined }]));
+  const replaced = Object.fromEntries(
+    Object.entries(params ?? {}).map(([id, value]) => [id, { ...rule.params[id], value, dated: undefined }]),
+  );
   return { ...rule, params: { ...rule.params, ...replaced } };
 }

@@ -14,9 +14,17 @@ export interface Library {
   /** Two packs say different things under one id: the first one stands. */
   conflicts: Conflict[];
 }
-export interface Conflict { kind: 'action' | 'adapter' | 'rule' | 'risk_point' | 'post' | 'person'; id: string; kept: string; dropped: string }
+export interface Conflict {
+  kind: 'action' | 'adapter' | 'rule' | 'risk_point' | 'post' | 'person';
+  id: string;
+  kept: string;
+  dropped: string;
+}
 
-export interface MergeChoice { /** the bureau's own scheme or calendar; else the first pack's */ scheme?: LevelScheme; calendar?: Calendar }
+export interface MergeChoice {
+  /** the bureau's own scheme or calendar; else the first pack's */ scheme?: LevelScheme;
+  calendar?: Calendar;
+}
 
 /** Order of packs decides only who stands where two disagree. Undefined for no packs at all. */
 export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Library | undefined {
@@ -24,14 +32,20 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
   if (!first) return undefined;
   const scheme = choice.scheme ?? first.scheme;
   const conflicts: Conflict[] = [];
-  const gather = <T>(kind: Conflict['kind'], list: (pack: Pack) => readonly T[], idOf: (x: T) => string): (T & { pack: string })[] => {
+  const gather = <T>(
+    kind: Conflict['kind'],
+    list: (pack: Pack) => readonly T[],
+    idOf: (x: T) => string,
+  ): (T & { pack: string })[] => {
     const seen = new Map<string, T & { pack: string }>();
-    for (const pack of packs) for (const item of list(pack)) {
-      const id = idOf(item);
-      const kept = seen.get(id);
-      if (!kept) seen.set(id, { ...item, pack: pack.id });
-      else if (!alike(kept, { ...item, pack: kept.pack })) conflicts.push({ kind, id, kept: kept.pack, dropped: pack.id });
-    }
+    for (const pack of packs)
+      for (const item of list(pack)) {
+        const id = idOf(item);
+        const kept = seen.get(id);
+        if (!kept) seen.set(id, { ...item, pack: pack.id });
+        else if (!alike(kept, { ...item, pack: kept.pack }))
+          conflicts.push({ kind, id, kept: kept.pack, dropped: pack.id });
+      }
     return [...seen.values()];
   };
   const bare = <T extends { pack: string }>(list: T[]): Omit<T, 'pack'>[] => list.map(({ pack: _, ...rest }) => rest);
@@ -40,12 +54,44 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
     packs: packs.map(({ id, version, title }) => ({ id, version, title })),
     scheme,
     calendar: choice.calendar ?? first.calendar,
-    actions: bare(gather('action', (p) => p.actions, (a) => a.key)),
-    adapters: gather('adapter', (p) => p.adapters, (a) => a.id),
-    rules: gather('rule', (p) => p.rules, (r) => r.id).map((rule) => inScheme(rule, schemes.get(rule.pack) ?? scheme, scheme)),
-    riskPoints: bare(gather('risk_point', (p) => p.riskPoints, (r) => r.id)),
-    posts: Object.fromEntries(gather('post', (p) => Object.entries(p.posts).map(([id, text]) => ({ id, text })), (x) => x.id).map((x) => [x.id, x.text])),
-    staff: bare(gather('person', (p) => p.staff, (x) => x.id)),
+    actions: bare(
+      gather(
+        'action',
+        (p) => p.actions,
+        (a) => a.key,
+      ),
+    ),
+    adapters: gather(
+      'adapter',
+      (p) => p.adapters,
+      (a) => a.id,
+    ),
+    rules: gather(
+      'rule',
+      (p) => p.rules,
+      (r) => r.id,
+    ).map((rule) => inScheme(rule, schemes.get(rule.pack) ?? scheme, scheme)),
+    riskPoints: bare(
+      gather(
+        'risk_point',
+        (p) => p.riskPoints,
+        (r) => r.id,
+      ),
+    ),
+    posts: Object.fromEntries(
+      gather(
+        'post',
+        (p) => Object.entries(p.posts).map(([id, text]) => ({ id, text })),
+        (x) => x.id,
+      ).map((x) => [x.id, x.text]),
+    ),
+    staff: bare(
+      gather(
+        'person',
+        (p) => p.staff,
+        (x) => x.id,
+      ),
+    ),
     conflicts,
   };
 }
@@ -54,7 +100,12 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
 const alike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) return `{${Object.entries(value).filter(([, v]) => v !== undefined).sort(([a], [b]) => (a < b ? -1 : 1)).map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  if (typeof value === 'object' && value !== null)
+    return `{${Object.entries(value)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
+      .join(',')}}`;
   return JSON.stringify(value) ?? 'null';
 }
 
@@ -67,5 +118,10 @@ function inScheme<R extends Rule>(rule: R, from: LevelScheme, to: LevelScheme): 
     return sorted.filter((l) => l.severity <= (level?.severity ?? 1)).at(-1)?.key ?? sorted[0]?.key ?? key;
   };
   const ask = rule.ask ?? from.levels.find((l) => l.key === rule.level)?.defaultAsk;
-  return { ...rule, level: keyIn(rule.level), ...(ask ? { ask } : {}), ...(rule.raise ? { raise: rule.raise.map((r) => ({ ...r, ...(r.level ? { level: keyIn(r.level) } : {}) })) } : {}) };
+  return {
+    ...rule,
+    level: keyIn(rule.level),
+    ...(ask ? { ask } : {}),
+    ...(rule.raise ? { raise: rule.raise.map((r) => ({ ...r, ...(r.level ? { level: keyIn(r.level) } : {}) })) } : {}),
+  };
 }

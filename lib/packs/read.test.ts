@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildTexts, ACTION, HEAD, RULE } from './build/support';
+import { buildTexts, ACTION, HEAD, RULE } from '@/tests/support/packs';
 import { MAX_PACK_BYTES, mergePacks, readPack } from '.';
 
 const built = () => {
-  const { pack } = buildTexts('trial', { 'pack.yaml': HEAD('trial'), 'actions/a.yaml': ACTION, 'rules/trial-rule.yaml': RULE('amount > 0') });
+  const { pack } = buildTexts('trial', {
+    'pack.yaml': HEAD('trial'),
+    'actions/a.yaml': ACTION,
+    'rules/trial-rule.yaml': RULE('amount > 0'),
+  });
   if (!pack) throw new Error('the trial pack must build');
   return pack;
 };
@@ -38,26 +42,48 @@ describe('reading a pack', () => {
     const [rule] = pack.rules;
     if (!rule) throw new Error('one rule');
 
-    expect(readPack(JSON.stringify({ ...pack, rules: [{ ...rule, condition: { ...rule.condition, tree: { op: 'eval', args: [] } } }] }))).toMatchObject({ ok: false, refused: 'wrong_shape' });
-    expect(readPack(JSON.stringify({ ...pack, rules: [{ ...rule, level: 'purple' }] }))).toMatchObject({ ok: false, refused: 'broken_reference' });
-    expect(readPack(JSON.stringify({ ...pack, actions: [] }))).toMatchObject({ ok: false, refused: 'broken_reference' });
+    expect(
+      readPack(
+        JSON.stringify({
+          ...pack,
+          rules: [{ ...rule, condition: { ...rule.condition, tree: { op: 'eval', args: [] } } }],
+        }),
+      ),
+    ).toMatchObject({ ok: false, refused: 'wrong_shape' });
+    expect(readPack(JSON.stringify({ ...pack, rules: [{ ...rule, level: 'purple' }] }))).toMatchObject({
+      ok: false,
+      refused: 'broken_reference',
+    });
+    expect(readPack(JSON.stringify({ ...pack, actions: [] }))).toMatchObject({
+      ok: false,
+      refused: 'broken_reference',
+    });
   });
 
   it('neither throws nor touches a prototype, whatever is put in its place', () => {
     const text = JSON.stringify(built());
     const spots = [...text.matchAll(/"[a-zA-Z_]+":/g)].map((m) => m.index);
-    const junk = fc.oneof(fc.constantFrom('"__proto__":{"polluted":1},', '"constructor":{"prototype":{"polluted":1}},', '"toString":1,'), fc.string());
+    const junk = fc.oneof(
+      fc.constantFrom('"__proto__":{"polluted":1},', '"constructor":{"prototype":{"polluted":1}},', '"toString":1,'),
+      fc.string(),
+    );
 
-    fc.assert(fc.property(fc.nat(spots.length - 1), junk, (spot, put) => {
-      const at = spots[spot] ?? 0;
-      const result = readPack(text.slice(0, at) + put + text.slice(at));
-      expect(Reflect.has({}, 'polluted')).toBe(false);
-      return typeof result.ok === 'boolean';
-    }), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.nat(spots.length - 1), junk, (spot, put) => {
+        const at = spots[spot] ?? 0;
+        const result = readPack(text.slice(0, at) + put + text.slice(at));
+        expect(Reflect.has({}, 'polluted')).toBe(false);
+        return typeof result.ok === 'boolean';
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('neither throws on any JSON', () => {
-    fc.assert(fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => readPack(JSON.stringify(value)).ok === false), { numRuns: 300 });
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => readPack(JSON.stringify(value)).ok === false),
+      { numRuns: 300 },
+    );
   });
 });
 
@@ -80,7 +106,11 @@ describe('merging packs', () => {
 
   it('puts a rule of another scheme at the level of the same severity, its ask unchanged', () => {
     const one = built();
-    const scheme = { ...one.scheme, id: 'ours', levels: one.scheme.levels.map((l) => ({ ...l, key: `ours-${l.key}`, defaultAsk: 'observe' as const })) };
+    const scheme = {
+      ...one.scheme,
+      id: 'ours',
+      levels: one.scheme.levels.map((l) => ({ ...l, key: `ours-${l.key}`, defaultAsk: 'observe' as const })),
+    };
 
     const [rule] = mergePacks([one], { scheme })?.rules ?? [];
 

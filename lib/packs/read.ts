@@ -4,14 +4,28 @@ import { Pack, PACK_FORMAT } from '@/lib/model';
 export const MAX_PACK_BYTES = 8_000_000;
 const MAX_DEPTH = 80;
 
-export type PackRefusal = 'too_large' | 'not_text' | 'not_json' | 'too_deep' | 'foreign_key' | 'unknown_format' | 'wrong_shape' | 'broken_reference';
+export type PackRefusal =
+  | 'too_large'
+  | 'not_text'
+  | 'not_json'
+  | 'too_deep'
+  | 'foreign_key'
+  | 'unknown_format'
+  | 'wrong_shape'
+  | 'broken_reference';
 export type PackRead = { ok: true; pack: Pack } | { ok: false; refused: PackRefusal; at: string; detail: string };
 
-const refuse = (refused: PackRefusal, detail: string, at = ''): PackRead => ({ ok: false, refused, at: at.slice(0, 200), detail: detail.slice(0, 300) });
+const refuse = (refused: PackRefusal, detail: string, at = ''): PackRead => ({
+  ok: false,
+  refused,
+  at: at.slice(0, 200),
+  detail: detail.slice(0, 300),
+});
 
 /** Bytes or JSON text → a pack, or a named refusal. Unknown words, keys that could reach a prototype and loose references are refused. */
 export function readPack(input: Uint8Array | string): PackRead {
-  if ((typeof input === 'string' ? input.length : input.byteLength) > MAX_PACK_BYTES) return refuse('too_large', `more than ${MAX_PACK_BYTES} bytes`);
+  if ((typeof input === 'string' ? input.length : input.byteLength) > MAX_PACK_BYTES)
+    return refuse('too_large', `more than ${MAX_PACK_BYTES} bytes`);
   let text: string;
   try {
     text = typeof input === 'string' ? input : new TextDecoder('utf-8', { fatal: true }).decode(input);
@@ -31,7 +45,8 @@ export function readPack(input: Uint8Array | string): PackRead {
 export function readPackValue(json: unknown): PackRead {
   const foreign = firstForeign(json);
   if (foreign) return refuse(foreign.refused, 'not allowed in a pack', foreign.at);
-  if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== PACK_FORMAT) return refuse('unknown_format', `a pack has format ${PACK_FORMAT}`);
+  if (typeof json !== 'object' || json === null || !('format' in json) || json.format !== PACK_FORMAT)
+    return refuse('unknown_format', `a pack has format ${PACK_FORMAT}`);
   const result = Pack.safeParse(json);
   if (!result.success) {
     const [issue] = result.error.issues;
@@ -58,7 +73,12 @@ function firstForeign(json: unknown): { refused: 'too_deep' | 'foreign_key'; at:
 }
 
 function checkReferences(pack: Pack): PackRead {
-  const lists: [string, string[]][] = [['actions', pack.actions.map((a) => a.key)], ['adapters', pack.adapters.map((a) => a.id)], ['rules', pack.rules.map((r) => r.id)], ['riskPoints', pack.riskPoints.map((r) => r.id)]];
+  const lists: [string, string[]][] = [
+    ['actions', pack.actions.map((a) => a.key)],
+    ['adapters', pack.adapters.map((a) => a.id)],
+    ['rules', pack.rules.map((r) => r.id)],
+    ['riskPoints', pack.riskPoints.map((r) => r.id)],
+  ];
   for (const [name, ids] of lists) {
     const double = ids.find((id, i) => ids.indexOf(id) !== i);
     if (double !== undefined) return refuse('broken_reference', `${double} stands twice`, name);
@@ -71,8 +91,11 @@ function checkReferences(pack: Pack): PackRead {
     const action = rule.on.find((key) => key !== 'tick' && !key.includes('*') && !actions.has(key));
     if (action !== undefined) return refuse('broken_reference', `no action ${action}`, `rules.${rule.id}`);
   }
-  for (const adapter of pack.adapters) for (const page of adapter.pages) for (const act of page.actions) {
-    if (!actions.has(act.action)) return refuse('broken_reference', `no action ${act.action}`, `adapters.${adapter.id}`);
-  }
+  for (const adapter of pack.adapters)
+    for (const page of adapter.pages)
+      for (const act of page.actions) {
+        if (!actions.has(act.action))
+          return refuse('broken_reference', `no action ${act.action}`, `adapters.${adapter.id}`);
+      }
   return { ok: true, pack };
 }

@@ -1,7 +1,15 @@
 import type { Ask } from '@/lib/model';
 
 /** The model's ladder, repeated here as a value because pages load no schemas; the compiler keeps the two alike. */
-const LADDER = ['observe', 'notice', 'acknowledge', 'checklist', 'justification', 'second_person', 'stop'] as const satisfies readonly Ask[];
+const LADDER = [
+  'observe',
+  'notice',
+  'acknowledge',
+  'checklist',
+  'justification',
+  'second_person',
+  'stop',
+] as const satisfies readonly Ask[];
 
 export const askRank = (ask: Ask): number => LADDER.indexOf(ask);
 /** From here on the act is held until the clerk answers. */

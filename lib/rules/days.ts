@@ -10,7 +10,8 @@ export function dayNumber(date: string): number | undefined {
   return civil(ms / DAY) === date ? ms / DAY : undefined;
 }
 /** Day number → `YYYY-MM-DD`; empty for a day no calendar has. */
-export const civil = (day: number): string => (Math.abs(day) < 3_000_000 ? new Date(day * DAY).toISOString().slice(0, 10) : '');
+export const civil = (day: number): string =>
+  Math.abs(day) < 3_000_000 ? new Date(day * DAY).toISOString().slice(0, 10) : '';
 /** Local date of an epoch ms. */
 export const dateOf = (at: number): string => civil(Math.floor((at + OFFSET) / DAY));
 /** Ms since local midnight. */

@@ -4,9 +4,13 @@ import type { Expr, Rule } from '@/lib/model';
 export function* nodes(expr: Expr): Generator<Expr> {
   yield expr;
   if (expr.op === 'list') for (const item of expr.items) yield* nodes(item);
-  else if (expr.op === 'index') { yield* nodes(expr.of); yield* nodes(expr.key); }
-  else if (expr.op === 'exists' || expr.op === 'all') { yield* nodes(expr.list); yield* nodes(expr.body); }
-  else if ('args' in expr) for (const arg of expr.args) yield* nodes(arg);
+  else if (expr.op === 'index') {
+    yield* nodes(expr.of);
+    yield* nodes(expr.key);
+  } else if (expr.op === 'exists' || expr.op === 'all') {
+    yield* nodes(expr.list);
+    yield* nodes(expr.body);
+  } else if ('args' in expr) for (const arg of expr.args) yield* nodes(arg);
 }
 
 /** Fields of the act a tree names, in order of appearance. `t.x` in a fact's tree is field x of the act. */

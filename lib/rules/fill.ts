@@ -7,8 +7,12 @@ import { isEmpty, isSpan, isUnknown, isWho } from './value';
 import type { Value } from './value';
 
 const WORDS = {
-  unread: { zh: '未读到', en: 'not read' }, empty: { zh: '空', en: 'empty' },
-  yes: { zh: '是', en: 'yes' }, no: { zh: '否', en: 'no' }, atLeast: { zh: '至少 ', en: 'at least ' }, comma: { zh: '、', en: ', ' },
+  unread: { zh: '未读到', en: 'not read' },
+  empty: { zh: '空', en: 'empty' },
+  yes: { zh: '是', en: 'yes' },
+  no: { zh: '否', en: 'no' },
+  atLeast: { zh: '至少 ', en: 'at least ' },
+  comma: { zh: '、', en: ', ' },
 } satisfies Record<string, Text>;
 
 /** How a value is written: a field's type, or the word after the colon in `{params.a:money}`. */
@@ -20,7 +24,10 @@ const clock = (at: number): string => `${dateOf(at)} ${new Date(msOfDay(at)).toI
 
 export function show(value: Value, language: Language, format?: Format, values?: FieldSpec['values']): string {
   if (isUnknown(value)) return WORDS.unread[language];
-  if (Array.isArray(value)) return value.length ? value.map((v) => show(v, language, format, values)).join(WORDS.comma[language]) : WORDS.empty[language];
+  if (Array.isArray(value))
+    return value.length
+      ? value.map((v) => show(v, language, format, values)).join(WORDS.comma[language])
+      : WORDS.empty[language];
   if (isEmpty(value)) return WORDS.empty[language];
   if (isSpan(value)) return WORDS.atLeast[language] + show(value.lo, language, format);
   if (isWho(value)) return value.of.masked;
@@ -42,9 +49,14 @@ function showNumber(value: Parameters<typeof decimal>[0], format?: Format): stri
 export function formatOf(spec: FieldSpec | undefined): Format | undefined {
   return spec?.type === 'money' || spec?.type === 'date' || spec?.type === 'datetime' ? spec.type : undefined;
 }
-const isFormat = (word: string | undefined): word is Format => word !== undefined && ['money', 'percent', 'date', 'datetime', 'number'].includes(word);
+const isFormat = (word: string | undefined): word is Format =>
+  word !== undefined && ['money', 'percent', 'date', 'datetime', 'number'].includes(word);
 
-export interface Filler { scope: Scope; rule: Pick<Rule, 'let'>; action: ActionSpec | undefined }
+export interface Filler {
+  scope: Scope;
+  rule: Pick<Rule, 'let'>;
+  action: ActionSpec | undefined;
+}
 
 /** Fills `{field}`, `{params.x}`, `{facts.x}`, `{let.x}`, each with an optional `:format`. Unknown names stay as they are. */
 export function fill(text: string, language: Language, { scope, rule, action }: Filler): string {
@@ -62,4 +74,7 @@ export function fill(text: string, language: Language, { scope, rule, action }: 
     return show(scope.field(name), language, format ?? formatOf(spec), spec?.values);
   });
 }
-export const fillText = (text: Text, filler: Filler): Text => ({ zh: fill(text.zh, 'zh', filler), en: fill(text.en, 'en', filler) });
+export const fillText = (text: Text, filler: Filler): Text => ({
+  zh: fill(text.zh, 'zh', filler),
+  en: fill(text.en, 'en', filler),
+});

@@ -9,9 +9,20 @@ import type { RuleInput } from './weigh';
 import type { FactAnswer, Scope } from './scope';
 import { isUnknown, keyOf } from './value';
 
-export type FlagInput = RuleInput & { scope: Scope; answer: FactAnswer; ask: Ask; level: string; eased?: Flag['eased']; items: number[]; /** false: could not be told */ held: boolean };
+export type FlagInput = RuleInput & {
+  scope: Scope;
+  answer: FactAnswer;
+  ask: Ask;
+  level: string;
+  eased?: Flag['eased'];
+  items: number[] /** false: could not be told */;
+  held: boolean;
+};
 
-const NOT_TOLD: Text = { zh: '下列内容未能读到，请核对后继续。', en: 'Some of this could not be read. Check it before you go on.' };
+const NOT_TOLD: Text = {
+  zh: '下列内容未能读到，请核对后继续。',
+  en: 'Some of this could not be read. Check it before you go on.',
+};
 const UNTOLD: Text = { zh: '有内容未能读到，无法判断', en: 'Some inputs could not be read' };
 
 /** A filled flag: everything a person reads is text by now, in both languages. */
@@ -30,8 +41,13 @@ export function flagOf(input: FlagInput): Flag {
     when: rule.when,
     sentence: held ? fillText(rule.sentence, filler) : NOT_TOLD,
     facts: held ? shown(input, filler) : untold(input, filler),
-    because: held ? (input.explain?.(rule.condition.tree, { rule, action, scope }) ?? rule.condition.say ?? rule.title) : UNTOLD,
-    checks: rule.checks.length || input.ask !== 'checklist' ? rule.checks.map((c) => ({ id: c.id, text: fillText(c.text, filler) })) : [{ id: `${rule.id.slice(0, 58)}-check`, text: rule.title }],
+    because: held
+      ? (input.explain?.(rule.condition.tree, { rule, action, scope }) ?? rule.condition.say ?? rule.title)
+      : UNTOLD,
+    checks:
+      rule.checks.length || input.ask !== 'checklist'
+        ? rule.checks.map((c) => ({ id: c.id, text: fillText(c.text, filler) }))
+        : [{ id: `${rule.id.slice(0, 58)}-check`, text: rule.title }],
     reasons: rule.reasons,
     ...(rule.back ? { back: rule.back } : {}),
     ...(rule.secondPerson ? { posts: rule.secondPerson.posts } : {}),
@@ -60,12 +76,14 @@ function shown(input: FlagInput, filler: Filler): Flag['facts'] {
   }));
 }
 function untold({ rule, action, scope }: FlagInput, filler: Filler): Flag['facts'] {
-  return fieldsOfRule(rule).slice(0, 8).map((id) => ({
-    label: action?.fields[id]?.label ?? { zh: id, en: id },
-    actual: { zh: fill(`{${id}}`, 'zh', filler), en: fill(`{${id}}`, 'en', filler) },
-    field: id,
-    bad: isUnknown(scope.field(id)),
-  }));
+  return fieldsOfRule(rule)
+    .slice(0, 8)
+    .map((id) => ({
+      label: action?.fields[id]?.label ?? { zh: id, en: id },
+      actual: { zh: fill(`{${id}}`, 'zh', filler), en: fill(`{${id}}`, 'en', filler) },
+      field: id,
+      bad: isUnknown(scope.field(id)),
+    }));
 }
 
 function evidenceOf(answer: FactAnswer): number[] {
@@ -77,12 +95,17 @@ function evidenceOf(answer: FactAnswer): number[] {
 function deadlineOf({ rule, scope, calendar }: FlagInput): Flag['deadline'] {
   if (!rule.deadline) return undefined;
   const value = scope.field(rule.deadline.from);
-  const from = typeof value === 'number' ? dayNumber(dateOf(value)) : typeof value === 'string' ? dayNumber(value) : undefined;
+  const from =
+    typeof value === 'number' ? dayNumber(dateOf(value)) : typeof value === 'string' ? dayNumber(value) : undefined;
   if (from === undefined || rule.deadline.days < 0 || rule.deadline.days > 5000) return undefined;
-  const last = rule.deadline.unit === 'workday' ? addWorkdays(from, rule.deadline.days, calendar) : roll(from + rule.deadline.days, calendar);
+  const last =
+    rule.deadline.unit === 'workday'
+      ? addWorkdays(from, rule.deadline.days, calendar)
+      : roll(from + rule.deadline.days, calendar);
   return { at: midnight(last + 1), from: civil(from), label: rule.deadline.label };
 }
-const roll = (day: number, calendar: FlagInput['calendar']): number => (isWorkday(day, calendar) ? day : addWorkdays(day, 0, calendar));
+const roll = (day: number, calendar: FlagInput['calendar']): number =>
+  isWorkday(day, calendar) ? day : addWorkdays(day, 0, calendar);
 
 function dedupeOf({ rule, action, scope, event, items }: FlagInput): string {
   const names = rule.dedupe ?? fieldsOfRule(rule);

@@ -13,7 +13,15 @@ import type { FactScalar, FactValue } from './scope';
 import { windowMs } from './facts/window';
 
 /** An earlier act as the journal or the hub keeps it: identity readings carry their token. */
-export interface HistoryEvent { seq?: number; id: string; action: string; at: number; desk?: string; fields: Readings; items?: Readings[] }
+export interface HistoryEvent {
+  seq?: number;
+  id: string;
+  action: string;
+  at: number;
+  desk?: string;
+  fields: Readings;
+  items?: Readings[];
+}
 
 export interface HistoryInput {
   rule: PackedRule;
@@ -68,13 +76,25 @@ function forEach(question: Question, field: string): FactValue {
 }
 
 /** What must be fetched for a rule at an act: which actions, since when, and whose key. */
-export interface FactNeed { fact: string; of: string[]; until: string[]; key: string[]; /** epoch ms, exclusive; absent: all history */ since?: number }
+export interface FactNeed {
+  fact: string;
+  of: string[];
+  until: string[];
+  key: string[] /** epoch ms, exclusive; absent: all history */;
+  since?: number;
+}
 
 export function factsNeeded(rule: PackedRule, at: number): FactNeed[] {
   return Object.entries(rule.facts).map(([fact, spec]) => {
     const window = windowMs(spec.window, rule, at);
     const since = window !== undefined && Number.isFinite(window) ? at - window : undefined;
-    return { fact, of: spec.of ?? rule.on.filter((p) => p !== 'tick'), until: spec.until ?? [], key: spec.key, ...(since === undefined ? {} : { since }) };
+    return {
+      fact,
+      of: spec.of ?? rule.on.filter((p) => p !== 'tick'),
+      until: spec.until ?? [],
+      key: spec.key,
+      ...(since === undefined ? {} : { since }),
+    };
   });
 }
 export type { FactScalar, FactValue };

@@ -30,7 +30,14 @@ function flagOfHits(input: RuleInput, hits: Finding[]): Flag {
   const [first, ...rest] = weighed;
   if (!first) throw new Error('a flag is made of hits');
   const lead = rest.reduce((best, next) => (askRank(next.weight.ask) > askRank(best.weight.ask) ? next : best), first);
-  return flagOf({ ...input, ...lead.weight, scope: lead.hit.scope, answer: lead.hit.answer, items: hits.flatMap((h) => h.item ?? []), held: true });
+  return flagOf({
+    ...input,
+    ...lead.weight,
+    scope: lead.hit.scope,
+    answer: lead.hit.answer,
+    items: hits.flatMap((h) => h.item ?? []),
+    held: true,
+  });
 }
 
 function whyOf(bits: number): Undetermined['why'] {
@@ -42,18 +49,38 @@ function whyOf(bits: number): Undetermined['why'] {
 /** A rule left open. Where it would ask for a second person or a stop, it carries the checklist hold that says so. */
 function undeterminedOf(input: RuleInput, open: Finding[], flagged: boolean): Undetermined {
   const { rule } = input;
-  const lead = open.reduce((best, next) => (askRank(weigh(input, next.scope, {}).ask) > askRank(weigh(input, best.scope, {}).ask) ? next : best));
+  const lead = open.reduce((best, next) =>
+    askRank(weigh(input, next.scope, {}).ask) > askRank(weigh(input, best.scope, {}).ask) ? next : best,
+  );
   const bits = open.reduce((all, f) => all | (typeof f.result === 'boolean' ? 0 : f.result.why), 0);
   const fields: Record<string, UnreadReason> = {};
-  for (const id of fieldsOfRule(rule)) for (const finding of open) {
-    const reading = finding.fields[id];
-    if (reading?.kind === 'unread') fields[id] ??= reading.reason;
-    else if (!reading && !input.action?.fields[id]?.optional) fields[id] ??= 'no_source';
-  }
+  for (const id of fieldsOfRule(rule))
+    for (const finding of open) {
+      const reading = finding.fields[id];
+      if (reading?.kind === 'unread') fields[id] ??= reading.reason;
+      else if (!reading && !input.action?.fields[id]?.optional) fields[id] ??= 'no_source';
+    }
   const { ask, level } = weigh(input, lead.scope, {});
   const grave = isGrave(ask) && rule.when === 'before';
-  const flag = grave && !flagged
-    ? flagOf({ ...input, ask: 'checklist', level, scope: lead.scope, answer: lead.answer, items: open.flatMap((f) => f.item ?? []), held: false })
-    : undefined;
-  return { rule: rule.id, ruleVersion: rule.version, pack: rule.pack, ask, why: whyOf(bits), fields, ...(flag ? { flag } : {}) };
+  const flag =
+    grave && !flagged
+      ? flagOf({
+          ...input,
+          ask: 'checklist',
+          level,
+          scope: lead.scope,
+          answer: lead.answer,
+          items: open.flatMap((f) => f.item ?? []),
+          held: false,
+        })
+      : undefined;
+  return {
+    rule: rule.id,
+    ruleVersion: rule.version,
+    pack: rule.pack,
+    ask,
+    why: whyOf(bits),
+    fields,
+    ...(flag ? { flag } : {}),
+  };
 }

@@ -2,18 +2,32 @@
  * Exact numbers. A whole number a double can hold is a plain `number`; everything else is a fraction of big integers in
  * lowest terms with a positive denominator, so 0.1 + 0.2 equals 0.3 and a share is never rounded before it is compared.
  */
-export interface Fraction { k: 'fraction'; n: bigint; d: bigint }
+export interface Fraction {
+  k: 'fraction';
+  n: bigint;
+  d: bigint;
+}
 export type Num = number | Fraction;
 
-export const isNum = (v: unknown): v is Num => typeof v === 'number' || (typeof v === 'object' && v !== null && 'k' in v && v.k === 'fraction');
+export const isNum = (v: unknown): v is Num =>
+  typeof v === 'number' || (typeof v === 'object' && v !== null && 'k' in v && v.k === 'fraction');
 
-const gcd = (a: bigint, b: bigint): bigint => { while (b) [a, b] = [b, a % b]; return a < 0n ? -a : a; };
+const gcd = (a: bigint, b: bigint): bigint => {
+  while (b) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
+};
 
 /** `d` must not be 0. */
 export function fraction(n: bigint, d: bigint): Num {
-  if (d < 0n) { n = -n; d = -d; }
+  if (d < 0n) {
+    n = -n;
+    d = -d;
+  }
   const g = gcd(n, d);
-  if (g > 1n) { n /= g; d /= g; }
+  if (g > 1n) {
+    n /= g;
+    d /= g;
+  }
   const whole = Number(n);
   return d === 1n && Number.isSafeInteger(whole) ? whole : { k: 'fraction', n, d };
 }

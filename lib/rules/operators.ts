@@ -1,6 +1,18 @@
 import { add, compare, divide, isNum, multiply, subtract } from './number';
 import type { Num } from './number';
-import { entries, ERROR, FIELD, isEmpty, isSpan, isTable, isUnknown, isWho, NOT_READ, sameValue, unknown } from './value';
+import {
+  entries,
+  ERROR,
+  FIELD,
+  isEmpty,
+  isSpan,
+  isTable,
+  isUnknown,
+  isWho,
+  NOT_READ,
+  sameValue,
+  unknown,
+} from './value';
 import type { Span, Unknown, Value } from './value';
 
 type Truth = boolean | Unknown;
@@ -13,7 +25,8 @@ function missing(a: Value, b: Value): Unknown | undefined {
 }
 
 const asSpan = (v: Value): Span | undefined => (isSpan(v) ? v : isNum(v) ? { k: 'span', lo: v, hi: v } : undefined);
-const less = (a: Num, b: Num | null, orEqual: boolean): boolean => b !== null && (orEqual ? compare(a, b) <= 0 : compare(a, b) < 0);
+const less = (a: Num, b: Num | null, orEqual: boolean): boolean =>
+  b !== null && (orEqual ? compare(a, b) <= 0 : compare(a, b) < 0);
 
 /** a < b (or ≤) of figures that may be known only between bounds. */
 function below(a: Span, b: Span, orEqual: boolean): Truth {
@@ -40,14 +53,20 @@ export function equal(a: Value, b: Value): Truth {
   if (isNum(a) && isNum(b)) return compare(a, b) === 0;
   const p = asSpan(a);
   const q = asSpan(b);
-  if (p && q) return p.hi !== null && q.hi !== null && compare(p.lo, p.hi) === 0 && compare(q.lo, q.hi) === 0 ? compare(p.lo, q.lo) === 0 : apart(p, q) ? false : NOT_READ;
+  if (p && q)
+    return p.hi !== null && q.hi !== null && compare(p.lo, p.hi) === 0 && compare(q.lo, q.hi) === 0
+      ? compare(p.lo, q.lo) === 0
+      : apart(p, q)
+        ? false
+        : NOT_READ;
   if (isTable(a) || isTable(b)) return unknown(ERROR);
   if (Array.isArray(a) && Array.isArray(b)) return sameSet(a, b);
   if (isWho(a) && typeof b === 'string') return a.of.token === b || a.of.masked === b;
   if (isWho(b) && typeof a === 'string') return equal(b, a);
   return typeof a === typeof b ? sameValue(a, b) : unknown(ERROR);
 }
-const apart = (p: Span, q: Span): boolean => (p.hi !== null && compare(p.hi, q.lo) < 0) || (q.hi !== null && compare(q.hi, p.lo) < 0);
+const apart = (p: Span, q: Span): boolean =>
+  (p.hi !== null && compare(p.hi, q.lo) < 0) || (q.hi !== null && compare(q.hi, p.lo) < 0);
 
 /** Order and repeats do not matter. */
 function sameSet(a: Value[], b: Value[]): Truth {
@@ -81,7 +100,8 @@ function spanArithmetic(op: '+' | '-' | '*' | '/', a: Value, b: Value): Value {
   const q = asSpan(b);
   if (!p || !q) return unknown(ERROR);
   if (op === '+') return between(add(p.lo, q.lo), p.hi === null || q.hi === null ? null : add(p.hi, q.hi));
-  if (op === '-') return q.hi === null ? unknown(FIELD) : between(subtract(p.lo, q.hi), p.hi === null ? null : subtract(p.hi, q.lo));
+  if (op === '-')
+    return q.hi === null ? unknown(FIELD) : between(subtract(p.lo, q.hi), p.hi === null ? null : subtract(p.hi, q.lo));
   const factor = isNum(b) ? b : op === '*' && isNum(a) ? a : undefined;
   const span = isSpan(a) ? a : q;
   if (factor === undefined || compare(factor, 0) <= 0) return unknown(FIELD);
@@ -95,9 +115,13 @@ export function arithmetic(op: '+' | '-' | '*' | '/', a: Value, b: Value): Value
   if (typeof a === 'string' && typeof b === 'string' && op === '+') return a + b;
   if (!isNum(a) || !isNum(b)) return spanArithmetic(op, a, b);
   switch (op) {
-    case '+': return add(a, b);
-    case '-': return subtract(a, b);
-    case '*': return multiply(a, b);
-    case '/': return divide(a, b) ?? NOT_READ;
+    case '+':
+      return add(a, b);
+    case '-':
+      return subtract(a, b);
+    case '*':
+      return multiply(a, b);
+    case '/':
+      return divide(a, b) ?? NOT_READ;
   }
 }

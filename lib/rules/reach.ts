@@ -6,14 +6,23 @@ export function matchesAction(pattern: string, action: string): boolean {
   if (pattern === '*' || pattern === action) return pattern === '*' ? action !== 'tick' : true;
   const [noun, verb] = pattern.split('.');
   const [actionNoun, actionVerb] = action.split('.');
-  return verb !== undefined && actionVerb !== undefined && (noun === '*' || noun === actionNoun) && (verb === '*' || verb === actionVerb);
+  return (
+    verb !== undefined &&
+    actionVerb !== undefined &&
+    (noun === '*' || noun === actionNoun) &&
+    (verb === '*' || verb === actionVerb)
+  );
 }
 
 /**
  * Does the rule judge acts of this action? A rule that names the action does. One that reaches it by wildcard does only where
  * the action declares every field its condition names: a field no page of this kind has could never be read.
  */
-export function reaches(rule: Pick<Rule, 'on' | 'status' | 'sensitiveOnly' | 'condition'>, action: string, spec: ActionSpec | undefined): boolean {
+export function reaches(
+  rule: Pick<Rule, 'on' | 'status' | 'sensitiveOnly' | 'condition'>,
+  action: string,
+  spec: ActionSpec | undefined,
+): boolean {
   if (rule.status === 'draft' || rule.status === 'retired') return false;
   if (rule.sensitiveOnly && !spec?.sensitive) return false;
   if (rule.on.includes(action)) return true;

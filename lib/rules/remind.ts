@@ -2,10 +2,17 @@ import type { Flag, Verdict } from '@/lib/model';
 import { askRank } from './ask';
 
 /** Flags of one act as one reminder: strongest ask first, then level; checks and reasons once each. */
-export interface Merged { flags: Flag[]; checks: Flag['checks']; reasons: Flag['reasons']; posts: string[] }
+export interface Merged {
+  flags: Flag[];
+  checks: Flag['checks'];
+  reasons: Flag['reasons'];
+  posts: string[];
+}
 
 export function merge(flags: readonly Flag[]): Merged {
-  const sorted = [...flags].sort((a, b) => askRank(b.ask) - askRank(a.ask) || b.level.severity - a.level.severity || a.rule.localeCompare(b.rule));
+  const sorted = [...flags].sort(
+    (a, b) => askRank(b.ask) - askRank(a.ask) || b.level.severity - a.level.severity || a.rule.localeCompare(b.rule),
+  );
   const unique = <T extends { id: string }>(list: T[]): T[] => [...new Map(list.map((x) => [x.id, x])).values()];
   const second = sorted.filter((f) => f.ask === 'second_person').map((f) => f.posts ?? []);
   const [first, ...others] = second;

@@ -6,10 +6,22 @@ import { ERROR, FIELD, HISTORY, isEmpty, NOT_READ, unknown } from './value';
 import type { Value } from './value';
 
 /** A figure of history: exact, or known only to lie between two bounds (`hi` null: none), or a fraction. */
-export type FactScalar = number | string | boolean | null | string[] | Identity | { lo: FactNumber; hi: FactNumber | null } | { n: string; d: string } | { unknown: true };
+export type FactScalar =
+  | number
+  | string
+  | boolean
+  | null
+  | string[]
+  | Identity
+  | { lo: FactNumber; hi: FactNumber | null }
+  | { n: string; d: string }
+  | { unknown: true };
 type FactNumber = number | { n: string; d: string };
 /** `evidence`: journal sequence numbers the figure rests on. */
-export interface FactValue { value: FactScalar; evidence?: number[] }
+export interface FactValue {
+  value: FactScalar;
+  evidence?: number[];
+}
 export type FactAnswer = Record<string, FactValue> | 'unknown';
 
 /** All a condition may look at. `left` is the number of steps it may still take. */
@@ -28,13 +40,15 @@ export interface Scope {
   left: number;
 }
 
-const own = <T>(record: Record<string, T>, key: string): T | undefined => (Object.hasOwn(record, key) ? record[key] : undefined);
+const own = <T>(record: Record<string, T>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
 
 /** A reading's value in the evaluator's terms; what does not fit its declared type was not read. */
-export function valueOf(id: string, value: FieldValue, spec: FieldSpec | undefined): Value {
+function fromReading(id: string, value: FieldValue, spec: FieldSpec | undefined): Value {
   if (value === null) return null;
   if (typeof value === 'number') return fromNumber(value) ?? NOT_READ;
-  if (Array.isArray(value)) return value.map((entry) => (typeof entry === 'string' ? entry : { k: 'who', field: id, of: entry }));
+  if (Array.isArray(value))
+    return value.map((entry) => (typeof entry === 'string' ? entry : { k: 'who', field: id, of: entry }));
   if (typeof value === 'object') return { k: 'who', field: id, of: value };
   const wantsText = !spec || !['money', 'int', 'number', 'bool', 'datetime'].includes(spec.type);
   return typeof value === 'boolean' || wantsText || isEmpty(value) ? value : NOT_READ;
@@ -43,7 +57,7 @@ export function valueOf(id: string, value: FieldValue, spec: FieldSpec | undefin
 export function readField(fields: Readings, action: ActionSpec | undefined, id: string): Value {
   const reading = own(fields, id);
   const spec = action && own(action.fields, id);
-  if (reading?.kind === 'read') return valueOf(id, reading.value, spec);
+  if (reading?.kind === 'read') return fromReading(id, reading.value, spec);
   return spec?.optional ? null : NOT_READ;
 }
 
@@ -53,7 +67,8 @@ const paramValue = (value: ParamValue): Value => {
   return typeof value === 'object' && value !== null ? { k: 'table', of: value } : value;
 };
 /** One entry of a table by key; null when it has none. */
-export const tableEntry = (table: Record<string, unknown>, key: string): Value => paramValue((own(table, key) ?? null) as ParamValue);
+export const tableEntry = (table: Record<string, unknown>, key: string): Value =>
+  paramValue((own(table, key) ?? null) as ParamValue);
 
 /** The value in force on the local day of the act. */
 export function paramOf(rule: Pick<Rule, 'params'>, id: string, at: number): Value {
@@ -65,16 +80,19 @@ export function paramOf(rule: Pick<Rule, 'params'>, id: string, at: number): Val
   return value === undefined ? unknown(ERROR) : paramValue(value);
 }
 
-const factNumber = (n: FactNumber) => (typeof n === 'number' ? (fromNumber(n) ?? 0) : fraction(BigInt(n.n), BigInt(n.d)));
+const factNumber = (n: FactNumber) =>
+  typeof n === 'number' ? (fromNumber(n) ?? 0) : fraction(BigInt(n.n), BigInt(n.d));
 
 export function factOf(answer: FactAnswer, id: string): Value {
   const fact = answer === 'unknown' ? undefined : own(answer, id);
   if (!fact) return unknown(HISTORY);
   const { value } = fact;
-  if (typeof value !== 'object' || value === null) return typeof value === 'number' ? (fromNumber(value) ?? unknown(FIELD)) : value;
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'number' ? (fromNumber(value) ?? unknown(FIELD)) : value;
   if (Array.isArray(value)) return value;
   if ('unknown' in value) return unknown(FIELD);
-  if ('lo' in value) return { k: 'span', lo: factNumber(value.lo), hi: value.hi === null ? null : factNumber(value.hi) };
+  if ('lo' in value)
+    return { k: 'span', lo: factNumber(value.lo), hi: value.hi === null ? null : factNumber(value.hi) };
   if ('n' in value) return factNumber(value);
   return { k: 'who', field: `facts.${id}`, of: value };
 }
@@ -88,7 +106,14 @@ function measured(event: ActionEvent, id: string): Value | undefined {
   return id === 'operator_id' && event.login ? event.login : undefined;
 }
 
-export function scopeOf(input: { event: ActionEvent; fields: Readings; rule: Pick<Rule, 'params'>; action: ActionSpec | undefined; office: Office; facts: FactAnswer }): Scope {
+export function scopeOf(input: {
+  event: ActionEvent;
+  fields: Readings;
+  rule: Pick<Rule, 'params'>;
+  action: ActionSpec | undefined;
+  office: Office;
+  facts: FactAnswer;
+}): Scope {
   const { event, fields, rule, action, office, facts } = input;
   return {
     at: event.at,
@@ -96,7 +121,9 @@ export function scopeOf(input: { event: ActionEvent; fields: Readings; rule: Pic
     office,
     field: (id) => {
       const read = own(fields, id);
-      return read?.kind === 'read' ? readField(fields, action, id) : (measured(event, id) ?? readField(fields, action, id));
+      return read?.kind === 'read'
+        ? readField(fields, action, id)
+        : (measured(event, id) ?? readField(fields, action, id));
     },
     declares: (id) => Boolean(action && Object.hasOwn(action.fields, id)),
     param: (id) => paramOf(rule, id, event.at),

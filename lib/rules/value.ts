@@ -2,16 +2,33 @@ import type { Identity } from '@/lib/model';
 import type { Fraction, Num } from './number';
 
 /** Why a value is not known; bits, because an unknown result may rest on several. */
-export const FIELD = 1, HISTORY = 2, COST = 4, ERROR = 8;
+export const FIELD = 1,
+  HISTORY = 2,
+  COST = 4,
+  ERROR = 8;
 
 /** The third answer. Also stands for a value that could not be read. */
-export interface Unknown { k: 'unknown'; why: number }
+export interface Unknown {
+  k: 'unknown';
+  why: number;
+}
 /** A figure known only to lie between two; `hi` null: no upper bound. */
-export interface Span { k: 'span'; lo: Num; hi: Num | null }
+export interface Span {
+  k: 'span';
+  lo: Num;
+  hi: Num | null;
+}
 /** An identity number as the reader described it, with the field it stood in. */
-export interface Who { k: 'who'; field: string; of: Identity }
+export interface Who {
+  k: 'who';
+  field: string;
+  of: Identity;
+}
 /** A parameter table, looked up by own keys only. */
-export interface Table { k: 'table'; of: Record<string, unknown> }
+export interface Table {
+  k: 'table';
+  of: Record<string, unknown>;
+}
 /** null = read and empty. Dates are `YYYY-MM-DD` strings, moments are epoch ms. */
 export type Value = Num | string | boolean | null | Value[] | Unknown | Span | Who | Table;
 

@@ -21,12 +21,21 @@ export interface JudgeInput {
   /** Only this desk's records were counted: a hub rule's `stop` that rests on them asks for a justification instead. */
   deskOnly?: boolean;
   /** `because` of `./explain`, handed over where its size does not matter; without it the condition's own wording is taken. */
-  explain?: (tree: Rule['condition']['tree'], reader: { rule: Rule; action: ActionSpec | undefined; scope: Scope }) => Text;
+  explain?: (
+    tree: Rule['condition']['tree'],
+    reader: { rule: Rule; action: ActionSpec | undefined; scope: Scope },
+  ) => Text;
 }
 export type RuleInput = JudgeInput & { rule: PackedRule; action: ActionSpec | undefined };
 
 /** One rule at one set of readings. */
-export interface Finding { scope: Scope; fields: Readings; answer: FactAnswer; result: boolean | Unknown; item?: number }
+export interface Finding {
+  scope: Scope;
+  fields: Readings;
+  answer: FactAnswer;
+  result: boolean | Unknown;
+  item?: number;
+}
 
 /** Every rule that reaches the act, with the action's declaration. */
 export function* reaching(input: JudgeInput): Generator<RuleInput> {
@@ -40,13 +49,25 @@ export function find(input: RuleInput): Finding[] {
   const needsFacts = Object.keys(rule.facts).length > 0;
   const sets = event.items?.length ? event.items.map((item) => ({ ...event.fields, ...item })) : [event.fields];
   return sets.map((fields, i) => {
-    const answer: FactAnswer = needsFacts ? (input.facts?.(rule, event.items ? { ...event, fields, items: undefined } : event) ?? 'unknown') : {};
+    const answer: FactAnswer = needsFacts
+      ? (input.facts?.(rule, event.items ? { ...event, fields, items: undefined } : event) ?? 'unknown')
+      : {};
     const scope = scopeOf({ event, fields, rule, action, office: calendar, facts: answer });
-    return { scope, fields, answer, result: truth(rule.condition.tree, scope), ...(event.items?.length ? { item: i } : {}) };
+    return {
+      scope,
+      fields,
+      answer,
+      result: truth(rule.condition.tree, scope),
+      ...(event.items?.length ? { item: i } : {}),
+    };
   });
 }
 
-export interface Weight { ask: Ask; level: string; eased?: Flag['eased'] }
+export interface Weight {
+  ask: Ask;
+  level: string;
+  eased?: Flag['eased'];
+}
 
 /** The ask and level of one hit: the rule's own, raised by whatever holds, then eased where only this desk was counted. */
 export function weigh(input: RuleInput, scope: Scope, answer: FactAnswer): Weight {
@@ -57,7 +78,10 @@ export function weigh(input: RuleInput, scope: Scope, answer: FactAnswer): Weigh
   for (const step of rule.raise ?? []) {
     if (truth(step.if.tree, { ...scope, vars: {} }) !== true) continue;
     const level = step.level && severity(step.level) > severity(weight.level) ? step.level : weight.level;
-    weight = { level, ask: strongest(weight.ask, step.ask ?? (level === weight.level ? weight.ask : defaultAsk(level))) };
+    weight = {
+      level,
+      ask: strongest(weight.ask, step.ask ?? (level === weight.level ? weight.ask : defaultAsk(level))),
+    };
   }
   if (rule.status === 'observe') return { ...weight, ask: 'observe' };
   const restsOnHistory = answer !== 'unknown' && Object.keys(answer).length > 0;
@@ -78,15 +102,16 @@ export interface Weighed {
 /** The light half of `judge`, for the moment of the click. */
 export function weighAct(input: JudgeInput): Weighed {
   const weighed: Weighed = { holds: false, awaits: false, touched: false };
-  for (const ruleInput of reaching(input)) for (const { scope, answer, result } of find(ruleInput)) {
-    if (result === false) continue;
-    weighed.touched = true;
-    const { ask } = weigh(ruleInput, scope, answer);
-    if (ruleInput.rule.when !== 'before' || !holds(ask)) continue;
-    if (result === true) weighed.holds = true;
-    else if (result.why & HISTORY) weighed.awaits = true;
-    else if (isGrave(ask)) weighed.holds = true;
-  }
+  for (const ruleInput of reaching(input))
+    for (const { scope, answer, result } of find(ruleInput)) {
+      if (result === false) continue;
+      weighed.touched = true;
+      const { ask } = weigh(ruleInput, scope, answer);
+      if (ruleInput.rule.when !== 'before' || !holds(ask)) continue;
+      if (result === true) weighed.holds = true;
+      else if (result.why & HISTORY) weighed.awaits = true;
+      else if (isGrave(ask)) weighed.holds = true;
+    }
   return weighed;
 }
 

@@ -50,5 +50,17 @@ export const NEGATED: Record<string, [zh: string, en: string]> = {
   same: ['$0 与 $1 不同', '$0 and $1 differ'],
   contains: ['$0 不含“$1”', '$0 does not contain “$1”'],
 };
-export const SIGNS: Record<string, string> = { '==': '=', '!=': '≠', '<': '<', '<=': '≤', '>': '>', '>=': '≥', '+': '+', '-': '−', '*': '×', '/': '÷' };
-export const AND = { zh: '，且 ', en: ' and ' }, OR = { zh: '，或 ', en: ' or ' };
+export const SIGNS: Record<string, string> = {
+  '==': '=',
+  '!=': '≠',
+  '<': '<',
+  '<=': '≤',
+  '>': '>',
+  '>=': '≥',
+  '+': '+',
+  '-': '−',
+  '*': '×',
+  '/': '÷',
+};
+export const AND = { zh: '，且 ', en: ' and ' },
+  OR = { zh: '，或 ', en: ' or ' };

@@ -9,16 +9,21 @@ import { buildFolder, packNames, ROOT } from './sources';
 const PUBLIC = join(ROOT, 'public', 'packs');
 
 /** What the extension's own packs are: read by the worker at start. */
-interface Index { packs: { id: string; version: number; file: string }[] }
+interface Index {
+  packs: { id: string; version: number; file: string }[];
+}
 
 export const build: Command = {
   usage: 'build PACK [--out FILE] | build --all',
-  summary: '检查并生成规则包 / check a pack\'s sources and write the built pack',
+  summary: "检查并生成规则包 / check a pack's sources and write the built pack",
   more: 'Default output: public/packs/PACK.json, listed in public/packs/index.json. PACK is a name under packs/ or a folder.\nErrors are printed with file, line and column; warnings do not stop the build.',
   run(args) {
     const { rest, flags, values } = options(args, ['--out']);
     const names = flags.has('--all') ? packNames() : rest;
-    if (!names.length) { console.error('要生成哪个规则包? / which pack?'); return USED_WRONGLY; }
+    if (!names.length) {
+      console.error('要生成哪个规则包? / which pack?');
+      return USED_WRONGLY;
+    }
     const failed = names.filter((name) => !buildOne(name, values['--out'], flags.has('--quiet')));
     return failed.length ? 1 : 0;
   },
@@ -28,22 +33,33 @@ function buildOne(given: string, out: string | undefined, quiet: boolean): boole
   const { name, pack, problems } = buildFolder(given);
   const errors = problems.filter((p) => p.severity === 'error');
   for (const problem of errors) console.error(showProblem(problem));
-  if (!pack) { console.error(`未生成 / not built: ${name} (${errors.length} 处错误 / errors)`); return false; }
+  if (!pack) {
+    console.error(`未生成 / not built: ${name} (${errors.length} 处错误 / errors)`);
+    return false;
+  }
   const text = packText(pack);
   const read = readPack(text);
-  if (!read.ok) { console.error(`未生成 / not built: ${name}: ${read.refused} ${read.at} ${read.detail}`); return false; }
+  if (!read.ok) {
+    console.error(`未生成 / not built: ${name}: ${read.refused} ${read.at} ${read.detail}`);
+    return false;
+  }
   const file = out ? resolve(out) : join(PUBLIC, `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
   if (!out) listInIndex({ id: pack.id, version: pack.version, file: `${name}.json` });
   const warnings = problems.length - errors.length;
-  if (!quiet) console.log(`${name}: ${pack.rules.length} 条规则 rules, ${pack.adapters.length} 个适配 adapters, ${pack.actions.length} 个动作 actions, ${text.length} B${warnings ? `, ${warnings} 条提示 warnings (lint)` : ''} → ${file}`);
+  if (!quiet)
+    console.log(
+      `${name}: ${pack.rules.length} 条规则 rules, ${pack.adapters.length} 个适配 adapters, ${pack.actions.length} 个动作 actions, ${text.length} B${warnings ? `, ${warnings} 条提示 warnings (lint)` : ''} → ${file}`,
+    );
   return true;
 }
 
 function listInIndex(entry: Index['packs'][number]): void {
   const file = join(PUBLIC, 'index.json');
   const index: Index = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { packs: [] };
-  index.packs = [...index.packs.filter((p) => p.id !== entry.id && existsSync(join(PUBLIC, p.file))), entry].sort((a, b) => (a.id < b.id ? -1 : 1));
+  index.packs = [...index.packs.filter((p) => p.id !== entry.id && existsSync(join(PUBLIC, p.file))), entry].sort(
+    (a, b) => (a.id < b.id ? -1 : 1),
+  );
   writeFileSync(file, `${JSON.stringify(index, null, 1)}\n`);
 }

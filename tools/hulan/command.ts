@@ -1,10 +1,18 @@
 /** One command. `run` returns the exit code: 0 all right, 1 something was found wrong, 2 used wrongly. */
-export interface Command { usage: string; summary: string; more?: string; run(args: string[]): number | Promise<number> }
+export interface Command {
+  usage: string;
+  summary: string;
+  more?: string;
+  run(args: string[]): number | Promise<number>;
+}
 
 export const USED_WRONGLY = 2;
 
 /** `--out FILE` and the like taken out of the arguments. */
-export function options(args: readonly string[], withValue: readonly string[]): { rest: string[]; flags: Set<string>; values: Record<string, string> } {
+export function options(
+  args: readonly string[],
+  withValue: readonly string[],
+): { rest: string[]; flags: Set<string>; values: Record<string, string> } {
   const rest: string[] = [];
   const flags = new Set<string>();
   const values: Record<string, string> = {};

@@ -4,21 +4,34 @@ import { options, USED_WRONGLY } from './command';
 import type { Command } from './command';
 import { PACKS } from './sources';
 
-const KINDS: Record<string, (id: string) => Record<string, string>> = { rule: ruleParts, adapter: adapterParts, 'risk-point': riskPointParts };
+const KINDS: Record<string, (id: string) => Record<string, string>> = {
+  rule: ruleParts,
+  adapter: adapterParts,
+  'risk-point': riskPointParts,
+};
 
 export const scaffold: Command = {
   usage: 'new rule|adapter|risk-point NAME [--pack PACK]',
   summary: '新建一条规则、一个适配或一个风险点的全部文件 / start all parts of a rule, adapter or risk point',
   more: 'NAME: lower case, digits, hyphens. --pack: folder under packs/, default own; made when it is not there. Nothing is overwritten.',
   run(args) {
-    const { rest: [kind, name], values } = options(args, ['--pack']);
+    const {
+      rest: [kind, name],
+      values,
+    } = options(args, ['--pack']);
     const parts = kind && Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined;
-    if (!parts || !name || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) { console.error(`npm run hulan -- ${scaffold.usage}`); return USED_WRONGLY; }
+    if (!parts || !name || !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name)) {
+      console.error(`npm run hulan -- ${scaffold.usage}`);
+      return USED_WRONGLY;
+    }
     const pack = values['--pack'] ?? 'own';
     const files = { 'pack.yaml': packHead(pack), ...parts(name) };
     for (const [path, text] of Object.entries(files)) {
       const file = join(PACKS, pack, path);
-      if (existsSync(file)) { if (path !== 'pack.yaml') console.log(`已有,未动 / kept: packs/${pack}/${path}`); continue; }
+      if (existsSync(file)) {
+        if (path !== 'pack.yaml') console.log(`已有,未动 / kept: packs/${pack}/${path}`);
+        continue;
+      }
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, text);
       console.log(`packs/${pack}/${path}`);

@@ -9,11 +9,18 @@ export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const PACKS = join(ROOT, 'packs');
 
 /** Folders under `packs/` that hold a pack. */
-export const packNames = (): string[] => (existsSync(PACKS) ? readdirSync(PACKS).filter((n) => existsSync(join(PACKS, n, 'pack.yaml'))).sort() : []);
+export const packNames = (): string[] =>
+  existsSync(PACKS)
+    ? readdirSync(PACKS)
+        .filter((n) => existsSync(join(PACKS, n, 'pack.yaml')))
+        .sort()
+    : [];
 
 /** `packs/tax`, `tax` or an absolute folder → its name and the folder that holds it. */
 export function locate(given: string): { name: string; base: string } {
-  const folder = existsSync(resolve(given, 'pack.yaml')) ? resolve(given) : join(PACKS, given.replace(/^packs\//, '').replace(/\/+$/, ''));
+  const folder = existsSync(resolve(given, 'pack.yaml'))
+    ? resolve(given)
+    : join(PACKS, given.replace(/^packs\//, '').replace(/\/+$/, ''));
   return { name: basename(folder), base: resolve(folder, '..') };
 }
 
@@ -26,7 +33,10 @@ function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
   const walk = (dir: string): void => {
     for (const name of readdirSync(dir)) {
       const path = join(dir, name);
-      if (statSync(path).isDirectory()) { if (name !== 'pages') walk(path); } else if (/\.ya?ml$/.test(name)) files.set(relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
+      if (statSync(path).isDirectory()) {
+        if (name !== 'pages') walk(path);
+      } else if (/\.ya?ml$/.test(name))
+        files.set(relative(folder, path).replaceAll('\\', '/'), readFileSync(path, 'utf8'));
     }
   };
   const found = existsSync(folder) && statSync(folder).isDirectory();
@@ -47,5 +57,9 @@ const builds = new Map<string, Built>();
 
 /** Every action of every pack: what a wildcard rule meets once the packs are merged. */
 export function allActions(): Map<string, ActionSpec> {
-  return new Map(packNames().flatMap((name) => buildFolder(name).pack?.actions ?? []).map((a) => [a.key, a]));
+  return new Map(
+    packNames()
+      .flatMap((name) => buildFolder(name).pack?.actions ?? [])
+      .map((a) => [a.key, a]),
+  );
 }

@@ -22,15 +22,33 @@ export const test: Command = {
         continue;
       }
       const actions = new Map([...others, ...pack.actions.map((a): [string, ActionSpec] => [a.key, a])]);
-      for (const rule of pack.rules) for (const { case: kase, problem } of cases[rule.id] ?? []) {
-        const wanted = kase.fires === 'undetermined' ? 'undetermined' : kase.fires ? 'fires' : 'silent';
-        const trial = tryCase({ ...rule, pack: pack.id }, kase, { actions, scheme: pack.scheme, calendar: pack.calendar });
-        if (trial?.outcome === wanted) { passed++; continue; }
-        failed++;
-        const got = trial?.outcome ?? 'no such time';
-        const why = trial?.why ?? { zh: 'ts 不是存在的时间', en: 'ts is no time that exists' };
-        console.log(showProblem(problem({ code: 'case_disagrees', message: { zh: `${rule.id}「${kase.say}」应为 ${wanted},得到 ${got}:${why.zh}`, en: `${rule.id} "${kase.say}": expected ${wanted}, got ${got}: ${why.en}` } })));
-      }
+      for (const rule of pack.rules)
+        for (const { case: kase, problem } of cases[rule.id] ?? []) {
+          const wanted = kase.fires === 'undetermined' ? 'undetermined' : kase.fires ? 'fires' : 'silent';
+          const trial = tryCase({ ...rule, pack: pack.id }, kase, {
+            actions,
+            scheme: pack.scheme,
+            calendar: pack.calendar,
+          });
+          if (trial?.outcome === wanted) {
+            passed++;
+            continue;
+          }
+          failed++;
+          const got = trial?.outcome ?? 'no such time';
+          const why = trial?.why ?? { zh: 'ts 不是存在的时间', en: 'ts is no time that exists' };
+          console.log(
+            showProblem(
+              problem({
+                code: 'case_disagrees',
+                message: {
+                  zh: `${rule.id}「${kase.say}」应为 ${wanted},得到 ${got}:${why.zh}`,
+                  en: `${rule.id} "${kase.say}": expected ${wanted}, got ${got}: ${why.en}`,
+                },
+              }),
+            ),
+          );
+        }
     }
     console.log(`${passed} passed, ${failed} failed`);
     return failed ? 1 : 0;

@@ -2,9 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { packText } from '.';
-import { ACTION, buildTexts, HEAD, RULE } from './support';
+import { ACTION, buildTexts, HEAD, RULE } from '@/tests/support/packs';
 
-const build = (condition: string, more = '') => buildTexts('trial', { 'pack.yaml': HEAD('trial'), 'actions/a.yaml': ACTION, 'rules/trial-rule.yaml': RULE(condition, more) });
+const build = (condition: string, more = '') =>
+  buildTexts('trial', {
+    'pack.yaml': HEAD('trial'),
+    'actions/a.yaml': ACTION,
+    'rules/trial-rule.yaml': RULE(condition, more),
+  });
 const errors = (condition: string, more = '') => build(condition, more).problems.filter((p) => p.severity === 'error');
 
 describe('a condition that cannot be right is refused with its place', () => {
@@ -84,30 +89,50 @@ describe('everything else in a source is checked too', () => {
     ['ask: second_person', 'no_second_person', 'nobody named who may confirm'],
     ['secondPerson: { posts: [astronaut] }', 'unknown_post', 'a post nobody holds'],
     ['dedupe: [nothing]', 'unknown_field', 'a field that is not there'],
-    ['deadline: { from: amount, days: 3, unit: workday, label: { zh: 期, en: due } }', 'wrong_type', 'a term from an amount'],
+    [
+      'deadline: { from: amount, days: 3, unit: workday, label: { zh: 期, en: due } }',
+      'wrong_type',
+      'a term from an amount',
+    ],
     ["let: { x: 'amount + due' }", 'wrong_type', 'money and a date'],
     ["shows: [{ label: { zh: 甲, en: a }, actual: '{nothing}' }]", 'unknown_placeholder', 'a placeholder for nothing'],
-    ["facts: { n: { kind: sum, key: [no] } }", 'missing', 'a sum of nothing'],
-    ["facts: { n: { kind: count, of: [loan.pay] } }", 'unknown_action', 'an action nobody declared'],
+    ['facts: { n: { kind: sum, key: [no] } }', 'missing', 'a sum of nothing'],
+    ['facts: { n: { kind: count, of: [loan.pay] } }', 'unknown_action', 'an action nobody declared'],
   ])('%s → %s (%s)', (more, code) => {
     expect(errors('amount > 0', more).map((p) => p.code)).toContain(code);
   });
 
   it('refuses a sentence over forty characters', () => {
-    const { problems } = buildTexts('trial', { 'pack.yaml': HEAD('trial'), 'actions/a.yaml': ACTION, 'rules/trial-rule.yaml': RULE('amount > 0').replace('金额 {amount}', '字'.repeat(41)) });
+    const { problems } = buildTexts('trial', {
+      'pack.yaml': HEAD('trial'),
+      'actions/a.yaml': ACTION,
+      'rules/trial-rule.yaml': RULE('amount > 0').replace('金额 {amount}', '字'.repeat(41)),
+    });
 
     expect(problems.map((p) => p.code)).toContain('text_too_long');
   });
 
   it('refuses the same id twice, naming the first place', () => {
-    const { problems } = buildTexts('trial', { 'pack.yaml': HEAD('trial'), 'actions/a.yaml': ACTION, 'rules/a.yaml': RULE('amount > 0'), 'rules/b.yaml': RULE('amount > 0') });
+    const { problems } = buildTexts('trial', {
+      'pack.yaml': HEAD('trial'),
+      'actions/a.yaml': ACTION,
+      'rules/a.yaml': RULE('amount > 0'),
+      'rules/b.yaml': RULE('amount > 0'),
+    });
 
-    expect(problems.find((p) => p.code === 'duplicate_id')).toMatchObject({ file: 'packs/trial/rules/b.yaml', message: { en: 'trial-rule stands twice, first in packs/trial/rules/a.yaml' } });
+    expect(problems.find((p) => p.code === 'duplicate_id')).toMatchObject({
+      file: 'packs/trial/rules/b.yaml',
+      message: { en: 'trial-rule stands twice, first in packs/trial/rules/a.yaml' },
+    });
   });
 
   it('refuses a wildcard that reaches no action with the fields of its condition', () => {
     const rule = RULE('empty(stamp)').replace('[expense.submit]', "['*.submit']");
-    const { problems } = buildTexts('trial', { 'pack.yaml': HEAD('trial'), 'actions/a.yaml': ACTION, 'rules/trial-rule.yaml': rule });
+    const { problems } = buildTexts('trial', {
+      'pack.yaml': HEAD('trial'),
+      'actions/a.yaml': ACTION,
+      'rules/trial-rule.yaml': rule,
+    });
 
     expect(problems.map((p) => p.code)).toContain('reaches_nothing');
   });

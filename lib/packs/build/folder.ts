@@ -1,5 +1,16 @@
 import * as z from 'zod';
-import { ActionSpec, Adapter, Calendar, Id, LevelScheme, Person, RiskPoint, RuleCase, RuleSource, Text } from '@/lib/model';
+import {
+  ActionSpec,
+  Adapter,
+  Calendar,
+  Id,
+  LevelScheme,
+  Person,
+  RiskPoint,
+  RuleCase,
+  RuleSource,
+  Text,
+} from '@/lib/model';
 import { finding } from './problem';
 import type { Problem } from './problem';
 import { parseShape } from './shapes';
@@ -19,7 +30,11 @@ export const PackHead = z.strictObject({
 export type PackHead = z.infer<typeof PackHead>;
 
 /** Something with its place. */
-export interface Placed<T> { value: T; source: Source; path: Path }
+export interface Placed<T> {
+  value: T;
+  source: Source;
+  path: Path;
+}
 
 /** One pack's folder, each file checked against its schema, nothing looked up yet. */
 export interface Folder {
@@ -39,7 +54,19 @@ export interface Folder {
 
 /** `files`: path inside the pack's folder → text. */
 export function readFolder(name: string, files: ReadonlyMap<string, string>): Folder {
-  const folder: Folder = { name, actions: [], adapters: [], rules: [], cases: [], riskPoints: [], schemes: [], calendars: [], posts: {}, staff: [], problems: [] };
+  const folder: Folder = {
+    name,
+    actions: [],
+    adapters: [],
+    rules: [],
+    cases: [],
+    riskPoints: [],
+    schemes: [],
+    calendars: [],
+    posts: {},
+    staff: [],
+    problems: [],
+  };
   for (const [path, text] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (/\.ya?ml$/.test(path)) fileInto(folder, path, readSource(`packs/${name}/${path}`, text));
   }
@@ -49,24 +76,44 @@ export function readFolder(name: string, files: ReadonlyMap<string, string>): Fo
 function fileInto(folder: Folder, path: string, source: Source): void {
   folder.problems.push(...source.problems);
   if (source.value === undefined) return;
-  const take = <S extends z.ZodType>(schema: S, to: Placed<z.infer<S>>[]): void => { to.push(...each(folder, schema, source)); };
+  const take = <S extends z.ZodType>(schema: S, to: Placed<z.infer<S>>[]): void => {
+    to.push(...each(folder, schema, source));
+  };
   const [room] = path.split('/');
   if (path === 'pack.yaml') [folder.head] = each(folder, PackHead, source);
   else if (path === 'posts.yaml') Object.assign(folder.posts, whole(folder, z.record(Id, Text), source) ?? {});
   else if (path === 'staff.yaml') folder.staff.push(...(whole(folder, z.array(Person), source) ?? []));
-  else if (path.endsWith('.cases.yaml')) folder.cases.push({ rule: path.replace(/^.*\//, '').replace(/\.cases\.ya?ml$/, ''), placed: each(folder, RuleCase, source) });
+  else if (path.endsWith('.cases.yaml'))
+    folder.cases.push({
+      rule: path.replace(/^.*\//, '').replace(/\.cases\.ya?ml$/, ''),
+      placed: each(folder, RuleCase, source),
+    });
   else if (room === 'actions') take(ActionSpec, folder.actions);
   else if (room === 'adapters') take(Adapter, folder.adapters);
   else if (room === 'rules') take(RuleSource, folder.rules);
   else if (room === 'risk-points') take(RiskPoint, folder.riskPoints);
   else if (room === 'levels') take(LevelScheme, folder.schemes);
   else if (room === 'calendars') take(Calendar, folder.calendars);
-  else if (room !== 'pages') folder.problems.push(source.at([], finding('unknown_file', `这里不应有文件 ${path}`, `no file ${path} is expected here`, { severity: 'warning', mend: { zh: '放入 actions、adapters、rules、risk-points、levels、calendars', en: 'put it into actions, adapters, rules, risk-points, levels or calendars' } })));
+  else if (room !== 'pages')
+    folder.problems.push(
+      source.at(
+        [],
+        finding('unknown_file', `这里不应有文件 ${path}`, `no file ${path} is expected here`, {
+          severity: 'warning',
+          mend: {
+            zh: '放入 actions、adapters、rules、risk-points、levels、calendars',
+            en: 'put it into actions, adapters, rules, risk-points, levels or calendars',
+          },
+        }),
+      ),
+    );
 }
 
 /** A file holds one thing or a list of them. */
 function each<S extends z.ZodType>(folder: Folder, schema: S, source: Source): Placed<z.infer<S>>[] {
-  const items: [unknown, Path][] = Array.isArray(source.value) ? source.value.map((item, i) => [item, [i]]) : [[source.value, []]];
+  const items: [unknown, Path][] = Array.isArray(source.value)
+    ? source.value.map((item, i) => [item, [i]])
+    : [[source.value, []]];
   return items.flatMap(([item, path]) => {
     const { value, problems } = parseShape(schema, source, item, path);
     folder.problems.push(...problems);

@@ -25,30 +25,70 @@ export interface Built {
 /** `read` gives the files of a pack folder by name (path inside it → text), or undefined when there is no such folder. */
 export function buildPack(name: string, read: (name: string) => ReadonlyMap<string, string> | undefined): Built {
   const files = read(name);
-  if (!files) return { problems: [lost(`packs/${name}`, finding('no_pack', `没有规则包 ${name}`, `there is no pack ${name}`))], cases: {} };
+  if (!files)
+    return {
+      problems: [lost(`packs/${name}`, finding('no_pack', `没有规则包 ${name}`, `there is no pack ${name}`))],
+      cases: {},
+    };
   const own = readFolder(name, files);
   const { head } = own;
   const problems = [...own.problems];
-  if (!head) return { problems: own.problems.length ? problems : [lost(`packs/${name}/pack.yaml`, finding('missing', '缺少 pack.yaml', 'pack.yaml is missing'))], cases: {} };
-  const say = (placed: Placed<unknown>, path: (string | number)[], found: Finding): void => { problems.push(placed.source.at([...placed.path, ...path], found)); };
+  if (!head)
+    return {
+      problems: own.problems.length
+        ? problems
+        : [lost(`packs/${name}/pack.yaml`, finding('missing', '缺少 pack.yaml', 'pack.yaml is missing'))],
+      cases: {},
+    };
+  const say = (placed: Placed<unknown>, path: (string | number)[], found: Finding): void => {
+    problems.push(placed.source.at([...placed.path, ...path], found));
+  };
 
   const included: Folder[] = [];
   for (const [i, other] of (head.value.include ?? (name === 'common' ? [] : ['common'])).entries()) {
     const otherFiles = read(other);
     if (otherFiles) included.push(readFolder(other, otherFiles));
-    else say(head, head.value.include ? ['include', i] : [], finding('no_pack', `没有规则包 ${other}`, `there is no pack ${other}`));
+    else
+      say(
+        head,
+        head.value.include ? ['include', i] : [],
+        finding('no_pack', `没有规则包 ${other}`, `there is no pack ${other}`),
+      );
   }
   for (const folder of included) problems.push(...folder.problems.filter((p) => p.severity === 'error'));
   const all = [own, ...included];
 
-  if (head.value.id !== name) say(head, ['id'], finding('id_differs', `id 应与目录同名 ${name}`, `the id must be the folder's name ${name}`));
-  for (const room of ['rules', 'adapters', 'riskPoints', 'schemes', 'calendars'] as const) refuseDoubles(own[room].map((p) => ({ placed: p, id: p.value.id, path: ['id'] })), problems);
-  refuseDoubles(all.flatMap((f) => f.actions).map((p) => ({ placed: p, id: p.value.key, path: ['key'] })), problems);
+  if (head.value.id !== name)
+    say(head, ['id'], finding('id_differs', `id 应与目录同名 ${name}`, `the id must be the folder's name ${name}`));
+  for (const room of ['rules', 'adapters', 'riskPoints', 'schemes', 'calendars'] as const)
+    refuseDoubles(
+      own[room].map((p) => ({ placed: p, id: p.value.id, path: ['id'] })),
+      problems,
+    );
+  refuseDoubles(
+    all.flatMap((f) => f.actions).map((p) => ({ placed: p, id: p.value.key, path: ['key'] })),
+    problems,
+  );
 
   const scheme = all.flatMap((f) => f.schemes).find((s) => s.value.id === head.value.scheme)?.value;
   const calendar = all.flatMap((f) => f.calendars).find((c) => c.value.id === head.value.calendar)?.value;
-  if (!scheme) say(head, ['scheme'], finding('unknown_scheme', `没有级别方案 ${head.value.scheme}`, `there is no level scheme ${head.value.scheme}`, { mend: didYouMean(head.value.scheme, all.flatMap((f) => f.schemes.map((s) => s.value.id))) }));
-  if (!calendar) say(head, ['calendar'], finding('unknown_calendar', `没有日历 ${head.value.calendar}`, `there is no calendar ${head.value.calendar}`));
+  if (!scheme)
+    say(
+      head,
+      ['scheme'],
+      finding('unknown_scheme', `没有级别方案 ${head.value.scheme}`, `there is no level scheme ${head.value.scheme}`, {
+        mend: didYouMean(
+          head.value.scheme,
+          all.flatMap((f) => f.schemes.map((s) => s.value.id)),
+        ),
+      }),
+    );
+  if (!calendar)
+    say(
+      head,
+      ['calendar'],
+      finding('unknown_calendar', `没有日历 ${head.value.calendar}`, `there is no calendar ${head.value.calendar}`),
+    );
   if (!scheme || !calendar) return { problems, cases: {} };
 
   const actions = new Map<string, ActionSpec>(all.flatMap((f) => f.actions).map((a) => [a.value.key, a.value]));
@@ -67,9 +107,18 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
   const used = usedActions(own, rules, actions);
   const sorted = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (a.id < b.id ? -1 : 1));
   const pack = Pack.parse({
-    format: PACK_FORMAT, id: head.value.id, version: head.value.version, title: head.value.title, scheme, calendar,
-    actions: used, adapters: sorted(own.adapters.map((a) => a.value)), rules: sorted(rules), riskPoints: sorted(own.riskPoints.map((r) => r.value)),
-    posts: Object.fromEntries(Object.entries(posts).sort(([a], [b]) => (a < b ? -1 : 1))), staff: own.staff,
+    format: PACK_FORMAT,
+    id: head.value.id,
+    version: head.value.version,
+    title: head.value.title,
+    scheme,
+    calendar,
+    actions: used,
+    adapters: sorted(own.adapters.map((a) => a.value)),
+    rules: sorted(rules),
+    riskPoints: sorted(own.riskPoints.map((r) => r.value)),
+    posts: Object.fromEntries(Object.entries(posts).sort(([a], [b]) => (a < b ? -1 : 1))),
+    staff: own.staff,
   } satisfies Record<keyof Pack, unknown>);
   return { pack, problems, cases };
 }
@@ -77,13 +126,27 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
 /** The same sources always give the same bytes. */
 export const packText = (pack: Pack): string => `${JSON.stringify(pack)}\n`;
 
-const lost = (file: string, found: Finding): Problem => ({ file, line: 1, column: 1, range: [0, 0], severity: 'error', code: found.code, message: found.message });
+const lost = (file: string, found: Finding): Problem => ({
+  file,
+  line: 1,
+  column: 1,
+  range: [0, 0],
+  severity: 'error',
+  code: found.code,
+  message: found.message,
+});
 
 function refuseDoubles(items: { placed: Placed<unknown>; id: string; path: string[] }[], problems: Problem[]): void {
   const seen = new Map<string, string>();
   for (const { placed, id, path } of items) {
     const first = seen.get(id);
-    if (first !== undefined) problems.push(placed.source.at([...placed.path, ...path], finding('duplicate_id', `${id} 重复,已在 ${first}`, `${id} stands twice, first in ${first}`)));
+    if (first !== undefined)
+      problems.push(
+        placed.source.at(
+          [...placed.path, ...path],
+          finding('duplicate_id', `${id} 重复,已在 ${first}`, `${id} stands twice, first in ${first}`),
+        ),
+      );
     else seen.set(id, placed.source.file);
   }
 }
@@ -91,14 +154,32 @@ function refuseDoubles(items: { placed: Placed<unknown>; id: string; path: strin
 function checkActions(own: Folder, problems: Problem[]): void {
   for (const placed of own.actions) {
     const { fields, subject } = placed.value;
-    if (subject && !Object.hasOwn(fields, subject)) problems.push(placed.source.at([...placed.path, 'subject'], finding('unknown_field', `没有字段 ${subject}`, `there is no field ${subject}`, { mend: didYouMean(subject, Object.keys(fields)) })));
-    for (const [id, spec] of Object.entries(fields)) if (spec.type === 'enum' && !Object.keys(spec.values ?? {}).length) problems.push(placed.source.at([...placed.path, 'fields', id], finding('missing', `${id} 缺少选项 values`, `${id} lacks its values`)));
+    if (subject && !Object.hasOwn(fields, subject))
+      problems.push(
+        placed.source.at(
+          [...placed.path, 'subject'],
+          finding('unknown_field', `没有字段 ${subject}`, `there is no field ${subject}`, {
+            mend: didYouMean(subject, Object.keys(fields)),
+          }),
+        ),
+      );
+    for (const [id, spec] of Object.entries(fields))
+      if (spec.type === 'enum' && !Object.keys(spec.values ?? {}).length)
+        problems.push(
+          placed.source.at(
+            [...placed.path, 'fields', id],
+            finding('missing', `${id} 缺少选项 values`, `${id} lacks its values`),
+          ),
+        );
   }
 }
 
 /** Own actions, and those of included packs that a rule, a fact or an adapter of this pack names. */
 function usedActions(own: Folder, rules: Rule[], actions: ReadonlyMap<string, ActionSpec>): ActionSpec[] {
-  const patterns = [...rules.flatMap((r) => [...r.on, ...Object.values(r.facts).flatMap((f) => [...(f.of ?? []), ...(f.until ?? [])])]), ...own.adapters.flatMap((a) => a.value.pages.flatMap((p) => p.actions.map((x) => x.action)))];
+  const patterns = [
+    ...rules.flatMap((r) => [...r.on, ...Object.values(r.facts).flatMap((f) => [...(f.of ?? []), ...(f.until ?? [])])]),
+    ...own.adapters.flatMap((a) => a.value.pages.flatMap((p) => p.actions.map((x) => x.action))),
+  ];
   const exact = new Set([...patterns.filter((p) => !p.includes('*')), ...own.actions.map((a) => a.value.key)]);
   return [...actions.values()].filter((a) => exact.has(a.key)).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
@@ -106,13 +187,50 @@ function usedActions(own: Folder, rules: Rule[], actions: ReadonlyMap<string, Ac
 function casesOf(own: Folder, problems: Problem[]): Built['cases'] {
   const cases: Built['cases'] = {};
   for (const { rule, placed } of own.cases) {
-    if (!own.rules.some((r) => r.value.id === rule)) problems.push(...placed.slice(0, 1).map((p) => p.source.at([], finding('case_without_rule', `没有规则 ${rule};文件应名为 规则标识.cases.yaml`, `there is no rule ${rule}; name the file RULE.cases.yaml`))));
-    (cases[rule] ??= []).push(...placed.map((p) => ({ case: p.value, problem: (found: Finding) => p.source.at(p.path, found) })));
+    if (!own.rules.some((r) => r.value.id === rule))
+      problems.push(
+        ...placed
+          .slice(0, 1)
+          .map((p) =>
+            p.source.at(
+              [],
+              finding(
+                'case_without_rule',
+                `没有规则 ${rule};文件应名为 规则标识.cases.yaml`,
+                `there is no rule ${rule}; name the file RULE.cases.yaml`,
+              ),
+            ),
+          ),
+      );
+    cases[rule] ??= [];
+    cases[rule].push(
+      ...placed.map((p) => ({ case: p.value, problem: (found: Finding) => p.source.at(p.path, found) })),
+    );
   }
   for (const placed of own.rules) {
     const mine = cases[placed.value.id] ?? [];
-    const lacks = [mine.some((c) => c.case.fires === true) ? [] : ['触发 / fires'], mine.some((c) => c.case.fires === false) ? [] : ['差一点 / near miss']].flat();
-    if (lacks.length && placed.value.status !== 'retired') problems.push(placed.source.at([...placed.path, 'id'], finding('missing_case', `规则 ${placed.value.id} 缺少例子:${lacks.join('、')}`, `rule ${placed.value.id} lacks a case: ${lacks.join(', ')}`, { severity: 'warning', mend: { zh: `写在 rules/${placed.value.id}.cases.yaml`, en: `put it into rules/${placed.value.id}.cases.yaml` } })));
+    const lacks = [
+      mine.some((c) => c.case.fires === true) ? [] : ['触发 / fires'],
+      mine.some((c) => c.case.fires === false) ? [] : ['差一点 / near miss'],
+    ].flat();
+    if (lacks.length && placed.value.status !== 'retired')
+      problems.push(
+        placed.source.at(
+          [...placed.path, 'id'],
+          finding(
+            'missing_case',
+            `规则 ${placed.value.id} 缺少例子:${lacks.join('、')}`,
+            `rule ${placed.value.id} lacks a case: ${lacks.join(', ')}`,
+            {
+              severity: 'warning',
+              mend: {
+                zh: `写在 rules/${placed.value.id}.cases.yaml`,
+                en: `put it into rules/${placed.value.id}.cases.yaml`,
+              },
+            },
+          ),
+        ),
+      );
   }
   return cases;
 }

@@ -19,9 +19,23 @@ export function readSource(file: string, text: string): Source {
   const place = (range: [number, number], found: Finding): Problem => {
     const { line, col } = lines.linePos(range[0]);
     const { code, message, mend } = found;
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1), range, severity: found.severity ?? 'error', code, message, ...(mend ? { mend } : {}) };
+    return {
+      file,
+      line: Math.max(line, 1),
+      column: Math.max(col, 1),
+      range,
+      severity: found.severity ?? 'error',
+      code,
+      message,
+      ...(mend ? { mend } : {}),
+    };
   };
-  const problems = doc.errors.map((e) => place([e.pos[0], e.pos[1]], { code: 'yaml', message: { zh: `不是正确的 YAML:${e.message.split('\n')[0]}`, en: `not valid YAML: ${e.message.split('\n')[0]}` } }));
+  const problems = doc.errors.map((e) =>
+    place([e.pos[0], e.pos[1]], {
+      code: 'yaml',
+      message: { zh: `不是正确的 YAML:${e.message.split('\n')[0]}`, en: `not valid YAML: ${e.message.split('\n')[0]}` },
+    }),
+  );
   return {
     file,
     value: problems.length ? undefined : plainValue(doc),
@@ -40,7 +54,9 @@ function rangeIn(doc: Document, path: Path, text: string, within?: [number, numb
     const node = doc.getIn(path.slice(0, depth), true);
     if (!isNode(node) || !node.range) continue;
     const [start, end] = node.range;
-    return depth === path.length && within && isScalar(node) && typeof node.value === 'string' ? inside(node, node.value, text, within) : [start, end];
+    return depth === path.length && within && isScalar(node) && typeof node.value === 'string'
+      ? inside(node, node.value, text, within)
+      : [start, end];
   }
   return [0, 0];
 }
@@ -49,7 +65,8 @@ const isNode = (x: unknown): x is Node => typeof x === 'object' && x !== null &&
 /** Range in the file of a range in a scalar's value: both are walked together, white space aside, since YAML folds it. */
 function inside(node: Scalar, value: string, text: string, [from, to]: [number, number]): [number, number] {
   const [start, end] = node.range ?? [0, 0];
-  const header = /^[|>][^\n]*\n/.exec(text.slice(start, end))?.[0].length ?? (/^["']/.test(text.slice(start, start + 1)) ? 1 : 0);
+  const header =
+    /^[|>][^\n]*\n/.exec(text.slice(start, end))?.[0].length ?? (/^["']/.test(text.slice(start, start + 1)) ? 1 : 0);
   const nth = (upTo: number): number => value.slice(0, upTo).replace(/\s/g, '').length;
   const offsetOf = (count: number): number => {
     let seen = 0;

@@ -42,14 +42,17 @@ export function absence(q: Question): FactValue {
 export function sequence(q: Question): FactValue {
   const { asked } = q;
   const key = keyIn(asked, asked.trigger);
-  const later = eventsOf(asked).filter((e) => e.at < asked.trigger.at && isAmong(asked.spec.until ?? [], e.action) && keyIn(asked, e) === key);
+  const later = eventsOf(asked).filter(
+    (e) => e.at < asked.trigger.at && isAmong(asked.spec.until ?? [], e.action) && keyIn(asked, e) === key,
+  );
   let open = false;
-  for (const entry of q.counted) for (const end of later) {
-    if (end.at <= entry.event.at) continue;
-    const holds = holdsFor(asked.spec.untilWhere, pastScope(asked, end, entry.event));
-    if (holds === true && entry.certain) return { value: true, evidence: evidence([entry]) };
-    if (holds !== false) open = true;
-  }
+  for (const entry of q.counted)
+    for (const end of later) {
+      if (end.at <= entry.event.at) continue;
+      const holds = holdsFor(asked.spec.untilWhere, pastScope(asked, end, entry.event));
+      if (holds === true && entry.certain) return { value: true, evidence: evidence([entry]) };
+      if (holds !== false) open = true;
+    }
   return { value: open ? UNTOLD : false };
 }
 

@@ -3,7 +3,8 @@ import type { Num } from '../number';
 import type { FactScalar } from '../scope';
 import type { Counted } from './gather';
 
-export const scalar = (n: Num): number | { n: string; d: string } => (typeof n === 'number' ? n : { n: String(n.n), d: String(n.d) });
+export const scalar = (n: Num): number | { n: string; d: string } =>
+  typeof n === 'number' ? n : { n: String(n.n), d: String(n.d) };
 
 /** Exact when both bounds agree. */
 export function bounds(lo: Num, hi: Num | null): FactScalar {

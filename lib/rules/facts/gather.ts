@@ -8,9 +8,18 @@ import type { Value } from '../value';
 import type { HistoryEvent, HistoryInput } from '../history';
 
 export type Past = Omit<HistoryEvent, 'items'>;
-export interface Asked extends HistoryInput { spec: FactSpec; windowMs: number; trigger: Past }
+export interface Asked extends HistoryInput {
+  spec: FactSpec;
+  windowMs: number;
+  trigger: Past;
+}
 /** An event that counts. `certain` false: a condition on it could not be told. */
-export interface Counted { event: Past; scope: Scope; certain: boolean; isTrigger: boolean }
+export interface Counted {
+  event: Past;
+  scope: Scope;
+  certain: boolean;
+  isTrigger: boolean;
+}
 
 /** These kinds look only at what lies before the act, whatever the source says. */
 const BEFORE = new Set<FactSpec['kind']>(['last', 'first', 'sequence', 'absence', 'overlap']);
@@ -23,7 +32,10 @@ export function pastScope(asked: Asked, event: Past, opening: Past = asked.trigg
     at: asked.trigger.at,
     action: asked.trigger.action,
     office: asked.calendar,
-    field: (id) => (id.startsWith('t.') ? readField(fieldsOf(opening), specs(opening.action), id.slice(2)) : readField(fieldsOf(event), specs(event.action), id)),
+    field: (id) =>
+      id.startsWith('t.')
+        ? readField(fieldsOf(opening), specs(opening.action), id.slice(2))
+        : readField(fieldsOf(event), specs(event.action), id),
     declares: (id) => Object.hasOwn(specs(event.action)?.fields ?? {}, id),
     param: (id) => paramOf(asked.rule, id, asked.trigger.at),
     fact: () => unknown(ERROR),
@@ -51,11 +63,14 @@ export function eventsOf(asked: Asked): Past[] {
   return asked.history.flatMap((event) => {
     if (event.at > asked.trigger.at || seen.has(event.id)) return [];
     seen.add(event.id);
-    return event.items?.length ? event.items.map((item) => ({ ...event, fields: { ...event.fields, ...item } })) : [event];
+    return event.items?.length
+      ? event.items.map((item) => ({ ...event, fields: { ...event.fields, ...item } }))
+      : [event];
   });
 }
 
-export const isAmong = (patterns: readonly string[], action: string): boolean => patterns.some((p) => matchesAction(p, action));
+export const isAmong = (patterns: readonly string[], action: string): boolean =>
+  patterns.some((p) => matchesAction(p, action));
 
 export function holdsFor(where: Condition | undefined, scope: Scope): boolean | undefined {
   if (!where) return true;
@@ -71,7 +86,13 @@ export function gather(asked: Asked): Counted[] | 'key_unread' {
   if (key === undefined) return 'key_unread';
   const earlier = spec.earlier || BEFORE.has(spec.kind);
   const counted = eventsOf(asked)
-    .filter((e) => isAmong(of, e.action) && e.at > trigger.at - asked.windowMs && (!earlier || e.at < trigger.at) && keyIn(asked, e) === key)
+    .filter(
+      (e) =>
+        isAmong(of, e.action) &&
+        e.at > trigger.at - asked.windowMs &&
+        (!earlier || e.at < trigger.at) &&
+        keyIn(asked, e) === key,
+    )
     .flatMap((event) => count(asked, event, false));
   if (earlier || !isAmong(of, trigger.action)) return once(asked, counted);
   const own = count(asked, trigger, true);
@@ -93,14 +114,23 @@ function once(asked: Asked, counted: Counted[]): Counted[] {
   const apart: Counted[] = [];
   for (const entry of counted) {
     const value = entry.scope.field(field);
-    if (isUnknown(value) || isEmpty(value)) { apart.push(entry); continue; }
+    if (isUnknown(value) || isEmpty(value)) {
+      apart.push(entry);
+      continue;
+    }
     const before = latest.get(keyOf(value));
-    if (!before || entry.isTrigger || (!before.isTrigger && entry.event.at >= before.event.at)) latest.set(keyOf(value), entry);
+    if (!before || entry.isTrigger || (!before.isTrigger && entry.event.at >= before.event.at))
+      latest.set(keyOf(value), entry);
   }
   return [...apart, ...latest.values()];
 }
 
-export const valueIn = (asked: Asked, scope: Scope): Value => (asked.spec.value ? evaluate(asked.spec.value.tree, scope) : null);
+export const valueIn = (asked: Asked, scope: Scope): Value =>
+  asked.spec.value ? evaluate(asked.spec.value.tree, scope) : null;
 
 /** What a kind of fact is asked: the events that count, and the act's own scope. */
-export interface Question { counted: Counted[]; asked: Asked; now: Scope }
+export interface Question {
+  counted: Counted[];
+  asked: Asked;
+  now: Scope;
+}

@@ -7,5 +7,17 @@ import { count, distinct, median, ratioMedian, share, streak, sum } from './tota
 
 /** One function a kind of fact. */
 export const KINDS: Record<FactSpec['kind'], (question: Question) => FactValue> = {
-  count, sum, distinct, last, median, share, ratio_median: ratioMedian, sequence, absence, overlap, streak, first, open,
+  count,
+  sum,
+  distinct,
+  last,
+  median,
+  share,
+  ratio_median: ratioMedian,
+  sequence,
+  absence,
+  overlap,
+  streak,
+  first,
+  open,
 };

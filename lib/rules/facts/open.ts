@@ -5,7 +5,10 @@ import { bounds, greatest } from './figures';
 import { eventsOf, holdsFor, isAmong, keyIn, pastScope, valueIn } from './gather';
 import type { Asked, Past, Question } from './gather';
 
-interface Matter { key: string; event: Past }
+interface Matter {
+  key: string;
+  event: Past;
+}
 
 /** What began under each key: the newest event, the first, or every one as a matter of its own. */
 function mattersOf(asked: Asked, events: Past[]): Matter[] {
@@ -31,7 +34,11 @@ export function open(q: Question): FactValue {
   const { asked } = q;
   const events = eventsOf(asked);
   const still = mattersOf(asked, events).flatMap(({ key, event }) => {
-    const is = isOpen(asked, event, events.filter((e) => keyIn(asked, e) === key));
+    const is = isOpen(
+      asked,
+      event,
+      events.filter((e) => keyIn(asked, e) === key),
+    );
     return is === false ? [] : [{ key, event, certain: is === true }];
   });
   const evidence = still.flatMap(({ event }) => event.seq ?? []).slice(-100);

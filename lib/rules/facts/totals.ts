@@ -20,7 +20,10 @@ export function sum(q: Question): FactValue {
   let hi: Num | null = 0;
   for (const entry of q.counted) {
     const value = valueIn(q.asked, entry.scope);
-    if (!isNum(value)) { hi = null; continue; }
+    if (!isNum(value)) {
+      hi = null;
+      continue;
+    }
     if (entry.certain) lo = add(lo, value);
     if (hi !== null) hi = add(hi, value);
   }
@@ -33,7 +36,10 @@ export function distinct(q: Question): FactValue {
   let unread = 0;
   for (const entry of q.counted) {
     const value = q.asked.spec.value ? valueIn(q.asked, entry.scope) : entry.event.action;
-    if (isUnknown(value)) { unread++; continue; }
+    if (isUnknown(value)) {
+      unread++;
+      continue;
+    }
     for (const one of entries(value)) {
       all.add(keyOf(one));
       if (entry.certain) sure.add(keyOf(one));

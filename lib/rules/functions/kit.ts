@@ -13,6 +13,9 @@ export function unreadOf(args: Value[]): Unknown | undefined {
 }
 
 /** Unknown as soon as an argument is unread; empty arguments reach the function. */
-export const read = (fn: Fn): Fn => (args, scope) => unreadOf(args) ?? fn(args, scope);
+export const read =
+  (fn: Fn): Fn =>
+  (args, scope) =>
+    unreadOf(args) ?? fn(args, scope);
 /** Unknown as soon as an argument is unread or empty. */
 export const filled = (fn: Fn): Fn => read((args, scope) => (args.some(isEmpty) ? NOT_READ : fn(args, scope)));

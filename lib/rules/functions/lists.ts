@@ -9,7 +9,9 @@ const unique = (v: Value | undefined): number => new Set(entries(v ?? null).map(
 /** Somebody stands in two of the lists (or single ids). One shared entry decides, whatever was not read. */
 function anyShared(args: Value[]): boolean | Unknown {
   const lists = args.filter((a) => !isUnknown(a)).map(entries);
-  const shared = lists.some((list, i) => list.some((x) => lists.slice(i + 1).some((other) => membership(x, other) === true)));
+  const shared = lists.some((list, i) =>
+    list.some((x) => lists.slice(i + 1).some((other) => membership(x, other) === true)),
+  );
   return shared || (unreadOf(args) ?? false);
 }
 

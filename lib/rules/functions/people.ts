@@ -4,7 +4,8 @@ import type { Who } from '../value';
 import { filled } from './kit';
 import type { Fn } from './kit';
 
-const of = (fn: (who: Who) => ReturnType<Fn>): Fn => filled(([x]) => (x !== undefined && isWho(x) ? fn(x) : unknown(ERROR)));
+const of = (fn: (who: Who) => ReturnType<Fn>): Fn =>
+  filled(([x]) => (x !== undefined && isWho(x) ? fn(x) : unknown(ERROR)));
 
 /** Identity numbers are judged by what the page's reader said of them, never by the number. */
 export const PEOPLE: Record<string, Fn> = {

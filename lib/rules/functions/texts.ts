@@ -5,7 +5,12 @@ import type { Fn } from './kit';
 
 /** NFKC, no white space, all brackets round, upper case: how two names are told the same. */
 export const normalName = (text: string): string =>
-  text.normalize('NFKC').replace(/\s/gu, '').replace(/[〔【[{]/gu, '(').replace(/[〕】\]}]/gu, ')').toUpperCase();
+  text
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/[〔【[{]/gu, '(')
+    .replace(/[〕】\]}]/gu, ')')
+    .toUpperCase();
 
 const folded = (v: Value | undefined): string => (typeof v === 'string' ? v.normalize('NFKC') : '');
 

@@ -3,7 +3,8 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { installHook } from '@/lib/watch/hook';
 
 export default defineContentScript({
-  matches: ['http://*/*', 'https://*/*'],
+  // The worker registers it, for watched hosts only: matches here would become host permissions.
+  matches: [],
   registration: 'runtime',
   world: 'MAIN',
   allFrames: true,

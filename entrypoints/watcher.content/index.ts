@@ -7,8 +7,11 @@ import { judge } from '@/lib/rules/judge';
 import { createChannel, createWatch } from '@/lib/watch';
 
 export default defineContentScript({
-  matches: ['http://*/*', 'https://*/*'],
+  // The worker registers it, for watched hosts and in the isolated world. Matches here would become host permissions; and said
+  // to be of the main world it is built bare: the wrapper for the other world brings the polyfill and posts messages into pages.
+  matches: [],
   registration: 'runtime',
+  world: 'MAIN',
   allFrames: true,
   matchOriginAsFallback: true,
   runAt: 'document_start',

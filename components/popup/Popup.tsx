@@ -4,8 +4,8 @@ import { useState } from 'preact/hooks';
 import type { Language, LevelMark } from '@/lib/model';
 import type { PopupPage, PopupView } from '@/lib/messages/views';
 import { langTag, sayer, type Say } from '@/components/texts';
-import { own as en } from '@/components/texts/en';
-import { own as zh, type OwnKey } from '@/components/texts/zh';
+import { popup as en } from '@/components/texts/en';
+import { popup as zh, type PopupKey } from '@/components/texts/zh';
 import { Banner, Waiting } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
@@ -17,7 +17,7 @@ import { cut } from '@/components/ui/cut';
 import { useLoaded } from '@/components/ui/useLoaded';
 import type { PopupApi } from '@/components/console/api';
 
-type S = Say<OwnKey>;
+type S = Say<PopupKey>;
 
 interface Status { title: string; more: string; level?: LevelMark; icon?: keyof typeof ICONS }
 

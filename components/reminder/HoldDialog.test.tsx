@@ -34,9 +34,10 @@ const button = (name: string): HTMLButtonElement => {
   if (!found) throw new Error(`no button ${name}`);
   return found;
 };
-const press = (name: string): void => act(() => button(name).click());
-const key = (name: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? root): void => act(() => { on.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more })); });
-const write = (text: string): void => act(() => { const area = root.querySelector('textarea'); if (area) { area.value = text; area.dispatchEvent(new Event('input', { bubbles: true })); } });
+const doing = (what: () => void): void => { void act(what); };
+const press = (name: string): void => doing(() => button(name).click());
+const key = (name: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? root): void => doing(() => { on.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more })); });
+const write = (text: string): void => doing(() => { const area = root.querySelector('textarea'); if (area) { area.value = text; area.dispatchEvent(new Event('input', { bubbles: true })); } });
 const missing = (): string => root.querySelector('#hu-need b')?.textContent ?? '';
 const REASON = '纸质合同已于前日签订，待上传。';
 
@@ -180,7 +181,7 @@ describe('the second person', () => {
   });
 
   it('leaves only the way back after a refusal, and shows its sentence', async () => {
-    show(asked(), { onSecond: async () => ({ ok: false, sentence: '未见原件' }) });
+    show(asked(), { onSecond: async () => ({ ok: false, sentence: '未见原件', refused: true }) });
     toSecond();
     await act(async () => { button('在本机确认').click(); await new Promise((done) => setTimeout(done)); });
 
@@ -209,6 +210,7 @@ describe('the second person', () => {
 
     const { outcomes } = show(asked([]));
     toSecond();
+    act(() => { vi.advanceTimersByTime(5000); });
     press('无人可确认');
     press('双人确认并放款');
     expect(outcomes).toMatchObject([{ second: { way: 'none_available', post: 'review' } }]);

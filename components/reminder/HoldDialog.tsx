@@ -1,6 +1,6 @@
 // The hold: one dialog for all hits of an act. It renders the view it is given and reports one answer.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { HoldOutcome, HoldView } from '@/lib/model';
+import type { HoldOutcome, HoldView, SecondReply } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh';
 import type { Say } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
@@ -11,7 +11,7 @@ import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { Stepper, type Step } from '@/components/ui/Stepper';
 import { cut } from '@/components/ui/cut';
-import { formLacks, GUARD_MS, lacksOf, NOBODY_MS, outcomeOf, type Filled, type Lack } from './hold';
+import { formLacks, GUARD_MS, lacksOf, NO_CANDIDATE_MS, NOBODY_MS, outcomeOf, type Filled, type Lack } from './hold';
 import { Facts, More, Notes, Sources } from './HoldParts';
 import { Reason } from './Reason';
 import { SecondPerson } from './SecondPerson';
@@ -26,7 +26,7 @@ export interface HoldProps {
   now: () => number;
   onOutcome: (outcome: HoldOutcome) => void;
   onDraft: (text: string) => void;
-  onSecond: (person: string) => Promise<{ ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string }>;
+  onSecond: (person: string) => Promise<SecondReply>;
 }
 
 const lackText = (lack: Lack, say: Say<ReminderKey>): string => {
@@ -46,7 +46,7 @@ export const HoldDialog = (p: HoldProps) => {
   const { need } = view;
   const [filled, setFilled] = useState<Filled>({ ticked: new Set(), text: view.draft ?? '', second: { kind: 'idle' } });
   const [page, setPage] = useState<'form' | 'second'>(need.second && formLacks(need, filled).length === 0 && need.checks.length === 0 && need.reason === 'none' ? 'second' : 'form');
-  const [late, setLate] = useState(need.second !== undefined && need.second.candidates.length === 0);
+  const [late, setLate] = useState(false);
   const opened = useRef(p.now());
   const answered = useRef(false);
   const asks = useRef(0);
@@ -56,12 +56,13 @@ export const HoldDialog = (p: HoldProps) => {
   const firstReason = useRef<HTMLInputElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
 
+  const noCandidate = need.second?.candidates.length === 0;
   useEffect(() => back.current?.focus(), []);
   useEffect(() => {
-    if (!need.second || late) return;
-    const timer = setTimeout(() => setLate(true), NOBODY_MS);
+    setLate(false);
+    const timer = setTimeout(() => setLate(need.second !== undefined), noCandidate ? NO_CANDIDATE_MS : NOBODY_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [noCandidate]);
 
   const forbidden = view.ask === 'stop' || filled.second.kind === 'refused';
   const stepwise = need.second !== undefined && (need.checks.length > 0 || need.reason !== 'none');
@@ -101,10 +102,10 @@ export const HoldDialog = (p: HoldProps) => {
     if (!p.trusted(event)) return;
     const turn = ++asks.current;
     setFilled((f) => ({ ...f, second: { kind: 'waiting', name } }));
-    const reply = await p.onSecond(id).catch(() => ({ ok: false as const, sentence: '' }));
+    const reply = await p.onSecond(id).catch((): SecondReply => ({ ok: false, sentence: '' }));
     // Asked again meanwhile: an earlier window that closed unanswered says nothing about the later one.
-    if (!reply.ok && !reply.sentence && turn !== asks.current) return;
-    setFilled((f) => ({ ...f, second: reply.ok ? { kind: 'ok', person: id, name, post: reply.post, at: reply.at, ticket: reply.ticket } : reply.sentence ? { kind: 'refused', name, sentence: reply.sentence } : { kind: 'unanswered' } }));
+    if (!reply.ok && !reply.refused && turn !== asks.current) return;
+    setFilled((f) => ({ ...f, second: reply.ok ? { kind: 'ok', person: id, name, post: reply.post, at: reply.at, ticket: reply.ticket } : reply.refused ? { kind: 'refused', name, sentence: reply.sentence } : { kind: 'unanswered', sentence: reply.sentence } }));
   };
   const nobody = (event: Event): void => {
     if (p.trusted(event)) setFilled((f) => ({ ...f, second: { kind: 'none', post: need.second?.posts[0] ?? '', at: Date.now() } }));

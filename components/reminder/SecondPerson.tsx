@@ -36,7 +36,7 @@ export const SecondPerson = ({ second, state, say, late, onAsk, onNobody }: {
         {state.kind === 'ok' && <b><Icon paths={ICONS.check} size={14} /> {say('second.ok', { name: cut(state.name, 30), time: hhmm(state.at) })}</b>}
         {state.kind === 'refused' && <><b>{say('second.no', { name: cut(state.name, 30) })}</b>{state.sentence && <>: “<bdi>{cut(state.sentence)}</bdi>”</>}</>}
         {state.kind === 'none' && <b>{say('second.none.taken')}</b>}
-        {state.kind === 'unanswered' && <b>{say('second.fail')}</b>}
+        {state.kind === 'unanswered' && <><b>{say('second.fail')}</b>{state.sentence && <> <bdi>{cut(state.sentence)}</bdi></>}</>}
         {state.kind === 'idle' && second.candidates.length === 0 && <b>{say('second.none')}</b>}
       </p>
       {!done && <p class="m2 f12">{say('second.how')} · {say('second.duty')}</p>}

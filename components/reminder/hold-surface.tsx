@@ -22,10 +22,11 @@ const set = (element: HTMLElement, box: Box | undefined): void => {
   if (box) Object.assign(element.style, { left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
 };
 
-export const createHoldSurface = (host: Host): ShowHold => (view, on) => {
+export const createHoldSurface = (host: Host): ShowHold => (first, on) => {
+  let view = first;
   const ended = new AbortController();
   const { signal } = ended;
-  const say = sayer(view.language, { zh, en });
+  const say = sayer(first.language, { zh, en });
   const dialog = document.createElement('dialog');
   const ring = document.createElement('i');
   const tie = document.createElement('i');
@@ -48,7 +49,7 @@ export const createHoldSurface = (host: Host): ShowHold => (view, on) => {
   const layer = host.layer(promote);
   layer.element.append(dialog);
 
-  let anchor = view.anchor;
+  let anchor = first.anchor;
   let drafting: ReturnType<typeof setTimeout> | undefined;
   let over = false;
 
@@ -80,8 +81,9 @@ export const createHoldSurface = (host: Host): ShowHold => (view, on) => {
     end();
     on.outcome(outcome, shown);
   };
-  const draw = (alert?: string): void => render(
-    <HoldDialog view={view} say={say} alert={alert} trusted={host.trusted} now={() => performance.now()} onOutcome={answer} onSecond={on.second}
+  let alerted: string | undefined;
+  const draw = (): void => render(
+    <HoldDialog view={view} say={say} alert={alerted} trusted={host.trusted} now={() => performance.now()} onOutcome={answer} onSecond={on.second}
       onDraft={(text) => { clearTimeout(drafting); drafting = setTimeout(() => on.draft(text), DRAFT_AFTER_MS); }} />, room);
 
   draw();
@@ -111,5 +113,15 @@ export const createHoldSurface = (host: Host): ShowHold => (view, on) => {
   signal.addEventListener('abort', () => clearInterval(covered));
   on.opened();
 
-  return { close: end, alert: (text) => { if (!over) draw(text); } };
+  return {
+    close: end,
+    alert(text) { alerted = text; if (!over) draw(); },
+    update(next) {
+      if (over) return;
+      view = next;
+      dialog.className = `veil m-${next.hits[0]?.level.mark ?? 'blue'}`;
+      draw();
+      place();
+    },
+  };
 };

@@ -7,11 +7,13 @@ export const MIN_REASON = 10;
 export const GUARD_MS = 500;
 /** After this long without an eligible person the act may go on with a note instead. */
 export const NOBODY_MS = 10 * 60_000;
+/** With nobody eligible at all there is nobody to wait for; a moment, because the list may still be on its way. */
+export const NO_CANDIDATE_MS = 5000;
 
 export type Second =
   | { kind: 'idle' }
   | { kind: 'waiting'; name: string }
-  | { kind: 'unanswered' }
+  | { kind: 'unanswered'; sentence: string }
   | { kind: 'refused'; name: string; sentence: string }
   | { kind: 'ok'; person: string; name: string; post: string; at: number; ticket: string }
   | { kind: 'none'; post: string; at: number };

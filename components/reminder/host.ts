@@ -15,7 +15,7 @@ export interface Host extends Relay {
 
 /** Tokens on a wrapper inside the root, and px for rem: both could otherwise be set by the page. */
 export const inPage = (css: string): string =>
-  css.replaceAll(':root, :host', '.hu').replace(/([\d.]+)rem\b/g, (_, n: string) => `${Number.parseFloat(n) * 16}px`);
+  css.replace(/:root, ?:host/g, '.hu').replace(/([\d.]+)rem\b/g, (_, n: string) => `${Number.parseFloat(n) * 16}px`);
 
 const HOST_CSS = ':host{all:initial!important;display:block!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483647!important}';
 

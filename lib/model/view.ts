@@ -33,6 +33,9 @@ export type HoldOutcome =
   | { kind: 'continue'; checks: string[]; reasonId?: string; reasonText?: string; second?: { person: string; post: string; way: 'local_pin' | 'none_available'; at: number; ticket?: string } }
   | { kind: 'unanswered'; why: 'navigated' | 'closed' | 'timeout' | 'withdrawn' | 'orphaned' };
 
+/** `refused`: the second person said no, which ends the matter; without it (window closed, time over) one may ask again. */
+export type SecondReply = { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string; refused?: boolean };
+
 /** What was really on screen, for the journal. */
 export interface Shown { text: string; textVersion: string; surface: 'hold' | 'chip' | 'hint'; visibleMs: number; receipt: 'seen' | 'rendered' | 'suppressed' | 'unknown'; why?: string }
 
@@ -42,7 +45,7 @@ export interface HintView { id: string; language: Language; field: string; level
 
 /** The reminder's surface in a page: injected script ↔ watcher, both in our isolated world. */
 export interface ReminderSurface {
-  showHold(view: HoldView, on: { outcome(outcome: HoldOutcome, shown: Shown): void; draft(text: string): void; second(person: string): Promise<{ ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string }>; opened(): void }): { close(): void; alert(text: string): void };
+  showHold(view: HoldView, on: { outcome(outcome: HoldOutcome, shown: Shown): void; draft(text: string): void; second(person: string): Promise<SecondReply>; opened(): void }): { close(): void; alert(text: string): void; /** More is known now: drawn in place, what was ticked and written stays. */ update?(view: HoldView): void };
   showChip(view: ChipView, anchor: Element | null, on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void }): { update(view: ChipView): void; close(): void };
   showHints(hints: { view: HintView; element: Element }[]): { close(): void };
   /** One quiet sentence at the frame's edge: "页面已变化,请再按一次". */

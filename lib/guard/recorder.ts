@@ -16,7 +16,7 @@ const KEPT = 'kept:journal';
 const MAX_KEPT = 500;
 const STEP_MS = 2_000;
 /** Subtree roots are kept at every fourth level. */
-const TILE = 4;
+export const TILE = 4;
 
 interface Kept { since: number; reason: GapReason; lost: number; notes: Note[] }
 

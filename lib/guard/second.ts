@@ -43,14 +43,17 @@ export function createSeconds(deps: Deps): Seconds {
     const [known] = (await store.secrets.ticketsOf(body.event)).filter((row) => row.state === 'confirmed' || (row.state === 'open' && row.until > platform.clock.now()));
     if (known) return replyOf(known.state === 'open' ? await ended(known) : known, language);
     const ticket = platform.random(16);
-    const window = await platform.windows.open(`second.html?ticket=${ticket}`, SIZE).catch(() => undefined);
-    if (window === undefined) return { ok: false, sentence: SECOND.failed[language] };
     const row: TicketRow = {
-      ticket, event: body.event, window, until: platform.clock.now() + TEN_MINUTES, state: 'open', asked: body.person, posts: merge(flags).posts,
+      ticket, event: body.event, window: -1, until: platform.clock.now() + TEN_MINUTES, state: 'open', asked: body.person, posts: merge(flags).posts,
       ...(decided.seq === undefined ? {} : { seq: decided.seq }), ...(decided.operator ? { operator: decided.operator } : {}),
     };
+    // The window asks for its ticket as soon as it is there.
     await store.secrets.putTicket(row);
-    return replyOf(await ended(row), language);
+    const answered = ended(row);
+    const window = await platform.windows.open(`second.html?ticket=${ticket}`, SIZE).catch(() => undefined);
+    if (window === undefined) await end(ticket, { state: 'closed' });
+    else await store.secrets.ticketWindow(ticket, window);
+    return window === undefined ? { ok: false, sentence: SECOND.failed[language] } : replyOf(await answered, language);
   }
 
   function ended(row: TicketRow): Promise<TicketRow> {

@@ -15,6 +15,7 @@ export interface Secrets {
   ticketsOf(event: string): Promise<TicketRow[]>;
   ticketOfWindow(window: number): Promise<TicketRow | undefined>;
   putTicket(row: TicketRow): Promise<void>;
+  ticketWindow(ticket: string, window: number): Promise<void>;
   /** Ends an open ticket; undefined if it was ended already. */
   endTicket(ticket: string, end: Partial<TicketRow> & Pick<TicketRow, 'state'>): Promise<TicketRow | undefined>;
   openTickets(): Promise<TicketRow[]>;
@@ -46,6 +47,7 @@ export const secretsOf = (desk: Desk): Secrets => ({
   ticketsOf: (event) => desk.tickets.where('event').equals(event).toArray(),
   ticketOfWindow: (window) => desk.tickets.where('window').equals(window).last(),
   putTicket: async (row) => { await desk.tickets.put(row); },
+  ticketWindow: async (ticket, window) => { await desk.tickets.update(ticket, { window }); },
   endTicket: (ticket, end) => desk.transaction('rw', desk.tickets, async () => {
     const row = await desk.tickets.get(ticket);
     if (row?.state !== 'open') return undefined;

@@ -1,0 +1,89 @@
+import type { MessageBody } from '@/lib/messages';
+import type { AnswerBody, EndingBody, Flag, Gap, ShownBody } from '@/lib/model';
+import type { Platform } from '@/lib/platform/types';
+import type { Store } from '@/lib/store';
+import { draftKey } from './decide';
+import type { Decider } from './decide';
+import type { InForce } from './deps';
+import { createGapFilter, gapNote } from './gaps';
+import { isWritten } from './recorder';
+import type { Note, Recorder } from './recorder';
+import type { Seconds } from './second';
+
+export interface Answers {
+  answer(body: MessageBody<'act.answer'>): Promise<{ ok: true }>;
+  ending(body: MessageBody<'act.ending'>): Promise<{ ok: true }>;
+  shown(body: MessageBody<'act.shown'>): Promise<{ ok: true }>;
+  gaps(gaps: readonly Gap[]): Promise<{ ok: true }>;
+}
+
+interface Deps { platform: Platform; store: Store; recorder: Recorder; decider: Decider; seconds: Seconds; inForce(): Promise<InForce> }
+const DONE = { ok: true } as const;
+
+/** What the clerk saw and answered, and how the act ended. Said twice, it is written once. */
+export function createAnswers(deps: Deps): Answers {
+  const { platform, store, recorder } = deps;
+  const filter = createGapFilter();
+
+  async function write(notes: readonly Note[]): Promise<{ ok: true }> {
+    const fresh: Note[] = [];
+    for (const note of notes) if (!(await isWritten(store, note).catch(() => false))) fresh.push(note);
+    if (fresh.length) await recorder.write(fresh);
+    return DONE;
+  }
+
+  async function answer({ event, answer: given, shown }: MessageBody<'act.answer'>): Promise<{ ok: true }> {
+    const notes: Note[] = shown ? [shownNote(event, shown)] : [];
+    const body: AnswerBody = { event, kind: given.kind };
+    const parts: Record<string, unknown> = {};
+    if (given.kind === 'unanswered') body.why = given.why;
+    if (given.kind === 'continue') {
+      body.checks = given.checks;
+      if (given.reasonId !== undefined) body.reasonId = given.reasonId;
+      if (given.reasonText) parts['reason'] = given.reasonText;
+      if (given.second) {
+        const { person, post, way, at, ticket } = given.second;
+        const verified = await deps.seconds.isConfirmed(event, ticket, person);
+        body.second = { post, way, at, verified };
+        parts['second'] = person;
+        if (way !== 'none_available' && !verified) notes.push(gapNote({ reason: 'message_refused', at: platform.clock.now(), event, detail: 'second person without a confirmation at this desk' }));
+      }
+    }
+    notes.push({ kind: 'answer', of: event, body: { ...body }, ...(Object.keys(parts).length ? { parts } : {}) });
+    await write(notes);
+    if (given.kind === 'continue' || given.kind === 'acknowledge') await settle(event);
+    return DONE;
+  }
+
+  /** A reason that was given is no draft any more; a hint that was acknowledged before its act is not shown again. */
+  async function settle(event: string): Promise<void> {
+    const preview = deps.decider.previewed(event);
+    if (preview) await store.memory.silence(preview.flags.filter(isLight).map((flag) => flag.dedupe), platform.clock.now()).catch(() => undefined);
+    const act = await store.queries.actById(event).catch(() => undefined);
+    if (!act) return;
+    const spec = (await deps.inForce()).library.actions.find((a) => a.key === act.action);
+    await store.memory.dropDrafts([draftKey(act, spec)]).catch(() => undefined);
+  }
+
+  return {
+    answer,
+    ending: ({ event, ending, detail }) => {
+      const body: EndingBody = { event, ending, ...(detail === undefined ? {} : { detail }) };
+      return write([{ kind: 'ending', of: event, body: { ...body } }]);
+    },
+    shown: ({ event, shown }) => write([shownNote(event, shown)]),
+    gaps: async (gaps) => {
+      const fresh = filter.fresh(gaps, platform.clock.now());
+      if (fresh.length) await recorder.write(fresh.map(gapNote));
+      return DONE;
+    },
+  };
+}
+
+const isLight = (flag: Flag): boolean => flag.ask === 'notice' || flag.ask === 'acknowledge';
+
+function shownNote(event: string, shown: MessageBody<'act.shown'>['shown']): Note {
+  const { text, ...rest } = shown;
+  const body: ShownBody = { event, ...rest };
+  return { kind: 'shown', of: event, body: { ...body }, parts: { text } };
+}

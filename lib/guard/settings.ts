@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { Platform } from '@/lib/platform/types';
+import type { Store } from '@/lib/store';
+import type { Settings } from './deps';
+
+/** The bureau's policy; a value of another shape counts as not set. */
+const Managed = z.object({
+  unit: z.string().max(80).optional().catch(undefined),
+  hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9.-]+(:\d+)?$/)).max(200).catch([]),
+  language: z.enum(['zh', 'en']).optional().catch(undefined),
+  budget: z.number().int().min(0).max(50).optional().catch(undefined),
+});
+
+export interface SettingsDesk { now(): Promise<Settings>; /** false: fixed by policy */ setLanguage(language: 'zh' | 'en'): Promise<boolean>; changed(): void }
+
+export function createSettings({ platform, store }: { platform: Platform; store: Store }): SettingsDesk {
+  let known: Promise<Settings> | undefined;
+  async function read(): Promise<Settings> {
+    const managed = Managed.parse(await platform.managed());
+    const own = await store.memory.get('language').catch(() => undefined);
+    const language = managed.language ?? (own === 'en' ? 'en' : 'zh');
+    return { language, hosts: managed.hosts, languageFixed: managed.language !== undefined, ...(managed.budget === undefined ? {} : { budget: managed.budget }), ...(managed.unit ? { unit: managed.unit } : {}) };
+  }
+  return {
+    now: () => (known ??= read()),
+    async setLanguage(language) {
+      if ((await (known ??= read())).languageFixed) return false;
+      await store.memory.put('language', language);
+      known = undefined;
+      return true;
+    },
+    changed: () => { known = undefined; },
+  };
+}

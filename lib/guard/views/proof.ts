@@ -1,0 +1,73 @@
+import type { Entry, Language } from '@/lib/model';
+import type { ProofView, VerifyView } from '@/lib/messages/views';
+import { faultOf, fromBase64url, hex, inclusionProof, nodeHash, rootFromInclusion, rootOf, same, verifyJournal } from '@/lib/journal';
+import type { Breach } from '@/lib/journal';
+import type { Store } from '@/lib/store';
+import { erasedOf } from '../parts';
+import { TILE } from '../recorder';
+import { timeText } from './format';
+
+const SAY: Record<Breach, { zh: string; en: string }> = {
+  leaf: { zh: '内容与当时的指纹不符', en: 'its content is not what was fingerprinted' },
+  part: { zh: '个人信息部分与当时的承诺不符', en: 'a personal part is not what was committed to' },
+  part_missing: { zh: '个人信息部分缺失', en: 'a personal part is missing' },
+  part_foreign: { zh: '多出了没有承诺的部分', en: 'there is a part nobody committed to' },
+  missing: { zh: '缺少一条记录', en: 'an entry is missing' },
+  desk: { zh: '属于另一台终端', en: 'it belongs to another desk' },
+  root: { zh: '与本机记录树不符', en: 'it is not in this desk\u2019s tree' },
+  size: { zh: '记录条数与本机记录树不符', en: 'the number of entries is not that of this desk\u2019s tree' },
+  unrecorded_erasure: { zh: '有部分被删除而无删除记录', en: 'a part is gone and no entry says so' },
+};
+const sentenceOf = (why: Breach, seq: number, language: Language): string => (language === 'zh' ? `第 ${seq} 条:${SAY[why].zh}` : `Entry ${seq}: ${SAY[why].en}`);
+
+/** Root of a full subtree: kept ones from the store, the ones between from their children. */
+const hashAtOf = (store: Store) => {
+  const hashAt = async (level: number, index: number): Promise<Uint8Array> => {
+    if (level === 0) {
+      const leaf = await store.journal.leaf(index);
+      if (leaf === undefined) throw new Error(`no leaf ${index}`);
+      return fromBase64url(leaf);
+    }
+    const kept = level % TILE === 0 ? await store.journal.node(level, index) : undefined;
+    return kept ?? nodeHash(await hashAt(level - 1, 2 * index), await hashAt(level - 1, 2 * index + 1));
+  };
+  return hashAt;
+};
+
+/** Is one entry still what was written, and a leaf of this desk's tree? */
+export async function proofOf(store: Store, entry: Entry, language: Language): Promise<ProofView> {
+  const { frontier } = await store.journal.head(() => '');
+  const { seq } = entry.skeleton;
+  const root = await rootOf(frontier);
+  const base = { seq, size: frontier.size, root: hex(root), leaf: safeHex(entry.leaf), erased: erasedOf(entry) };
+  const fault = await faultOf(entry);
+  if (fault) return { ...base, state: 'broken', sentence: sentenceOf(fault.why, seq, language) };
+  const isLeaf = await inTree(store, entry, frontier.size, root);
+  if (!isLeaf) return { ...base, state: 'broken', sentence: sentenceOf('root', seq, language) };
+  const erased = base.erased.map((e) => timeText(e.at)).at(-1);
+  const intact = language === 'zh' ? '记录完整' : 'Record intact';
+  return { ...base, state: 'ok', sentence: erased ? `${intact}; ${language === 'zh' ? `部分内容已于 ${erased} 删除` : `a part was erased on ${erased}`}` : intact };
+}
+async function inTree(store: Store, entry: Entry, size: number, root: Uint8Array): Promise<boolean> {
+  const { seq } = entry.skeleton;
+  if (seq >= size) return false;
+  try {
+    const path = await inclusionProof(seq, size, hashAtOf(store));
+    const found = await rootFromInclusion({ leaf: fromBase64url(entry.leaf), index: seq, size, path });
+    return !!found && same(found, root);
+  } catch {
+    return false; // a leaf or subtree that the proof needs is gone
+  }
+}
+const safeHex = (leaf: string): string => { try { return hex(fromBase64url(leaf)); } catch { return ''; } };
+
+/** The whole journal of this desk, from its first entry. */
+export async function verifyView(store: Store, language: Language, mono: () => number): Promise<VerifyView> {
+  const from = mono();
+  const { desk, frontier } = await store.journal.head(() => '');
+  const found = await verifyJournal({ desk, entries: store.journal.walk(), head: frontier });
+  return {
+    state: found.broken ? 'broken' : 'ok', entries: found.entries, root: hex(fromBase64url(found.root)), erased: found.erased, ms: Math.round(mono() - from),
+    ...(found.broken ? { broken: { seq: found.broken.seq, why: found.broken.why, sentence: sentenceOf(found.broken.why, found.broken.seq, language) } } : {}),
+  };
+}

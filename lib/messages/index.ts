@@ -58,7 +58,7 @@ export interface Replies {
   'act.preview': { verdict: Verdict; tokens: number };
   'act.answer': { ok: true };
   'act.ending': { ok: true };
-  'second.ask': { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string };
+  'second.ask': { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string; /** the second person said no; otherwise one may ask again */ refused?: boolean };
   'second.view': SecondView;
   'second.confirm': Done;
   'second.refuse': Done;

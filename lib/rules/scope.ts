@@ -1,8 +1,8 @@
 import type { ActionEvent, ActionSpec, FieldSpec, FieldValue, Identity, ParamValue, Readings, Rule } from '@/lib/model';
 import type { Office } from './calendar';
-import { dateOf } from './days';
+import { dateOf, dayNumber } from './days';
 import { fraction, fromNumber } from './number';
-import { ERROR, FIELD, HISTORY, isEmpty, NOT_READ, unknown } from './value';
+import { ERROR, FIELD, HISTORY, NOT_READ, unknown } from './value';
 import type { Value } from './value';
 
 /** A figure of history: exact, or known only to lie between two bounds (`hi` null: none), or a fraction. */
@@ -43,15 +43,34 @@ export interface Scope {
 const own = <T>(record: Record<string, T>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+const isWhole = (v: FieldValue): boolean => Number.isSafeInteger(v);
+const isText = (v: FieldValue): boolean => typeof v === 'string';
+const isPerson = (v: FieldValue | string | Identity): boolean =>
+  typeof v === 'object' && v !== null && !Array.isArray(v);
+
+const FITS: Record<FieldSpec['type'], (value: FieldValue, spec: FieldSpec) => boolean> = {
+  text: isText,
+  id: isText,
+  money: isWhole,
+  int: isWhole,
+  datetime: isWhole,
+  number: Number.isFinite,
+  bool: (v) => typeof v === 'boolean',
+  date: (v) => typeof v === 'string' && dayNumber(v) !== undefined,
+  enum: (v, spec) => typeof v === 'string' && (!spec.values || Object.hasOwn(spec.values, v)),
+  identity: isPerson,
+  ids: (v) => Array.isArray(v) && v.every((entry) => typeof entry === 'string'),
+  identities: (v) => Array.isArray(v) && v.every(isPerson),
+};
+
 /** A reading's value in the evaluator's terms; what does not fit its declared type was not read. */
 function fromReading(id: string, value: FieldValue, spec: FieldSpec | undefined): Value {
-  if (value === null) return null;
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return null;
+  if (spec && !FITS[spec.type](value, spec)) return Array.isArray(value) && !value.length ? null : NOT_READ;
   if (typeof value === 'number') return fromNumber(value) ?? NOT_READ;
   if (Array.isArray(value))
     return value.map((entry) => (typeof entry === 'string' ? entry : { k: 'who', field: id, of: entry }));
-  if (typeof value === 'object') return { k: 'who', field: id, of: value };
-  const wantsText = !spec || !['money', 'int', 'number', 'bool', 'datetime'].includes(spec.type);
-  return typeof value === 'boolean' || wantsText || isEmpty(value) ? value : NOT_READ;
+  return typeof value === 'object' ? { k: 'who', field: id, of: value } : value;
 }
 
 export function readField(fields: Readings, action: ActionSpec | undefined, id: string): Value {

@@ -106,7 +106,8 @@ export function weighAct(input: JudgeInput): Weighed {
     for (const { scope, answer, result } of find(ruleInput)) {
       if (result === false) continue;
       weighed.touched = true;
-      const { ask } = weigh(ruleInput, scope, answer);
+      // Easing is for what was counted; a rule left open keeps its own ask.
+      const { ask } = weigh(ruleInput, scope, result === true ? answer : {});
       if (ruleInput.rule.when !== 'before' || !holds(ask)) continue;
       if (result === true) weighed.holds = true;
       else if (result.why & HISTORY) weighed.awaits = true;

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 
 // One worker: the practice systems stand on fixed ports, because the packs' adapters name their hosts.
 export default defineConfig({
-  testDir: 'tests/e2e',
+  testDir: 'tests',
   outputDir: 'test-results',
   workers: 1,
   fullyParallel: false,

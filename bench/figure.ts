@@ -13,19 +13,42 @@ export interface Figure {
 }
 
 /** A part of the benchmark: `npm run bench NAME`. `full`: more rounds, for figures to publish. */
-export interface Bench { name: string; run(options: { full: boolean }): Promise<Figure[]> }
+export interface Bench {
+  name: string;
+  run(options: { full: boolean }): Promise<Figure[]>;
+}
 
 type Limit = { atMost: number } | { atLeast: number } | Record<string, never>;
 
 /** A measured value beside its goal. */
-export function figure(name: string, value: number, unit: string, limit: Limit = {}, beside: Pick<Figure, 'peer' | 'ratio'> = {}): Figure {
+export function figure(
+  name: string,
+  value: number,
+  unit: string,
+  limit: Limit = {},
+  beside: Pick<Figure, 'peer' | 'ratio'> = {},
+): Figure {
   const goal = 'atMost' in limit ? `≤ ${limit.atMost}` : 'atLeast' in limit ? `≥ ${limit.atLeast}` : undefined;
   const ok = 'atMost' in limit ? value <= limit.atMost : 'atLeast' in limit ? value >= limit.atLeast : true;
-  return { name, value: round(value), unit, ...(goal ? { goal } : {}), ...beside, ...(beside.ratio === undefined ? {} : { ratio: round(beside.ratio) }), ok };
+  return {
+    name,
+    value: round(value),
+    unit,
+    ...(goal ? { goal } : {}),
+    ...beside,
+    ...(beside.ratio === undefined ? {} : { ratio: round(beside.ratio) }),
+    ok,
+  };
 }
 
 /** Something that must be so: 1 or 0. */
-export const holds = (name: string, isSo: boolean): Figure => ({ name, value: isSo ? 1 : 0, unit: '', goal: '= 1', ok: isSo });
+export const holds = (name: string, isSo: boolean): Figure => ({
+  name,
+  value: isSo ? 1 : 0,
+  unit: '',
+  goal: '= 1',
+  ok: isSo,
+});
 
 /** Three significant digits. */
 const round = (value: number): number => (Number.isFinite(value) ? Number(value.toPrecision(3)) : value);

@@ -3,17 +3,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
+import { page } from './page';
 import { sizes } from './sizes';
 import { tableOf } from './table';
 
-const BENCHES: Bench[] = [sizes, engine];
+const BENCHES: Bench[] = [sizes, engine, page];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);
 const full = words.includes('full');
 const wanted = words.filter((word) => word !== 'full');
 const unknown = wanted.filter((name) => !BENCHES.some((bench) => bench.name === name));
-if (unknown.length) throw new Error(`no such benchmark: ${unknown.join(', ')}; there are ${BENCHES.map((b) => b.name).join(', ')}`);
+if (unknown.length)
+  throw new Error(`no such benchmark: ${unknown.join(', ')}; there are ${BENCHES.map((b) => b.name).join(', ')}`);
 
 const figures: Figure[] = [];
 for (const bench of BENCHES) {
@@ -27,5 +29,7 @@ for (const bench of BENCHES) {
 mkdirSync(OUT, { recursive: true });
 writeFileSync(new URL('bench.json', OUT), `${JSON.stringify(figures, null, 1)}\n`);
 const failing = figures.filter((f) => !f.ok);
-console.log(`\n${figures.length} figures, ${failing.length} failing${failing.map((f) => `\n  FAILS ${f.name}: ${f.value} ${f.unit} (goal ${f.goal})`).join('')}`);
+console.log(
+  `\n${figures.length} figures, ${failing.length} failing${failing.map((f) => `\n  FAILS ${f.name}: ${f.value} ${f.unit} (goal ${f.goal})`).join('')}`,
+);
 process.exitCode = failing.length ? 1 : 0;

@@ -13,7 +13,7 @@ await runCommand(async () => {
     import('./browser.mjs'),
   ]);
   const words = process.argv.slice(2);
-  const wanted = ({ name }) => words.length === 0 || words.some((word) => name.includes(word));
+  const wanted = (/** @type {Step} */ { name }) => words.length === 0 || words.some((word) => name.includes(word));
   const total = { passed: 0, failed: 0, skipped: 0 };
 
   /** @param {Step} step */

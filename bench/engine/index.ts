@@ -87,13 +87,17 @@ async function indexed(rules: PlainRule[], plain: PlainEvent[]): Promise<Figure[
   const same = new Map<string, boolean>();
   for (const { peer, cost } of loaded) {
     let all = true;
-    for (const [i, event] of events.entries()) all &&= await agree(event.plain, verdicts[i]?.flags.map((f) => f.rule) ?? [], cost.made);
+    for (const [i, event] of events.entries())
+      all &&= await agree(event.plain, verdicts[i]?.flags.map((f) => f.rule) ?? [], cost.made);
     same.set(peer.name, all);
   }
   const contestants: Contestant<(typeof events)[number]>[] = [
     { name: 'ours', run: (e) => library.weigh(e.ours) },
     { name: 'verdict', run: (e) => library.judge(e.ours) },
-    ...loaded.map(({ peer, cost }) => ({ name: peer.name, run: (e: (typeof events)[number]) => cost.made.hits(e.plain) })),
+    ...loaded.map(({ peer, cost }) => ({
+      name: peer.name,
+      run: (e: (typeof events)[number]) => cost.made.hits(e.plain),
+    })),
   ];
   const times = await timesOf(contestants, events);
   const at = (name: string, p: number): number => quantile(times.get(name) ?? [], p);
@@ -102,16 +106,22 @@ async function indexed(rules: PlainRule[], plain: PlainEvent[]): Promise<Figure[
     figure('rules that hold, an event', hits, ''),
     figure('10,000 rules, Node, p50', at('ours', 0.5), 'µs'),
     figure('10,000 rules, Node, p99', at('ours', 0.99), 'µs', { atMost: 50 }),
-    figure('the same with every flag\'s texts, p50', at('verdict', 0.5), 'µs'),
-    figure('the same with every flag\'s texts, p99', at('verdict', 0.99), 'µs'),
+    figure("the same with every flag's texts, p50", at('verdict', 0.5), 'µs'),
+    figure("the same with every flag's texts, p99", at('verdict', 0.99), 'µs'),
     ...loaded.flatMap(({ peer, cost }) => [
       holds(`same rules hold as in ${peer.name}`, same.get(peer.name) === true),
-      versus(`× faster than ${peer.name}, our index given to it`, at(peer.name, 0.5) / at('ours', 0.5), GOALS[peer.name]?.indexed, `p50 ${at(peer.name, 0.5).toFixed(0)} µs, p99 ${at(peer.name, 0.99).toFixed(0)} µs, ${cost.ms.toFixed(0)} ms load, ${cost.mb.toFixed(0)} MB`),
+      versus(
+        `× faster than ${peer.name}, our index given to it`,
+        at(peer.name, 0.5) / at('ours', 0.5),
+        GOALS[peer.name]?.indexed,
+        `p50 ${at(peer.name, 0.5).toFixed(0)} µs, p99 ${at(peer.name, 0.99).toFixed(0)} µs, ${cost.ms.toFixed(0)} ms load, ${cost.mb.toFixed(0)} MB`,
+      ),
     ]),
   ];
 }
 
-const versus = (name: string, ratio: number, goal: number | undefined, peer: string): Figure => figure(name, ratio, '×', goal === undefined ? {} : { atLeast: goal }, { peer, ratio });
+const versus = (name: string, ratio: number, goal: number | undefined, peer: string): Figure =>
+  figure(name, ratio, '×', goal === undefined ? {} : { atLeast: goal }, { peer, ratio });
 
 /** The peers as their manuals say: all rules, the action being one more condition. Ours the same as ever. */
 async function asDocumented(rules: PlainRule[], plain: PlainEvent[]): Promise<Figure[]> {
@@ -121,12 +131,28 @@ async function asDocumented(rules: PlainRule[], plain: PlainEvent[]): Promise<Fi
   for (const peer of PEERS) {
     const loaded = peer.load(rules, true);
     let same = true;
-    for (const event of events.slice(0, 5)) same &&= await agree(event.plain, library.judge(event.ours).flags.map((f) => f.rule), loaded);
-    const times = await timesOf([{ name: 'ours', run: (e: (typeof events)[number]) => library.weigh(e.ours) }, { name: 'peer', run: (e) => loaded.hits(e.plain) }], events);
+    for (const event of events.slice(0, 5))
+      same &&= await agree(
+        event.plain,
+        library.judge(event.ours).flags.map((f) => f.rule),
+        loaded,
+      );
+    const times = await timesOf(
+      [
+        { name: 'ours', run: (e: (typeof events)[number]) => library.weigh(e.ours) },
+        { name: 'peer', run: (e) => loaded.hits(e.plain) },
+      ],
+      events,
+    );
     const p50 = (name: string): number => quantile(times.get(name) ?? [], 0.5);
     figures.push(
       holds(`same rules hold as in ${peer.name} with all rules`, same),
-      versus(`× faster than ${peer.name} as documented`, p50('peer') / p50('ours'), GOALS[peer.name]?.documented, `p50 ${p50('peer').toFixed(0)} µs`),
+      versus(
+        `× faster than ${peer.name} as documented`,
+        p50('peer') / p50('ours'),
+        GOALS[peer.name]?.documented,
+        `p50 ${p50('peer').toFixed(0)} µs`,
+      ),
     );
   }
   return figures;
@@ -137,9 +163,23 @@ async function scaling(count: number): Promise<Figure[]> {
   const small = ours(makeRules(1000, 10, SEED));
   const large = ours(makeRules(RULES, ACTIONS, SEED));
   const events = makeEvents(count, SEED + 3, 10).map(actionEvent);
-  const times = await timesOf([{ name: 'small', run: small.weigh }, { name: 'large', run: large.weigh }], events);
+  const times = await timesOf(
+    [
+      { name: 'small', run: small.weigh },
+      { name: 'large', run: large.weigh },
+    ],
+    events,
+  );
   const p50 = (name: string): number => quantile(times.get(name) ?? [], 0.5);
-  return [figure('10,000 rules ÷ 1,000 rules, equal candidates', p50('large') / p50('small'), '×', { atMost: 1.3 }, { peer: `${p50('small').toFixed(1)} µs` })];
+  return [
+    figure(
+      '10,000 rules ÷ 1,000 rules, equal candidates',
+      p50('large') / p50('small'),
+      '×',
+      { atMost: 1.3 },
+      { peer: `${p50('small').toFixed(1)} µs` },
+    ),
+  ];
 }
 
 /** A page whose fields could not all be read leaves rules open: three values cost no more than two. */
@@ -147,7 +187,12 @@ async function partlyUnread(rules: PlainRule[], plain: PlainEvent[]): Promise<Fi
   const library = ours(rules);
   const events = plain.map(actionEvent).map((event, i) => ({
     ...event,
-    fields: Object.fromEntries(Object.entries(event.fields).map(([id, reading], j) => [id, (i + j) % 10 === 0 ? { kind: 'unread' as const, reason: 'no_element' as const } : reading])),
+    fields: Object.fromEntries(
+      Object.entries(event.fields).map(([id, reading], j) => [
+        id,
+        (i + j) % 10 === 0 ? { kind: 'unread' as const, reason: 'no_element' as const } : reading,
+      ]),
+    ),
   }));
   const times = await timesOf([{ name: 'ours', run: library.weigh }], events);
   return [figure('every tenth field unread, p99', quantile(times.get('ours') ?? [], 0.99), 'µs', { atMost: 50 })];

@@ -13,7 +13,11 @@ export const PASSES = 5;
  * Time of each event, µs: the least of five passes, engines taking turns within a pass so that a busy moment of the machine
  * meets them all. One pass before warms everything up.
  */
-export async function timesOf<E>(contestants: readonly Contestant<E>[], events: readonly E[], passes = PASSES): Promise<Map<string, number[]>> {
+export async function timesOf<E>(
+  contestants: readonly Contestant<E>[],
+  events: readonly E[],
+  passes = PASSES,
+): Promise<Map<string, number[]>> {
   const least = new Map(contestants.map(({ name }) => [name, events.map(() => Number.POSITIVE_INFINITY)]));
   for (let pass = -1; pass < passes; pass++) {
     for (const { name, run } of contestants) {

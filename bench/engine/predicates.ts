@@ -17,7 +17,11 @@ export type Predicate =
   | { is: 'contains'; field: string; part: string }
   | { is: 'yes' | 'no'; field: string };
 
-export interface PlainRule { id: string; action: string; predicates: Predicate[] }
+export interface PlainRule {
+  id: string;
+  action: string;
+  predicates: Predicate[];
+}
 
 export const ACTIONS = 100;
 export const actionKey = (n: number): string => `act${n}.approve`;
@@ -39,7 +43,10 @@ export const STAFF = Array.from({ length: 12 }, (_, i) => `u${1000 + i}`);
 export const WORDS = ['减免', '退税', '展期', '代办', '补录', '核销'];
 
 const MAKERS: { weight: number; make(random: Random): Predicate }[] = [
-  { weight: 30, make: (r) => ({ is: r.chance(0.5) ? 'above' : 'below', field: r.pick([...AMOUNTS, ...COUNTS]), value: 0 }) },
+  {
+    weight: 30,
+    make: (r) => ({ is: r.chance(0.5) ? 'above' : 'below', field: r.pick([...AMOUNTS, ...COUNTS]), value: 0 }),
+  },
   { weight: 15, make: (r) => ({ is: 'equals', field: r.pick(KINDS), value: r.pick(CODES) }) },
   { weight: 10, make: (r) => ({ is: 'among', field: r.pick([...KINDS]), values: r.some(CODES, 3) }) },
   { weight: 8, make: (r) => ({ is: 'same', field: 'person_0', other: r.pick(PEOPLE.slice(1)) }) },
@@ -56,7 +63,9 @@ function predicate(random: Random): Predicate {
   let at = random.next() * TOTAL;
   const maker = MAKERS.find((m) => (at -= m.weight) < 0) ?? MAKERS[0];
   const made = maker?.make(random) ?? { is: 'yes', field: 'urgent' };
-  return made.is === 'above' || made.is === 'below' ? { ...made, value: made.field.startsWith('amount') ? random.whole(1, 99) * 1_000_000 : random.whole(1, 99) } : made;
+  return made.is === 'above' || made.is === 'below'
+    ? { ...made, value: made.field.startsWith('amount') ? random.whole(1, 99) * 1_000_000 : random.whole(1, 99) }
+    : made;
 }
 
 /** `count` rules spread evenly over the actions given, 3 to 6 predicates each. */

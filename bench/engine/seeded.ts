@@ -22,6 +22,11 @@ export function seeded(seed: number): Random {
     if (one === undefined) throw new Error('nothing to pick from');
     return one;
   };
-  const some = <T>(list: readonly T[], n: number): T[] => [...list].map((item) => ({ item, at: next() })).sort((a, b) => a.at - b.at).slice(0, n).map(({ item }) => item);
+  const some = <T>(list: readonly T[], n: number): T[] =>
+    [...list]
+      .map((item) => ({ item, at: next() }))
+      .sort((a, b) => a.at - b.at)
+      .slice(0, n)
+      .map(({ item }) => item);
   return { next, whole, chance: (p) => next() < p, pick, some };
 }

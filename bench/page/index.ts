@@ -1,0 +1,107 @@
+// What Hulan costs a page and a clerk, beside a bare browser and an empty extension in the same run.
+import { openDesk } from '@/tests/support/desk';
+import { inEveryWorld } from '@/tests/support/isolated';
+import { launchBrowser } from '@/tests/support/launch';
+import { openPractice } from '@/tests/support/practice';
+import { taxSystem } from '@/tests/support/tax';
+import type { Page } from 'playwright-core';
+import { figure, holds, quantile, type Bench, type Figure } from '../figure';
+import { emptyExtension, hulanWithBenchPack } from './extensions';
+import { timesToHold } from './hold';
+import { scriptTimes } from './scripts';
+import { startBenchServer } from './server';
+
+interface Costs {
+  start: number[];
+  click: number[];
+}
+
+export const page: Bench = {
+  name: 'page',
+  async run({ full }) {
+    const rounds = full ? 60 : 25;
+    const server = await startBenchServer();
+    try {
+      const bare = await costs(null, server.url, rounds);
+      const empty = await costs(emptyExtension(), server.url, rounds);
+      const ours = await hulan(server.url, rounds);
+      return [...compared(ours.costs, empty, bare), ...ours.figures];
+    } finally {
+      await server.close();
+    }
+  },
+};
+
+async function costs(extension: string | null, url: string, rounds: number): Promise<Costs> {
+  const browser = await launchBrowser({ extension });
+  try {
+    const tab = browser.context.pages()[0] ?? (await browser.context.newPage());
+    return await measure(tab, url, rounds);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function measure(tab: Page, url: string, rounds: number): Promise<Costs> {
+  const start = await scriptTimes(tab, `${url}/watched`, rounds);
+  await tab.goto(`${url}/watched`);
+  await tab.waitForTimeout(500);
+  for (let press = 0; press < rounds * 4 + 10; press += 1) {
+    await tab.click('#go');
+    await tab.waitForTimeout(25);
+  }
+  const click = (await tab.evaluate(() => (window as unknown as { __press: number[] }).__press)).slice(10);
+  return { start, click };
+}
+
+async function hulan(url: string, rounds: number): Promise<{ costs: Costs; figures: Figure[] }> {
+  const practice = await openPractice();
+  const desk = await openDesk({ extension: hulanWithBenchPack() });
+  try {
+    await desk.isReady();
+    await desk.page.goto(`${url}/plain`.replace('127.0.0.1', 'localhost'));
+    await desk.page.waitForTimeout(300);
+    const none = holds('page outside the packs: no script', (await inEveryWorld(desk.page, 'true')).length === 0);
+    const measured = await measure(desk.page, url, rounds);
+    const tax = taxSystem(desk.page, practice.tax.url);
+    await tax.logIn('chenjing');
+    const awake = await timesToHold(desk, tax, { rounds, press: 'mouse', stopped: false });
+    const stopped = await timesToHold(desk, tax, { rounds, press: 'mouse', stopped: true });
+    const enter = await timesToHold(desk, tax, { rounds, press: 'enter', stopped: true });
+    return {
+      costs: measured,
+      figures: [
+        none,
+        figure('click to dialog, worker awake, p50', quantile(awake, 0.5), 'ms'),
+        figure('click to dialog, worker awake, p95', quantile(awake, 0.95), 'ms', { atMost: 50 }),
+        figure('click to dialog, worker stopped, p50', quantile(stopped, 0.5), 'ms'),
+        figure('click to dialog, worker stopped, p95', quantile(stopped, 0.95), 'ms', { atMost: 150 }),
+        figure('Enter to dialog, worker stopped, p95', quantile(enter, 0.95), 'ms'),
+      ],
+    };
+  } finally {
+    await desk.close();
+    await practice.close();
+  }
+}
+
+function compared(ours: Costs, empty: Costs, bare: Costs): Figure[] {
+  const over = (p: number): number => quantile(ours.click, p) - quantile(empty.click, p);
+  const beside = (p: number, of: keyof Costs) => ({
+    peer: `empty ${ms(quantile(empty[of], p))}, bare ${ms(quantile(bare[of], p))}`,
+  });
+  return [
+    figure(
+      'script at document start, a frame, p50',
+      quantile(ours.start, 0.5),
+      'ms',
+      { atMost: 1 },
+      beside(0.5, 'start'),
+    ),
+    figure('script at document start, a frame, p95', quantile(ours.start, 0.95), 'ms', {}, beside(0.95, 'start')),
+    figure('watched click, all rules false, over empty, p50', over(0.5), 'ms', { atMost: 0.5 }, beside(0.5, 'click')),
+    figure('watched click, all rules false, over empty, p95', over(0.95), 'ms', { atMost: 1 }, beside(0.95, 'click')),
+  ];
+}
+
+const ms = (value: number): string => `${value.toFixed(2)} ms`;

@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 export const BUDGETS = [
   {
     name: 'watcher + page hook',
-    files: ['content-scripts/watcher.js', 'content-scripts/page-hook.js'],
+    files: ['content-scripts/watcher.js', 'content-scripts/reader.js', 'content-scripts/page-hook.js'],
     limitKb: 15,
     inPages: true,
   },

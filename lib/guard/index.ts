@@ -1,0 +1,82 @@
+// The guard room, the worker's hallway: every message comes through its doors; it decides, records, then answers. It refuses
+// what the table of messages does not allow, and never keeps a raw identity number.
+import type { Adapter } from '@/lib/model';
+import type { Wakes } from '@/lib/platform/types';
+import { createAnswers } from './answer';
+import { createCoverage } from './coverage';
+import { createDecider } from './decide';
+import type { GuardDeps } from './deps';
+import { createDoor } from './doors';
+import { handlersOf } from './handlers';
+import { createIdentities } from './identity';
+import { createPacks } from './library';
+import { createPeople } from './people';
+import { createRecorder } from './recorder';
+import { createSeconds } from './second';
+import { createSettings } from './settings';
+import { createTabs } from './tabs';
+import { createWitness } from './witness';
+
+export type { GuardDeps } from './deps';
+
+const TIDY = 'tidy';
+const TIDY_MINUTES = 60;
+
+/** Everything the worker does, as answers to what may wake it. Opens the store at once, so that the first act finds it open. */
+export function createGuard(deps: GuardDeps): Wakes {
+  const { platform, store } = deps;
+  const recorder = createRecorder(deps);
+  const packs = createPacks(deps);
+  const settings = createSettings(deps);
+  const identities = createIdentities(deps);
+  const tabs = createTabs(deps);
+  const inForce = packs.inForce;
+  const language = async () => (await settings.now()).language;
+  const people = createPeople({ ...deps, recorder, inForce, language });
+  const decider = createDecider({ ...deps, recorder, identities, people, inForce, settings: settings.now });
+  const seconds = createSeconds({ ...deps, recorder, people, decider, language });
+  const answers = createAnswers({ ...deps, recorder, decider, seconds, inForce });
+  const coverage = createCoverage({ platform, inForce, settings: settings.now, gaps: answers.gaps });
+  const watchedAdapters = async (): Promise<Adapter[]> => {
+    const { hosts } = await coverage.hosts();
+    return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
+  };
+  const witness = createWitness({ ...deps, adapters: watchedAdapters, gap: (gap) => answers.gaps([gap]) });
+  const door = createDoor({
+    own: platform.own,
+    hosts: async () => (await coverage.hosts()).hosts,
+    handlers: handlersOf({ ...deps, recorder, packs, settings, identities, tabs, people, decider, seconds, answers, coverage }),
+    refused: (why, name, detail) => { if (why !== 'not_ours') ours(answers.gaps([{ reason: 'message_refused', at: platform.clock.now(), detail: `${why} ${name} ${detail}`.trim().slice(0, 300) }])); },
+  });
+
+  /** The one place for our own mistakes outside a message: recorded as a gap; the worker goes on. */
+  function ours(work: Promise<unknown>): void {
+    work.catch((fault: unknown) => recorder.write([{ kind: 'gap', body: { reason: 'journal_gap', at: platform.clock.now(), detail: (fault instanceof Error ? `${fault.name}: ${fault.message}` : 'fault').slice(0, 300) } }]).catch(() => undefined));
+  }
+
+  async function freshen(inject: boolean): Promise<void> {
+    const { library, refused } = await packs.refresh();
+    await coverage.refresh({ inject });
+    await recorder.write([{ kind: 'pack', body: { packs: library.packs.map(({ id, version }) => ({ id, version })), refused: refused.map((r) => r.file), conflicts: library.conflicts.length } }]);
+    if (refused.length) await answers.gaps(refused.map(({ file, detail }) => ({ reason: 'pack_refused', at: platform.clock.now(), detail: `${file}: ${detail}`.slice(0, 300) })));
+    await platform.alarms.every(TIDY, TIDY_MINUTES);
+  }
+
+  ours(store.open());
+  void inForce().catch(() => undefined);
+
+  return {
+    message: door,
+    installed: () => ours(freshen(true)),
+    startup: () => ours(freshen(false)),
+    storage: (keys, area) => {
+      if (area === 'local') ours(coverage.storageChanged(keys));
+      if (area === 'managed') { settings.changed(); ours(coverage.refresh({ inject: true })); }
+    },
+    permissions: () => ours(coverage.refresh({ inject: true })),
+    windowClosed: (window) => ours(seconds.windowClosed(window)),
+    tabGone: (tab) => ours(tabs.gone(tab)),
+    request: (seen) => ours(witness.seen(seen)),
+    alarm: (name) => { if (name === TIDY) ours(Promise.all([store.memory.tidy(platform.clock.now()), seconds.expire(), recorder.write([])])); },
+  };
+}

@@ -159,6 +159,13 @@ describe('judging an act', () => {
     expect(judge(input([aRule('empty(stamp)', { on: ['*.submit'] })], {})).judged).toBe(0);
   });
 
+  it('reaches by wildcard only actions that declare the fields its history is grouped by', () => {
+    const counting = (key: string) => aRule('facts.n > 3', { on: ['*.submit'], facts: { n: { kind: 'count', key: [key, '$action'], window: '30d' } } });
+
+    expect(judge(input([counting('clerk')], {})).judged).toBe(0);
+    expect(judge(input([counting('no')], {})).judged).toBe(1);
+  });
+
   it('takes the parameter in force on the day of the act', () => {
     const rule = aRule('amount > params.c', {
       params: {

@@ -16,10 +16,11 @@ export function matchesAction(pattern: string, action: string): boolean {
 
 /**
  * Does the rule judge acts of this action? A rule that names the action does. One that reaches it by wildcard does only where
- * the action declares every field its condition names: a field no page of this kind has could never be read.
+ * the action declares every field its condition names and its history is grouped by: a field no page of this kind has
+ * could never be read.
  */
 export function reaches(
-  rule: Pick<Rule, 'on' | 'status' | 'sensitiveOnly' | 'condition'>,
+  rule: Pick<Rule, 'on' | 'status' | 'sensitiveOnly' | 'condition' | 'facts'>,
   action: string,
   spec: ActionSpec | undefined,
 ): boolean {
@@ -27,5 +28,10 @@ export function reaches(
   if (rule.sensitiveOnly && !spec?.sensitive) return false;
   if (rule.on.includes(action)) return true;
   if (!rule.on.some((pattern) => matchesAction(pattern, action))) return false;
-  return fieldsIn(rule.condition.tree).every((id) => spec && Object.hasOwn(spec.fields, id));
+  const needed = [...fieldsIn(rule.condition.tree), ...groupingFields(rule.facts)];
+  return needed.every((id) => spec && Object.hasOwn(spec.fields, id));
 }
+
+/** Fields of the act by which a rule's history is grouped; a matter still open has a key of its own. */
+export const groupingFields = (facts: Record<string, { kind: string; key: string[] }>): string[] =>
+  Object.values(facts).flatMap(({ kind, key }) => (kind === 'open' ? [] : key.filter((part) => !part.startsWith('$'))));

@@ -1,6 +1,6 @@
 import type { ActionSpec, Condition, FieldSpec, LevelScheme, RuleSource, Text } from '@/lib/model';
 import { fieldsIn } from '@/lib/rules/fields';
-import { matchesAction } from '@/lib/rules/reach';
+import { groupingFields, matchesAction } from '@/lib/rules/reach';
 import { didYouMean, finding } from './problem';
 import type { Finding } from './problem';
 import type { Path } from './source';
@@ -27,7 +27,7 @@ export function targetsOf(
   around: Surroundings,
   say: (path: Path, ...f: Finding[]) => void,
 ): Target[] {
-  const needed = condition ? fieldsIn(condition.tree) : [];
+  const needed = condition ? [...fieldsIn(condition.tree), ...groupingFields(source.facts)] : [];
   return source.on.flatMap((pattern, i): Target[] => {
     if (pattern === 'tick') return [{ action: 'tick', fields: {} }];
     if (!pattern.includes('*')) {

@@ -16,8 +16,12 @@ import { Facts, More, Notes, Sources } from './HoldParts';
 import { Reason } from './Reason';
 import { SecondPerson } from './SecondPerson';
 
+/** Survives when the dialog must be made anew. */
+export interface Kept { filled?: Filled; page?: 'form' | 'second' }
+
 export interface HoldProps {
   view: HoldView;
+  kept?: Kept;
   say: Say<ReminderKey>;
   alert?: string;
   /** A person did this; a page's script did not. */
@@ -44,8 +48,9 @@ const typesText = (target: EventTarget | null): boolean => target instanceof HTM
 export const HoldDialog = (p: HoldProps) => {
   const { view, say } = p;
   const { need } = view;
-  const [filled, setFilled] = useState<Filled>({ ticked: new Set(), text: view.draft ?? '', second: { kind: 'idle' } });
-  const [page, setPage] = useState<'form' | 'second'>(need.second && formLacks(need, filled).length === 0 && need.checks.length === 0 && need.reason === 'none' ? 'second' : 'form');
+  const [filled, setFilled] = useState<Filled>(p.kept?.filled ?? { ticked: new Set(), text: view.draft ?? '', second: { kind: 'idle' } });
+  const [page, setPage] = useState<'form' | 'second'>(p.kept?.page ?? (need.second && formLacks(need, filled).length === 0 && need.checks.length === 0 && need.reason === 'none' ? 'second' : 'form'));
+  if (p.kept) Object.assign(p.kept, { filled, page });
   const [late, setLate] = useState(false);
   const opened = useRef(p.now());
   const answered = useRef(false);

@@ -24,10 +24,12 @@ export const createChipSurface = (host: Host): ShowChip => (first, anchor, on) =
   const { signal } = ended;
   const box = document.createElement('div');
   box.className = 'float chip-at';
-  const raise = (): void => float(box);
-  const layer = host.layer(raise);
+  const layer = host.layer((erased) => {
+    if (erased) { render(null, box); draw(); wire(); }
+    float(box);
+  });
   layer.element.append(box);
-  raise();
+  float(box);
 
   let view: ChipView = first;
   let open = first.open && first.items.length > 0;
@@ -89,10 +91,14 @@ export const createChipSurface = (host: Host): ShowChip => (first, anchor, on) =
     watchPanel();
   };
 
+  const wire = (): void => {
+    follow(place, signal);
+    document.addEventListener('focusin', (event) => { if (open && isField(event.target)) toggle(false); }, { capture: true, signal });
+  };
+
   draw();
   place();
-  follow(place, signal);
-  document.addEventListener('focusin', (event) => { if (open && isField(event.target)) toggle(false); }, { capture: true, signal });
+  wire();
 
   return {
     update(next) {

@@ -23,10 +23,9 @@ export const createHintSurface = (host: Host): ShowHints => (hints) => {
   const { signal } = ended;
   const box = document.createElement('div');
   box.className = 'float marks';
-  const raise = (): void => float(box);
-  const layer = host.layer(raise);
+  const layer = host.layer(() => float(box));
   layer.element.append(box);
-  raise();
+  float(box);
   const spots = hints.map(({ view, element }) => {
     const spot = document.createElement('div');
     spot.className = 'spot';

@@ -1,11 +1,10 @@
 // Puts the hold into the page: modal, beside the pressed control, back on top when the page covers it.
 import { render } from 'preact';
 import type { HoldOutcome, ReminderSurface } from '@/lib/model';
-import { sayer } from '@/components/texts';
 import { reminder as en } from '@/components/texts/en';
 import { reminder as zh } from '@/components/texts/zh';
-import { HoldDialog } from './HoldDialog';
-import { langTag } from '@/components/texts';
+import { HoldDialog, type Kept } from './HoldDialog';
+import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
 import { placeHold, SHEET_BELOW, type Box } from './place';
 import { watchShown } from './receipt';
@@ -44,14 +43,19 @@ export const createHoldSurface = (host: Host): ShowHold => (first, on) => {
     if (dialog.open) dialog.close();
     if (typeof dialog.showModal === 'function' && dialog.isConnected) dialog.showModal();
     else dialog.setAttribute('open', '');
-    if (focused instanceof HTMLElement && dialog.contains(focused)) focused.focus({ preventScroll: true });
+    const at = focused instanceof HTMLElement && dialog.contains(focused) ? focused : room.querySelector<HTMLElement>('footer button');
+    at?.focus({ preventScroll: true });
   };
-  const layer = host.layer(promote);
+  const layer = host.layer((erased) => {
+    if (erased) { render(null, room); wire(); draw(); anchor = undefined; place(); }
+    promote();
+  });
   layer.element.append(dialog);
 
   let anchor = first.anchor;
   let drafting: ReturnType<typeof setTimeout> | undefined;
   let over = false;
+  const kept: Kept = {};
 
   const place = (): void => {
     const card = room.querySelector<HTMLElement>('.card');
@@ -83,23 +87,26 @@ export const createHoldSurface = (host: Host): ShowHold => (first, on) => {
   };
   let alerted: string | undefined;
   const draw = (): void => render(
-    <HoldDialog view={view} say={say} alert={alerted} trusted={host.trusted} now={() => performance.now()} onOutcome={answer} onSecond={on.second}
+    <HoldDialog view={view} kept={kept} say={say} alert={alerted} trusted={host.trusted} now={() => performance.now()} onOutcome={answer} onSecond={on.second}
       onDraft={(text) => { clearTimeout(drafting); drafting = setTimeout(() => on.draft(text), DRAFT_AFTER_MS); }} />, room);
 
+  const wire = (): void => {
+    // The browser closes a modal dialog on Esc by itself; that is the clerk going back. Reopened by us it is open again here.
+    dialog.addEventListener('cancel', (event) => { event.preventDefault(); if (event.isTrusted) answer({ kind: 'back' }); }, { signal });
+    dialog.addEventListener('close', () => { if (!dialog.open && !over) promote(); }, { signal });
+    // The page underneath must not scroll away from its ring.
+    dialog.addEventListener('wheel', (event) => { if (!(event.target instanceof Element && event.target.closest('.body'))) event.preventDefault(); }, { signal, passive: false });
+    addEventListener('resize', () => { anchor = undefined; place(); }, { signal });
+    addEventListener('pagehide', () => answer({ kind: 'unanswered', why: 'navigated' }), { signal });
+  };
+
+  wire();
   draw();
   promote();
   place();
-  room.querySelector<HTMLElement>('footer button')?.focus({ preventScroll: true });
   const card = room.querySelector<HTMLElement>('.card') ?? room;
   const receipt = watchShown(card, 'hold', signal);
 
-  // The browser closes a modal dialog on Esc by itself; that is the clerk going back. Reopened by us it is open again here.
-  dialog.addEventListener('cancel', (event) => { event.preventDefault(); if (event.isTrusted) answer({ kind: 'back' }); }, { signal });
-  dialog.addEventListener('close', () => { if (!dialog.open && !over) promote(); }, { signal });
-  // The page underneath must not scroll away from its ring.
-  dialog.addEventListener('wheel', (event) => { if (!(event.target instanceof Element && event.target.closest('.body'))) event.preventDefault(); }, { signal, passive: false });
-  addEventListener('resize', () => { anchor = undefined; place(); }, { signal });
-  addEventListener('pagehide', () => answer({ kind: 'unanswered', why: 'navigated' }), { signal });
   if (typeof ResizeObserver === 'function') {
     const grown = new ResizeObserver(place);
     grown.observe(card);

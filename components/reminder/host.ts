@@ -7,8 +7,11 @@ export interface Host extends Relay {
   root: ShadowRoot;
   /** Text for screen readers, said politely. */
   announce(text: string): void;
-  /** A wrapper that carries tokens and type; `raise` puts its content back on top after the page took us out or covered us. */
-  layer(raise: () => void): { element: HTMLElement; drop(): void };
+  /**
+   * A wrapper that carries tokens and type; `raise` puts its content back on top after the page took us out. `erased`: after
+   * document.open(), which also erases every listener in our root, so that the content must be made anew.
+   */
+  layer(raise: (erased: boolean) => void): { element: HTMLElement; drop(): void };
   /** Where the pointer was last seen, in this frame. */
   pointer(): { x: number; y: number } | undefined;
 }
@@ -45,7 +48,8 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
   root.append(voice);
 
   const relay = createRelay(element, root);
-  const layers = new Set<() => void>();
+  const layers = new Set<(erased: boolean) => void>();
+  let home: Element | null = document.documentElement;
   let pointer: { x: number; y: number } | undefined;
   let returns: number[] = [];
 
@@ -54,9 +58,11 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
     returns = returns.filter((at) => now - at < 10_000);
     if (element.isConnected || layers.size === 0 || returns.length > PATIENCE || !document.documentElement) return;
     returns.push(now);
-    document.documentElement.append(element);
+    const erased = document.documentElement !== home;
+    home = document.documentElement;
+    home.append(element);
     arm();
-    for (const raise of layers) raise();
+    for (const raise of layers) raise(erased);
   };
   const take = (event: Event): void => void relay.take(event);
   const see = (event: PointerEvent): void => {

@@ -20,9 +20,15 @@ export function compiled(expr: Expr): Run {
   const kept = ready.get(expr);
   if (kept) return kept;
   const part = make(expr, 0);
-  const run: Run = (scope) => ((scope.left -= part.size) < 0 ? unknown(COST) : part.run(scope));
+  const run: Run = (scope) => (spend(scope, part.size) ? part.run(scope) : unknown(COST));
   ready.set(expr, run);
   return run;
+}
+
+/** False when the act's steps are used up. */
+function spend(scope: Scope, steps: number): boolean {
+  scope.left -= steps;
+  return scope.left >= 0;
 }
 
 export function asTruth(value: Value): boolean | Unknown {
@@ -129,7 +135,7 @@ function over(list: Part, as: string, body: Part, settles: boolean): Part {
       const outer = scope.vars;
       let why = 0;
       for (const item of items) {
-        if ((scope.left -= body.size) < 0) {
+        if (!spend(scope, body.size)) {
           why |= COST;
           break;
         }

@@ -1,24 +1,23 @@
 import type { Flag, Undetermined, UnreadReason, Verdict } from '@/lib/model';
 import { askRank } from './ask';
 import { fieldsOfRule } from './fields';
+import { find } from './find';
+import type { Finding, Found } from './find';
 import { flagOf } from './flag';
 import { COST, ERROR, HISTORY } from './value';
-import { find, isGrave, reaching, weigh } from './weigh';
-import type { Finding, JudgeInput, RuleInput } from './weigh';
+import { isGrave, weigh } from './weigh';
+import type { JudgeInput, RuleInput } from './weigh';
 
 /** Judges one act by every rule that reaches it. Pure: the same input gives the same verdict, in the page and in the worker. */
 export function judge(input: JudgeInput): Verdict {
-  const verdict: Verdict = { flags: [], undetermined: [], judged: 0 };
-  for (const ruleInput of reaching(input)) {
-    verdict.judged++;
-    judgeRule(ruleInput, verdict);
-  }
+  const { judged, found } = find(input);
+  const verdict: Verdict = { flags: [], undetermined: [], judged };
+  for (const one of found) judgeRule(one, verdict);
   verdict.flags.sort((a, b) => askRank(b.ask) - askRank(a.ask) || b.level.severity - a.level.severity);
   return verdict;
 }
 
-function judgeRule(input: RuleInput, verdict: Verdict): void {
-  const findings = find(input);
+function judgeRule({ input, findings }: Found, verdict: Verdict): void {
   const hits = findings.filter((f) => f.result === true);
   const open = findings.filter((f) => typeof f.result !== 'boolean');
   if (hits.length) verdict.flags.push(flagOfHits(input, hits));

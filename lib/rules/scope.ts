@@ -1,4 +1,14 @@
-import type { ActionEvent, ActionSpec, FieldSpec, FieldValue, Identity, ParamValue, Readings, Rule } from '@/lib/model';
+import type {
+  ActionEvent,
+  ActionSpec,
+  FieldSpec,
+  FieldValue,
+  Identity,
+  Param,
+  ParamValue,
+  Readings,
+  Rule,
+} from '@/lib/model';
 import type { Office } from './calendar';
 import { dateOf, dayNumber } from './days';
 import { fraction, fromNumber } from './number';
@@ -89,13 +99,21 @@ const paramValue = (value: ParamValue): Value => {
 export const tableEntry = (table: Record<string, unknown>, key: string): Value =>
   paramValue((own(table, key) ?? null) as ParamValue);
 
+function inForce(
+  dated: NonNullable<Param['dated']>,
+  at: number,
+  otherwise: ParamValue | undefined,
+): ParamValue | undefined {
+  const today = dateOf(at);
+  const found = dated.find((d) => (!d.from || d.from <= today) && (!d.to || today <= d.to));
+  return found ? found.value : otherwise;
+}
+
 /** The value in force on the local day of the act. */
 export function paramOf(rule: Pick<Rule, 'params'>, id: string, at: number): Value {
   const param = own(rule.params, id);
   if (!param) return unknown(ERROR);
-  const today = dateOf(at);
-  const dated = param.dated?.find((d) => (!d.from || d.from <= today) && (!d.to || today <= d.to));
-  const value = dated ? dated.value : param.value;
+  const value = param.dated ? inForce(param.dated, at, param.value) : param.value;
   return value === undefined ? unknown(ERROR) : paramValue(value);
 }
 
@@ -125,29 +143,52 @@ function measured(event: ActionEvent, id: string): Value | undefined {
   return id === 'operator_id' && event.login ? event.login : undefined;
 }
 
-export function scopeOf(input: {
+/** What the rules of one act share; each field is read once. */
+export type ActScope = Pick<Scope, 'at' | 'action' | 'office' | 'field' | 'declares'>;
+
+interface ActInput {
   event: ActionEvent;
   fields: Readings;
-  rule: Pick<Rule, 'params'>;
   action: ActionSpec | undefined;
   office: Office;
-  facts: FactAnswer;
-}): Scope {
-  const { event, fields, rule, action, office, facts } = input;
+}
+
+export function actScope({ event, fields, action, office }: ActInput): ActScope {
+  const values = new Map<string, Value>();
+  const readNow = (id: string): Value => {
+    const read = own(fields, id);
+    const stand = read?.kind === 'read' ? undefined : measured(event, id);
+    return stand ?? readField(fields, action, id);
+  };
   return {
     at: event.at,
     action: event.action,
     office,
     field: (id) => {
-      const read = own(fields, id);
-      return read?.kind === 'read'
-        ? readField(fields, action, id)
-        : (measured(event, id) ?? readField(fields, action, id));
+      const kept = values.get(id);
+      if (kept !== undefined) return kept;
+      const value = readNow(id);
+      values.set(id, value);
+      return value;
     },
     declares: (id) => Boolean(action && Object.hasOwn(action.fields, id)),
-    param: (id) => paramOf(rule, id, event.at),
-    fact: (id) => factOf(facts, id),
-    vars: {},
-    left: STEPS,
   };
 }
+
+const NO_VARS: Scope['vars'] = {};
+
+/** The act as one rule sees it. */
+export const ruleScope = (act: ActScope, rule: Pick<Rule, 'params'>, facts: FactAnswer): Scope => ({
+  at: act.at,
+  action: act.action,
+  office: act.office,
+  field: act.field,
+  declares: act.declares,
+  param: (id) => paramOf(rule, id, act.at),
+  fact: (id) => factOf(facts, id),
+  vars: NO_VARS,
+  left: STEPS,
+});
+
+export const scopeOf = (input: ActInput & { rule: Pick<Rule, 'params'>; facts: FactAnswer }): Scope =>
+  ruleScope(actScope(input), input.rule, input.facts);

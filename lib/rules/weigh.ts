@@ -1,11 +1,9 @@
-import type { ActionEvent, ActionSpec, Ask, Calendar, Flag, LevelScheme, Readings, Rule, Text } from '@/lib/model';
+import type { ActionEvent, ActionSpec, Ask, Calendar, Flag, LevelScheme, Rule, Text } from '@/lib/model';
 import { askRank, holds, strongest } from './ask';
 import { truth } from './evaluate';
-import { reaches } from './reach';
-import { scopeOf } from './scope';
+import { find } from './find';
 import type { FactAnswer, Scope } from './scope';
 import { HISTORY } from './value';
-import type { Unknown } from './value';
 
 export type PackedRule = Rule & { pack: string };
 
@@ -27,41 +25,6 @@ export interface JudgeInput {
   ) => Text;
 }
 export type RuleInput = JudgeInput & { rule: PackedRule; action: ActionSpec | undefined };
-
-/** One rule at one set of readings. */
-export interface Finding {
-  scope: Scope;
-  fields: Readings;
-  answer: FactAnswer;
-  result: boolean | Unknown;
-  item?: number;
-}
-
-/** Every rule that reaches the act, with the action's declaration. */
-export function* reaching(input: JudgeInput): Generator<RuleInput> {
-  const action = input.actions.find((a) => a.key === input.event.action);
-  for (const rule of input.rules) if (reaches(rule, input.event.action, action)) yield { ...input, rule, action };
-}
-
-/** The act as a whole, or each of its items over the common readings. */
-export function find(input: RuleInput): Finding[] {
-  const { event, rule, action, calendar } = input;
-  const needsFacts = Object.keys(rule.facts).length > 0;
-  const sets = event.items?.length ? event.items.map((item) => ({ ...event.fields, ...item })) : [event.fields];
-  return sets.map((fields, i) => {
-    const answer: FactAnswer = needsFacts
-      ? (input.facts?.(rule, event.items ? { ...event, fields, items: undefined } : event) ?? 'unknown')
-      : {};
-    const scope = scopeOf({ event, fields, rule, action, office: calendar, facts: answer });
-    return {
-      scope,
-      fields,
-      answer,
-      result: truth(rule.condition.tree, scope),
-      ...(event.items?.length ? { item: i } : {}),
-    };
-  });
-}
 
 export interface Weight {
   ask: Ask;
@@ -102,9 +65,8 @@ export interface Weighed {
 /** The light half of `judge`, for the moment of the click. */
 export function weighAct(input: JudgeInput): Weighed {
   const weighed: Weighed = { holds: false, awaits: false, touched: false };
-  for (const ruleInput of reaching(input))
-    for (const { scope, answer, result } of find(ruleInput)) {
-      if (result === false) continue;
+  for (const { input: ruleInput, findings } of find(input).found)
+    for (const { scope, answer, result } of findings) {
       weighed.touched = true;
       // Easing is for what was counted; a rule left open keeps its own ask.
       const { ask } = weigh(ruleInput, scope, result === true ? answer : {});

@@ -1,0 +1,68 @@
+import type { Readings } from '@/lib/model';
+import { asTruth } from './compile';
+import { candidatesOf, runOf, worthALook } from './ready';
+import type { Ready } from './ready';
+import { actScope, ruleScope } from './scope';
+import type { ActScope, FactAnswer, Scope } from './scope';
+import type { Unknown } from './value';
+import type { JudgeInput, RuleInput } from './weigh';
+
+/** One rule at one set of readings: true, or open. */
+export interface Finding {
+  scope: Scope;
+  fields: Readings;
+  answer: FactAnswer;
+  result: true | Unknown;
+  item?: number;
+}
+export interface Found {
+  input: RuleInput;
+  findings: Finding[];
+}
+
+/** The act as a whole, or one of its items over the common readings. */
+interface Look {
+  fields: Readings;
+  act: ActScope;
+  item?: number;
+}
+
+/** The rules that are not clearly false for the act, in their own order; `judged`: how many reach it. */
+export function find(input: JudgeInput): { judged: number; found: Found[] } {
+  const candidates = candidatesOf(input.rules, input.actions, input.event.action);
+  const { action } = candidates;
+  const looks = looksOf(input, action);
+  const [first] = looks;
+  const found: (Found & { place: number })[] = [];
+  for (const ready of first && looks.length === 1 ? worthALook(candidates, first.act) : candidates.all) {
+    const findings = findingsOf(input, ready, looks);
+    if (findings.length) found.push({ input: { ...input, rule: ready.rule, action }, findings, place: ready.place });
+  }
+  return { judged: candidates.all.length, found: found.sort((a, b) => a.place - b.place) };
+}
+
+function looksOf({ event, calendar }: JudgeInput, action: RuleInput['action']): Look[] {
+  const look = (fields: Readings): Look => ({ fields, act: actScope({ event, fields, action, office: calendar }) });
+  if (!event.items?.length) return [look(event.fields)];
+  return event.items.map((item, i) => ({ ...look({ ...event.fields, ...item }), item: i }));
+}
+
+const NONE: Finding[] = [];
+const NO_FACTS: FactAnswer = {};
+
+function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[]): Finding[] {
+  const run = runOf(ready);
+  let findings = NONE;
+  for (const { fields, act, item } of looks) {
+    const answer = ready.needsFacts ? factsOf(input, ready, fields) : NO_FACTS;
+    const scope = ruleScope(act, ready.rule, answer);
+    const result = asTruth(run(scope));
+    if (result === false) continue;
+    findings = [...findings, { scope, fields, answer, result, ...(item === undefined ? {} : { item }) }];
+  }
+  return findings;
+}
+
+function factsOf({ event, facts }: JudgeInput, { rule }: Ready, fields: Readings): FactAnswer {
+  return facts?.(rule, event.items ? { ...event, fields, items: undefined } : event) ?? 'unknown';
+}

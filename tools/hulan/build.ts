@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { packText, showProblem } from '@/lib/packs/build';
 import { readPack } from '@/lib/packs';
 import { options, USED_WRONGLY } from './command';
@@ -10,7 +10,14 @@ const PUBLIC = join(ROOT, 'public', 'packs');
 
 /** What the extension's own packs are: read by the worker at start. */
 interface Index {
-  packs: { id: string; version: number; file: string }[];
+  packs: Listed[];
+}
+/** `from`: folder of the sources, as seen from the repository's root. */
+interface Listed {
+  id: string;
+  version: number;
+  file: string;
+  from?: string;
 }
 
 export const build: Command = {
@@ -30,7 +37,7 @@ export const build: Command = {
 };
 
 function buildOne(given: string, out: string | undefined, quiet: boolean): boolean {
-  const { name, pack, problems } = buildFolder(given);
+  const { name, folder, pack, problems } = buildFolder(given);
   const errors = problems.filter((p) => p.severity === 'error');
   for (const problem of errors) console.error(showProblem(problem));
   if (!pack) {
@@ -46,7 +53,7 @@ function buildOne(given: string, out: string | undefined, quiet: boolean): boole
   const file = out ? resolve(out) : join(PUBLIC, `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  if (!out) listInIndex({ id: pack.id, version: pack.version, file: `${name}.json` });
+  if (!out) listInIndex({ id: pack.id, version: pack.version, file: `${name}.json`, from: relative(ROOT, folder) });
   const warnings = problems.length - errors.length;
   if (!quiet)
     console.log(
@@ -55,11 +62,12 @@ function buildOne(given: string, out: string | undefined, quiet: boolean): boole
   return true;
 }
 
-function listInIndex(entry: Index['packs'][number]): void {
+/** Adds or replaces a pack; one whose sources or file are gone is no longer listed. */
+function listInIndex(entry: Listed): void {
   const file = join(PUBLIC, 'index.json');
   const index: Index = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { packs: [] };
-  index.packs = [...index.packs.filter((p) => p.id !== entry.id && existsSync(join(PUBLIC, p.file))), entry].sort(
-    (a, b) => (a.id < b.id ? -1 : 1),
-  );
-  writeFileSync(file, `${JSON.stringify(index, null, 1)}\n`);
+  const stays = (p: Listed): boolean =>
+    p.id !== entry.id && existsSync(join(PUBLIC, p.file)) && existsSync(resolve(ROOT, p.from ?? join('packs', p.id)));
+  const packs = [...index.packs.filter(stays), entry].sort((a, b) => (a.id < b.id ? -1 : 1));
+  writeFileSync(file, `${JSON.stringify({ packs }, null, 1)}\n`);
 }

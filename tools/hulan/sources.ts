@@ -46,12 +46,12 @@ function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
 }
 
 /** Builds the pack of a folder; included packs are looked for beside it, then in `packs/`. */
-export function buildFolder(given: string): Built & { name: string } {
+export function buildFolder(given: string): Built & { name: string; folder: string } {
   const { name, base } = locate(given);
   const key = join(base, name);
   const built = builds.get(key) ?? buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n)));
   builds.set(key, built);
-  return { name, ...built };
+  return { name, folder: key, ...built };
 }
 const builds = new Map<string, Built>();
 

@@ -54,9 +54,11 @@ export function isWatched(address: string | undefined, hosts: readonly string[])
   return hosts.some((host) => covers(host, `${url.hostname}:${url.port || DEFAULT_PORT[url.protocol]}`));
 }
 
+/** In the order in which they are put into a page that is open already. */
 export const SCRIPTS = [
-  { id: 'watcher', file: 'content-scripts/watcher.js', world: 'ISOLATED' },
-  { id: 'page-hook', file: 'content-scripts/page-hook.js', world: 'MAIN' },
+  { id: 'watcher', file: 'content-scripts/watcher.js', world: 'ISOLATED', runAt: 'document_start' },
+  { id: 'page-hook', file: 'content-scripts/page-hook.js', world: 'MAIN', runAt: 'document_start' },
+  { id: 'reader', file: 'content-scripts/reader.js', world: 'ISOLATED', runAt: 'document_end' },
 ] as const;
 
 export const registrations = (patterns: string[]): Registration[] => (patterns.length ? SCRIPTS.map((script) => ({ ...script, matches: patterns })) : []);

@@ -3,7 +3,7 @@
 /** Who sent a message, as the browser itself says. */
 export interface Sender { id?: string; url?: string; origin?: string; frameId?: number; documentId?: string; tab?: { id?: number; url?: string } }
 
-export interface Registration { id: string; file: string; matches: string[]; world: 'ISOLATED' | 'MAIN' }
+export interface Registration { id: string; file: string; matches: string[]; world: 'ISOLATED' | 'MAIN'; runAt: 'document_start' | 'document_end' }
 export interface SeenRequest { method: string; url: string; tab: number; frame: number; /** form keys in their order, or the text of any other body */ entries?: [string, string][]; text?: string; at: number }
 
 export interface Platform {

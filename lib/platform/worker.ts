@@ -41,7 +41,7 @@ async function register(list: Registration[]): Promise<void> {
   const known = (await browser.scripting.getRegisteredContentScripts()).map((script) => script.id);
   if (known.length) await browser.scripting.unregisterContentScripts({ ids: known });
   if (!list.length) return;
-  const scripts = list.map((one): Registered => ({ id: one.id, js: [one.file], matches: one.matches, world: one.world, allFrames: true, runAt: 'document_start', persistAcrossSessions: true, matchOriginAsFallback: true }));
+  const scripts = list.map((one): Registered => ({ id: one.id, js: [one.file], matches: one.matches, world: one.world, allFrames: true, runAt: one.runAt, persistAcrossSessions: true, matchOriginAsFallback: true }));
   await browser.scripting.registerContentScripts(scripts).catch(() =>
     // Before Chromium 119 frames without an address of their own cannot be reached; the rest still is.
     browser.scripting.registerContentScripts(scripts.map(({ matchOriginAsFallback: _, ...script }) => script)));

@@ -56,7 +56,7 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
 
   /** Returns the sequence number of the first note. */
   async function append(notes: readonly Note[]): Promise<number> {
-    for (let tries = 0; tries < 5; tries++) {
+    for (let tries = 0; tries < 20; tries++) {
       head ??= await store.journal.head(() => platform.random(9));
       const clock = clockNotes();
       const { desk, frontier } = head;

@@ -8,10 +8,12 @@ import { createStore } from '@/lib/store';
 export default defineBackground({
   type: 'module',
   main() {
-    listen(createGuard({
-      platform: createPlatform(),
-      store: createStore(),
-      fits: (match, seen) => requestFits(match, parseRequest(seen)),
-    }));
+    listen(
+      createGuard({
+        platform: createPlatform(),
+        store: createStore(),
+        fits: (match, seen) => requestFits(match, parseRequest(seen)),
+      }),
+    );
   },
 });

@@ -17,7 +17,14 @@ export interface Answers {
   gaps(gaps: readonly Gap[]): Promise<{ ok: true }>;
 }
 
-interface Deps { platform: Platform; store: Store; recorder: Recorder; decider: Decider; seconds: Seconds; inForce(): Promise<InForce> }
+interface Deps {
+  platform: Platform;
+  store: Store;
+  recorder: Recorder;
+  decider: Decider;
+  seconds: Seconds;
+  inForce(): Promise<InForce>;
+}
 const DONE = { ok: true } as const;
 
 /** What the clerk saw and answered, and how the act ended. Said twice, it is written once. */
@@ -46,7 +53,15 @@ export function createAnswers(deps: Deps): Answers {
         const verified = await deps.seconds.isConfirmed(event, ticket, person);
         body.second = { post, way, at, verified };
         parts['second'] = person;
-        if (way !== 'none_available' && !verified) notes.push(gapNote({ reason: 'message_refused', at: platform.clock.now(), event, detail: 'second person without a confirmation at this desk' }));
+        if (way !== 'none_available' && !verified)
+          notes.push(
+            gapNote({
+              reason: 'message_refused',
+              at: platform.clock.now(),
+              event,
+              detail: 'second person without a confirmation at this desk',
+            }),
+          );
       }
     }
     notes.push({ kind: 'answer', of: event, body: { ...body }, ...(Object.keys(parts).length ? { parts } : {}) });
@@ -58,7 +73,13 @@ export function createAnswers(deps: Deps): Answers {
   /** A reason that was given is no draft any more; a hint that was acknowledged before its act is not shown again. */
   async function settle(event: string): Promise<void> {
     const preview = deps.decider.previewed(event);
-    if (preview) await store.memory.silence(preview.flags.filter(isLight).map((flag) => flag.dedupe), platform.clock.now()).catch(() => undefined);
+    if (preview)
+      await store.memory
+        .silence(
+          preview.flags.filter(isLight).map((flag) => flag.dedupe),
+          platform.clock.now(),
+        )
+        .catch(() => undefined);
     const act = await store.queries.actById(event).catch(() => undefined);
     if (!act) return;
     const spec = (await deps.inForce()).library.actions.find((a) => a.key === act.action);

@@ -1,5 +1,14 @@
 import { INDEX_KEY, pageKey } from '@/lib/model';
-import type { ActionSpec, Adapter, BriefingIndex, Expr, Language, PageBriefing, PageSpec, SystemBrief } from '@/lib/model';
+import type {
+  ActionSpec,
+  Adapter,
+  BriefingIndex,
+  Expr,
+  Language,
+  PageBriefing,
+  PageSpec,
+  SystemBrief,
+} from '@/lib/model';
 import { canonical } from '@/lib/journal';
 import type { Library } from '@/lib/packs';
 import type { PackedRule, RuleIndex } from '@/lib/rules';
@@ -17,18 +26,31 @@ export interface Briefings {
 }
 
 /** What pages are told: an index of every watched system, and each page's rules, as plain JSON. Pure. */
-export function briefingsOf(input: { library: Library; index: RuleIndex; hosts: readonly string[]; language: Language; stamp: string }): Briefings {
+export function briefingsOf(input: {
+  library: Library;
+  index: RuleIndex;
+  hosts: readonly string[];
+  language: Language;
+  stamp: string;
+}): Briefings {
   const { library, stamp } = input;
   const adapters = library.adapters.filter((adapter) => adapter.hosts.some((host) => input.hosts.includes(host)));
-  const index: BriefingIndex = { stamp, language: input.language, systems: adapters.map((adapter) => systemBrief(adapter, input.hosts)) };
+  const index: BriefingIndex = {
+    stamp,
+    language: input.language,
+    systems: adapters.map((adapter) => systemBrief(adapter, input.hosts)),
+  };
   const values: Record<string, unknown> = { [INDEX_KEY]: plain(index) };
-  const large: Briefings['large'] = index.systems.filter((system) => sizeOf(system) > INDEX_BYTES).map((system) => ({ key: system.adapter.id, bytes: sizeOf(system) }));
-  for (const adapter of adapters) for (const page of adapter.pages) {
-    const key = pageKey(adapter.id, page.id);
-    const briefing = pageBriefing({ ...input, adapter, page });
-    values[key] = plain(briefing);
-    if (sizeOf(briefing) > PAGE_BYTES) large.push({ key, bytes: sizeOf(briefing) });
-  }
+  const large: Briefings['large'] = index.systems
+    .filter((system) => sizeOf(system) > INDEX_BYTES)
+    .map((system) => ({ key: system.adapter.id, bytes: sizeOf(system) }));
+  for (const adapter of adapters)
+    for (const page of adapter.pages) {
+      const key = pageKey(adapter.id, page.id);
+      const briefing = pageBriefing({ ...input, adapter, page });
+      values[key] = plain(briefing);
+      if (sizeOf(briefing) > PAGE_BYTES) large.push({ key, bytes: sizeOf(briefing) });
+    }
   return { values, large };
 }
 
@@ -38,19 +60,55 @@ const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
 function systemBrief({ id, version, system, hosts, clerk, pages }: Adapter, watched: readonly string[]): SystemBrief {
   return {
-    adapter: { id, version, system, hosts: hosts.filter((host) => watched.some((w) => covers(w, host))), ...(clerk ? { clerk } : {}) },
+    adapter: {
+      id,
+      version,
+      system,
+      hosts: hosts.filter((host) => watched.some((w) => covers(w, host))),
+      ...(clerk ? { clerk } : {}),
+    },
     pages: pages.map((page) => ({ id: page.id, when: page.when })),
-    requests: pages.flatMap((page) => page.actions.flatMap((action) => action.triggers.flatMap((trigger) => ('request' in trigger ? [{ page: page.id, action: action.action, match: trigger.request }] : [])))),
+    requests: pages.flatMap((page) =>
+      page.actions.flatMap((action) =>
+        action.triggers.flatMap((trigger) =>
+          'request' in trigger ? [{ page: page.id, action: action.action, match: trigger.request }] : [],
+        ),
+      ),
+    ),
   };
 }
 
-function pageBriefing({ library, index, adapter, page, stamp }: { library: Library; index: RuleIndex; adapter: Adapter; page: PageSpec; stamp: string }): PageBriefing {
+function pageBriefing({
+  library,
+  index,
+  adapter,
+  page,
+  stamp,
+}: {
+  library: Library;
+  index: RuleIndex;
+  adapter: Adapter;
+  page: PageSpec;
+  stamp: string;
+}): PageBriefing {
   const keys = new Set(page.actions.map((a) => a.action));
   const actions: ActionSpec[] = library.actions.filter((a) => keys.has(a.key));
-  const rules = [...new Set([...keys].flatMap((key) => index.rulesFor(key)))].filter((rule) => rule.when !== 'timer').map(forPage);
+  const rules = [...new Set([...keys].flatMap((key) => index.rulesFor(key)))]
+    .filter((rule) => rule.when !== 'timer')
+    .map(forPage);
   return {
-    stamp, page, actions, rules, scheme: library.scheme, calendar: library.calendar,
-    adapter: { id: adapter.id, version: adapter.version, system: adapter.system, ...(adapter.clerk ? { clerk: adapter.clerk } : {}) },
+    stamp,
+    page,
+    actions,
+    rules,
+    scheme: library.scheme,
+    calendar: library.calendar,
+    adapter: {
+      id: adapter.id,
+      version: adapter.version,
+      system: adapter.system,
+      ...(adapter.clerk ? { clerk: adapter.clerk } : {}),
+    },
   };
 }
 
@@ -62,7 +120,11 @@ function forPage(rule: PackedRule): PackedRule {
 
 /** Character ranges serve the rule's author; they are half of a tree's bytes. */
 function withoutRanges<T>(value: T): T {
-  return JSON.parse(JSON.stringify(value, function (this: unknown, key: string, v: unknown) { return key === 'at' && isNode(this) ? undefined : v; })) as T;
+  return JSON.parse(
+    JSON.stringify(value, function (this: unknown, key: string, v: unknown) {
+      return key === 'at' && isNode(this) ? undefined : v;
+    }),
+  ) as T;
 }
 const isNode = (value: unknown): value is Expr => typeof value === 'object' && value !== null && 'op' in value;
 
@@ -73,7 +135,9 @@ export const isBriefingKey = (key: string): boolean => key.startsWith(BRIEFING);
 export async function writeBriefings(platform: Platform, values: Record<string, unknown>): Promise<string[]> {
   const stored = await platform.local.get(null);
   const foreign = Object.keys(stored).filter((key) => isBriefingKey(key) && !Object.hasOwn(values, key));
-  const changed = Object.entries(values).filter(([key, value]) => !Object.hasOwn(stored, key) || canonical(stored[key]) !== canonical(value));
+  const changed = Object.entries(values).filter(
+    ([key, value]) => !Object.hasOwn(stored, key) || canonical(stored[key]) !== canonical(value),
+  );
   if (changed.length) await platform.local.set(Object.fromEntries(changed));
   if (foreign.length) await platform.local.remove(foreign);
   return [...changed.map(([key]) => key), ...foreign];

@@ -13,7 +13,12 @@ export interface Coverage {
   storageChanged(keys: readonly string[]): Promise<void>;
 }
 
-interface Deps { platform: Platform; inForce(): Promise<InForce>; settings(): Promise<Settings>; gaps(gaps: Gap[]): Promise<unknown> }
+interface Deps {
+  platform: Platform;
+  inForce(): Promise<InForce>;
+  settings(): Promise<Settings>;
+  gaps(gaps: Gap[]): Promise<unknown>;
+}
 
 /** Which hosts are watched, and what their pages are told. */
 export function createCoverage(deps: Deps): Coverage {
@@ -21,12 +26,23 @@ export function createCoverage(deps: Deps): Coverage {
   let known: Promise<WatchedHosts> | undefined;
   let writing: Promise<unknown> = Promise.resolve();
 
-  const look = async (): Promise<WatchedHosts> => watchedHosts((await deps.inForce()).library.adapters, (await deps.settings()).hosts, platform);
+  const look = async (): Promise<WatchedHosts> =>
+    watchedHosts((await deps.inForce()).library.adapters, (await deps.settings()).hosts, platform);
   const hosts = (): Promise<WatchedHosts> => (known ??= look());
 
   async function values(): Promise<ReturnType<typeof briefingsOf>> {
-    const [{ library, index, stamp }, settings, watched] = await Promise.all([deps.inForce(), deps.settings(), hosts()]);
-    return briefingsOf({ library, index, hosts: watched.hosts, language: settings.language, stamp: `${stamp}/${settings.language}/${watched.hosts.length}` });
+    const [{ library, index, stamp }, settings, watched] = await Promise.all([
+      deps.inForce(),
+      deps.settings(),
+      hosts(),
+    ]);
+    return briefingsOf({
+      library,
+      index,
+      hosts: watched.hosts,
+      language: settings.language,
+      stamp: `${stamp}/${settings.language}/${watched.hosts.length}`,
+    });
   }
   /** One after the other, so that no write is taken for somebody else's. */
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
@@ -43,7 +59,14 @@ export function createCoverage(deps: Deps): Coverage {
       await inTurn(async () => {
         const { values: wanted, large } = await values();
         await writeBriefings(platform, wanted);
-        if (large.length) await deps.gaps(large.map(({ key, bytes }) => ({ reason: 'adapter_refused', at: platform.clock.now(), detail: `briefing ${key} has ${bytes} bytes` })));
+        if (large.length)
+          await deps.gaps(
+            large.map(({ key, bytes }) => ({
+              reason: 'adapter_refused',
+              at: platform.clock.now(),
+              detail: `briefing ${key} has ${bytes} bytes`,
+            })),
+          );
       });
       await platform.scripts.register(registrations(watched.patterns));
       if (inject) await reinject(platform, watched.patterns);
@@ -53,7 +76,10 @@ export function createCoverage(deps: Deps): Coverage {
       if (!keys.some(isBriefingKey)) return;
       await inTurn(async () => {
         const changed = await writeBriefings(platform, (await values()).values);
-        if (changed.length) await deps.gaps([{ reason: 'briefing_tampered', at: platform.clock.now(), detail: changed.join(' ').slice(0, 300) }]);
+        if (changed.length)
+          await deps.gaps([
+            { reason: 'briefing_tampered', at: platform.clock.now(), detail: changed.join(' ').slice(0, 300) },
+          ]);
       });
     },
   };

@@ -15,7 +15,11 @@ import type { Recorder } from './recorder';
 import { clamped, splitEvent, withTokensOf } from './split';
 
 export interface Deciding {
-  platform: Platform; store: Store; recorder: Recorder; identities: Identities; people: People;
+  platform: Platform;
+  store: Store;
+  recorder: Recorder;
+  identities: Identities;
+  people: People;
   inForce(): Promise<InForce>;
   settings(): Promise<Settings>;
 }
@@ -24,11 +28,16 @@ export interface Decider {
   decide(body: MessageBody<'act.decide'>): Promise<Decision>;
   preview(body: MessageBody<'act.preview'>): Promise<{ verdict: Verdict; tokens: number }>;
   /** What was decided, from memory where the journal could not be written. */
-  decided(event: string): Promise<{ seq?: number; verdict: Verdict; operator?: string; action: string; system: string } | undefined>;
+  decided(
+    event: string,
+  ): Promise<{ seq?: number; verdict: Verdict; operator?: string; action: string; system: string } | undefined>;
   previewed(event: string): Verdict | undefined;
 }
 
-interface Made { decision: Decision; event: ActionEvent }
+interface Made {
+  decision: Decision;
+  event: ActionEvent;
+}
 
 export function createDecider(deps: Deciding): Decider {
   const { platform, store } = deps;
@@ -53,13 +62,32 @@ export function createDecider(deps: Deciding): Decider {
     const { verdict, show, kept } = await weigh(event, packs);
     const spec = packs.library.actions.find((a) => a.key === event.action);
     const person = await deps.people.operator(event.login);
-    const { body: skeleton, parts } = splitEvent({ event, mode: body.mode, verdict, shown: show, kept, deskOnly: true, ...(spec ? { spec } : {}), ...(carried ? { carried } : {}), ...(person ? { person } : {}) });
-    const seq = await deps.recorder.write([{ kind: 'event', body: skeleton, parts }, ...gapsAt(event, verdict, body, carried).map(gapNote)]);
+    const { body: skeleton, parts } = splitEvent({
+      event,
+      mode: body.mode,
+      verdict,
+      shown: show,
+      kept,
+      deskOnly: true,
+      ...(spec ? { spec } : {}),
+      ...(carried ? { carried } : {}),
+      ...(person ? { person } : {}),
+    });
+    const seq = await deps.recorder.write([
+      { kind: 'event', body: skeleton, parts },
+      ...gapsAt(event, verdict, body, carried).map(gapNote),
+    ]);
     if (seq === undefined) {
       const now = await recorded(event.id);
       if (now) return now;
     }
-    const decision = await answer({ ...(seq === undefined ? {} : { seq }), verdict, show, login: event.login, draft: draftKey(event, spec) });
+    const decision = await answer({
+      ...(seq === undefined ? {} : { seq }),
+      verdict,
+      show,
+      login: event.login,
+      draft: draftKey(event, spec),
+    });
     if (seq === undefined) remember(unwritten, event.id, { decision, event });
     return decision;
   }
@@ -68,19 +96,52 @@ export function createDecider(deps: Deciding): Decider {
     const { library } = packs;
     const rules = packs.index.rulesFor(event.action);
     const facts = await historyAt({ store, packs, rules, event });
-    const verdict = judge({ event, rules, scheme: library.scheme, calendar: library.calendar, actions: library.actions, facts, deskOnly: true, explain: because });
+    const verdict = judge({
+      event,
+      rules,
+      scheme: library.scheme,
+      calendar: library.calendar,
+      actions: library.actions,
+      facts,
+      deskOnly: true,
+      explain: because,
+    });
     const who = event.login ?? (await deps.people.signedIn())?.id ?? '';
     const dedupes = verdict.flags.map((flag) => flag.dedupe);
     const [answered, openedToday, settings] = await Promise.all([
-      store.memory.answered(dedupes).catch(() => []), store.memory.openedToday(event.at, who).catch(() => 0), deps.settings(),
+      store.memory.answered(dedupes).catch(() => []),
+      store.memory.openedToday(event.at, who).catch(() => 0),
+      deps.settings(),
     ]);
-    return { verdict, ...sift(verdict, { at: event.at, answered, openedToday, ...(settings.budget === undefined ? {} : { budget: settings.budget }) }) };
+    return {
+      verdict,
+      ...sift(verdict, {
+        at: event.at,
+        answered,
+        openedToday,
+        ...(settings.budget === undefined ? {} : { budget: settings.budget }),
+      }),
+    };
   }
 
-  async function answer(made: { seq?: number; verdict: Verdict; show: Flag[]; login: string | undefined; draft: string }): Promise<Decision> {
+  async function answer(made: {
+    seq?: number;
+    verdict: Verdict;
+    show: Flag[];
+    login: string | undefined;
+    draft: string;
+  }): Promise<Decision> {
     const { candidates, postNames } = await deps.people.candidatesFor(made.show, made.login);
     const draft = made.show.length ? await store.memory.draft(made.draft).catch(() => undefined) : undefined;
-    return { ...(made.seq === undefined ? {} : { seq: made.seq }), verdict: made.verdict, remind: made.show, deskOnly: true, candidates, postNames, ...(draft ? { draft } : {}) };
+    return {
+      ...(made.seq === undefined ? {} : { seq: made.seq }),
+      verdict: made.verdict,
+      remind: made.show,
+      deskOnly: true,
+      candidates,
+      postNames,
+      ...(draft ? { draft } : {}),
+    };
   }
   /** The answer that was given, read back from the journal: a worker killed meanwhile and a page that asks again get the same. */
   async function recorded(id: string): Promise<Decision | undefined> {
@@ -89,16 +150,32 @@ export function createDecider(deps: Deciding): Decider {
     const found = await readBack(id);
     if (!found) return undefined;
     const show = shownOf(found.body, found.verdict);
-    return answer({ seq: found.seq, verdict: found.verdict, show, login: found.operator, draft: draftKey({ action: found.body.action, fields: found.body.fields }, (await deps.inForce()).library.actions.find((a) => a.key === found.body.action)) });
+    return answer({
+      seq: found.seq,
+      verdict: found.verdict,
+      show,
+      login: found.operator,
+      draft: draftKey(
+        { action: found.body.action, fields: found.body.fields },
+        (await deps.inForce()).library.actions.find((a) => a.key === found.body.action),
+      ),
+    });
   }
-  async function readBack(id: string): Promise<{ seq: number; body: EventBody; verdict: Verdict; operator?: string } | undefined> {
+  async function readBack(
+    id: string,
+  ): Promise<{ seq: number; body: EventBody; verdict: Verdict; operator?: string } | undefined> {
     const row = await store.queries.actById(id).catch(() => undefined);
     const entry = row && (await store.journal.entry(row.seq));
     if (!entry) return undefined;
     const body = EventBody.parse(entry.skeleton.body);
     const parts = EventParts.parse(valuesOf(entry));
     const operator = parts.clerk?.login ?? parts.clerk?.person?.id;
-    return { seq: entry.skeleton.seq, body, verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged }, ...(operator ? { operator } : {}) };
+    return {
+      seq: entry.skeleton.seq,
+      body,
+      verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged },
+      ...(operator ? { operator } : {}),
+    };
   }
 
   return {
@@ -107,15 +184,32 @@ export function createDecider(deps: Deciding): Decider {
       const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
       const event = withTokensOf(clamped(body.event), carried);
       const { verdict, kept } = await weigh(event, await deps.inForce());
-      const eased: Verdict = { ...verdict, flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag) };
+      const eased: Verdict = {
+        ...verdict,
+        flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag),
+      };
       remember(previews, event.id, eased);
       return { verdict: eased, tokens: Object.values(carried?.tokens ?? {}).reduce((n, list) => n + list.length, 0) };
     },
     async decided(event) {
       const waiting = unwritten.get(event);
-      if (waiting) return { verdict: waiting.decision.verdict, action: waiting.event.action, system: waiting.event.system, ...(waiting.event.login ? { operator: waiting.event.login } : {}) };
+      if (waiting)
+        return {
+          verdict: waiting.decision.verdict,
+          action: waiting.event.action,
+          system: waiting.event.system,
+          ...(waiting.event.login ? { operator: waiting.event.login } : {}),
+        };
       const found = await readBack(event);
-      return found && { seq: found.seq, verdict: found.verdict, action: found.body.action, system: found.body.system, ...(found.operator ? { operator: found.operator } : {}) };
+      return (
+        found && {
+          seq: found.seq,
+          verdict: found.verdict,
+          action: found.body.action,
+          system: found.body.system,
+          ...(found.operator ? { operator: found.operator } : {}),
+        }
+      );
     },
     previewed: (event) => previews.get(event),
   };
@@ -136,16 +230,34 @@ function remember<T>(map: Map<string, T>, key: string, value: T): void {
 
 /** Flags that were put before the clerk, holds of rules that could not be told included. */
 function shownOf(body: EventBody, verdict: Verdict): Flag[] {
-  const rules = new Set([...body.flags.filter((f) => f.shown), ...body.undetermined.filter((u) => u.shown)].map((f) => f.rule));
-  return [...verdict.flags, ...verdict.undetermined.flatMap((u) => u.flag ?? [])].filter((flag) => rules.has(flag.rule));
+  const rules = new Set(
+    [...body.flags.filter((f) => f.shown), ...body.undetermined.filter((u) => u.shown)].map((f) => f.rule),
+  );
+  return [...verdict.flags, ...verdict.undetermined.flatMap((u) => u.flag ?? [])].filter((flag) =>
+    rules.has(flag.rule),
+  );
 }
 
-function gapsAt(event: ActionEvent, verdict: Verdict, body: MessageBody<'act.decide'>, carried: CarriedRow | undefined): Gap[] {
-  const of: Omit<Gap, 'reason'> = { at: event.at, system: event.system, adapter: event.adapter.id, page: event.page, action: event.action, event: event.id };
+function gapsAt(
+  event: ActionEvent,
+  verdict: Verdict,
+  body: MessageBody<'act.decide'>,
+  carried: CarriedRow | undefined,
+): Gap[] {
+  const of: Omit<Gap, 'reason'> = {
+    at: event.at,
+    system: event.system,
+    adapter: event.adapter.id,
+    page: event.page,
+    action: event.action,
+    event: event.id,
+  };
   return [
     ...gapsOf(verdict, of),
     ...(event.degraded ? [{ ...of, reason: 'page_degraded' as const }] : []),
     ...(body.late ? [{ ...of, reason: body.late }] : []),
-    ...(body.carries && !carried ? [{ ...of, reason: 'key_missing' as const, detail: 'identity numbers did not arrive' }] : []),
+    ...(body.carries && !carried
+      ? [{ ...of, reason: 'key_missing' as const, detail: 'identity numbers did not arrive' }]
+      : []),
   ];
 }

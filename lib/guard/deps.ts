@@ -14,6 +14,17 @@ export interface GuardDeps {
 }
 
 /** Packs in force on this desk, with the index of their rules. */
-export interface InForce { stamp: string; library: Library; index: RuleIndex; refused: { file: string; detail: string }[] }
+export interface InForce {
+  stamp: string;
+  library: Library;
+  index: RuleIndex;
+  refused: { file: string; detail: string }[];
+}
 
-export interface Settings { language: Language; budget?: number; unit?: string; hosts: string[]; /** set by policy: the desk cannot change it */ languageFixed: boolean }
+export interface Settings {
+  language: Language;
+  budget?: number;
+  unit?: string;
+  hosts: string[] /** set by policy: the desk cannot change it */;
+  languageFixed: boolean;
+}

@@ -8,7 +8,12 @@ export type Handlers = { [N in MessageName]: (body: MessageBody<N>, sender: Send
 /** `not_ours`: no envelope of ours. `sender`: not who may say it. `shape`: not as the table says. `failed`: our own mistake. */
 export type RefusedMessage = 'not_ours' | 'unknown' | 'sender' | 'shape' | 'failed';
 
-export interface DoorDeps { own: { id: string; base: string }; hosts(): Promise<readonly string[]>; handlers: Handlers; refused(why: RefusedMessage, name: string, detail: string): void }
+export interface DoorDeps {
+  own: { id: string; base: string };
+  hosts(): Promise<readonly string[]>;
+  handlers: Handlers;
+  refused(why: RefusedMessage, name: string, detail: string): void;
+}
 
 /**
  * The worker's only door. Undefined where the message is not addressed to us; otherwise the reply, or `{ refused }`: a
@@ -17,18 +22,29 @@ export interface DoorDeps { own: { id: string; base: string }; hosts(): Promise<
 export function createDoor(deps: DoorDeps) {
   async function open(envelope: Envelope, sender: Sender): Promise<unknown> {
     const { name } = envelope;
-    const refuse = (why: RefusedMessage, detail = ''): { refused: RefusedMessage } => { deps.refused(why, String(name).slice(0, 40), detail); return { refused: why }; };
+    const refuse = (why: RefusedMessage, detail = ''): { refused: RefusedMessage } => {
+      deps.refused(why, String(name).slice(0, 40), detail);
+      return { refused: why };
+    };
     if (!isName(name)) return refuse('unknown');
     if (!(await maySay(MESSAGES[name].by, sender, deps))) return refuse('sender', originOf(sender));
     const parsed = MESSAGES[name].body.safeParse(envelope.body);
-    if (!parsed.success) return refuse('shape', parsed.error.issues.slice(0, 3).map((issue) => `${issue.path.join('.')} ${issue.code}`).join('; '));
+    if (!parsed.success)
+      return refuse(
+        'shape',
+        parsed.error.issues
+          .slice(0, 3)
+          .map((issue) => `${issue.path.join('.')} ${issue.code}`)
+          .join('; '),
+      );
     try {
       return await call(deps.handlers, name, parsed.data, sender);
     } catch (fault) {
       return refuse('failed', fault instanceof Error ? `${fault.name}: ${fault.message}` : 'unknown fault');
     }
   }
-  return (message: unknown, sender: Sender): Promise<unknown> | undefined => (isEnvelope(message) ? open(message, sender) : undefined);
+  return (message: unknown, sender: Sender): Promise<unknown> | undefined =>
+    isEnvelope(message) ? open(message, sender) : undefined;
 }
 
 /** The table pairs names with bodies; TypeScript cannot follow that pair through a variable name. */
@@ -36,11 +52,22 @@ const call = (handlers: Handlers, name: MessageName, body: unknown, sender: Send
   (handlers[name] as (body: unknown, sender: Sender) => Promise<unknown>)(body, sender);
 
 const isName = (name: unknown): name is MessageName => typeof name === 'string' && Object.hasOwn(MESSAGES, name);
-const isEnvelope = (message: unknown): message is Envelope => typeof message === 'object' && message !== null && Reflect.get(message, 'hulan') === 1 && 'name' in message;
-const originOf = (sender: Sender): string => { try { return new URL(sender.url ?? '').origin; } catch { return 'no address'; } };
+const isEnvelope = (message: unknown): message is Envelope =>
+  typeof message === 'object' && message !== null && Reflect.get(message, 'hulan') === 1 && 'name' in message;
+const originOf = (sender: Sender): string => {
+  try {
+    return new URL(sender.url ?? '').origin;
+  } catch {
+    return 'no address';
+  }
+};
 
 /** Our pages by their address; content scripts by a tab and a watched host. A frame without an address of its own counts as its tab. */
-export async function maySay(by: 'page' | 'own', sender: Sender, deps: Pick<DoorDeps, 'own' | 'hosts'>): Promise<boolean> {
+export async function maySay(
+  by: 'page' | 'own',
+  sender: Sender,
+  deps: Pick<DoorDeps, 'own' | 'hosts'>,
+): Promise<boolean> {
   if (sender.id !== deps.own.id) return false;
   const isOwn = sender.url?.startsWith(deps.own.base) ?? false;
   if (by === 'own') return isOwn;

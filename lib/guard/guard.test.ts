@@ -14,9 +14,17 @@ let browser: FakeBrowser;
 let worker: ReturnType<typeof aWorker>;
 let count = 0;
 const opened: Store[] = [];
-const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => { const one = aWorker(browser, name, over); opened.push(one.store); return one; };
+const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
+  const one = aWorker(browser, name, over);
+  opened.push(one.store);
+  return one;
+};
 
-beforeEach(() => { name = `guard-${count++}`; browser = aBrowser(); worker = start(); });
+beforeEach(() => {
+  name = `guard-${count++}`;
+  browser = aBrowser();
+  worker = start();
+});
 afterEach(async () => {
   for (const store of opened.splice(0)) store.close();
   await Dexie.delete(name);
@@ -42,7 +50,11 @@ describe('act.decide', () => {
 
     const decision = await worker.page('act.decide', { event, carries: false, mode: 'held' });
 
-    expect(decision).toMatchObject({ seq: 0, deskOnly: true, remind: [{ rule: 'big-relief', ask: 'checklist', because: { zh: expect.stringContaining('金额') } }] });
+    expect(decision).toMatchObject({
+      seq: 0,
+      deskOnly: true,
+      remind: [{ rule: 'big-relief', ask: 'checklist', because: { zh: expect.stringContaining('金额') } }],
+    });
     expect(await kinds()).toEqual(['event']);
   });
 
@@ -81,7 +93,11 @@ describe('act.decide', () => {
 
     expect(again).toEqual(first);
     const entries = await journal();
-    expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([['event', undefined], ['answer', 0], ['ending', 0]]);
+    expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
+      ['event', undefined],
+      ['answer', 0],
+      ['ending', 0],
+    ]);
     const { desk, frontier } = await worker.store.journal.head(() => 'x');
     expect((await verifyJournal({ desk, entries, head: frontier })).broken).toBeUndefined();
   });
@@ -90,7 +106,9 @@ describe('act.decide', () => {
     const other = start();
     const events = Array.from({ length: 20 }, () => anEvent());
 
-    await Promise.all(events.map((event, i) => (i % 2 ? other : worker).page('act.decide', { event, carries: false, mode: 'passing' })));
+    await Promise.all(
+      events.map((event, i) => (i % 2 ? other : worker).page('act.decide', { event, carries: false, mode: 'passing' })),
+    );
 
     const entries = await journal();
     expect(entries.map((e) => e.skeleton.seq)).toEqual(Array.from({ length: 20 }, (_, i) => i));
@@ -100,16 +118,40 @@ describe('act.decide', () => {
   it('writes a gap for a rule that could not be told', async () => {
     const event = anEvent();
 
-    await worker.page('act.decide', { event: { ...event, fields: { ...event.fields, amount: { kind: 'unread', reason: 'ambiguous' } } }, carries: false, mode: 'passing' });
+    await worker.page('act.decide', {
+      event: { ...event, fields: { ...event.fields, amount: { kind: 'unread', reason: 'ambiguous' } } },
+      carries: false,
+      mode: 'passing',
+    });
 
-    expect((await journal()).map((e) => e.skeleton)).toMatchObject([{ kind: 'event' }, { kind: 'gap', re: 0, body: { reason: 'undetermined_field', rule: 'big-relief', detail: 'amount:ambiguous' } }]);
+    expect((await journal()).map((e) => e.skeleton)).toMatchObject([
+      { kind: 'event' },
+      { kind: 'gap', re: 0, body: { reason: 'undetermined_field', rule: 'big-relief', detail: 'amount:ambiguous' } },
+    ]);
   });
 
   it('counts earlier acts by token, and not those that never went through', async () => {
-    browser = aBrowser([aPack({ rules: [aRule({
-      id: 'often', on: ['relief.approve'], facts: { earlier: { kind: 'count', key: ['owner'], window: '30d', earlier: true } },
-      condition: { text: 'facts.earlier >= 1', tree: { op: '>=', args: [{ op: 'fact', id: 'earlier' }, { op: 'num', text: '1' }] } },
-    })] })]);
+    browser = aBrowser([
+      aPack({
+        rules: [
+          aRule({
+            id: 'often',
+            on: ['relief.approve'],
+            facts: { earlier: { kind: 'count', key: ['owner'], window: '30d', earlier: true } },
+            condition: {
+              text: 'facts.earlier >= 1',
+              tree: {
+                op: '>=',
+                args: [
+                  { op: 'fact', id: 'earlier' },
+                  { op: 'num', text: '1' },
+                ],
+              },
+            },
+          }),
+        ],
+      }),
+    ]);
     worker = start();
     const act = async (at: number): Promise<{ id: string; rules: string[] }> => {
       const event = anEvent({ at: 1_790_000_000_000 + at });
@@ -136,26 +178,35 @@ describe('act.decide', () => {
   it('reads texts that are longer than a field can be as not read', async () => {
     const event = anEvent();
 
-    await worker.page('act.decide', { event: { ...event, fields: { ...event.fields, payer: { kind: 'read', value: '长'.repeat(100_000) } } }, carries: false, mode: 'held' });
+    await worker.page('act.decide', {
+      event: { ...event, fields: { ...event.fields, payer: { kind: 'read', value: '长'.repeat(100_000) } } },
+      carries: false,
+      mode: 'held',
+    });
 
     expect((await everything()).length).toBeLessThan(50_000);
-    expect((await journal())[0]?.skeleton.body).toMatchObject({ fields: { payer: { kind: 'unread', reason: 'too_long' } } });
+    expect((await journal())[0]?.skeleton.body).toMatchObject({
+      fields: { payer: { kind: 'unread', reason: 'too_long' } },
+    });
   });
 });
 
 describe('identity', () => {
   it('leaves no raw number anywhere, whatever the number', async () => {
-    await fc.assert(fc.asyncProperty(fc.stringMatching(/^[1-9]\d{16}[\dX]$/), async (number) => {
-      const event = anEvent();
-      await worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
-      await worker.page('act.decide', { event, carries: true, mode: 'held' });
+    await fc.assert(
+      fc.asyncProperty(fc.stringMatching(/^[1-9]\d{16}[\dX]$/), async (number) => {
+        const event = anEvent();
+        await worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
+        await worker.page('act.decide', { event, carries: true, mode: 'held' });
 
-      const all = await everything();
+        const all = await everything();
 
-      expect(all).not.toContain(number);
-      expect(all).not.toContain(number.slice(6, 17));
-      expect(all).not.toContain(Buffer.from(number).toString('base64').slice(0, 20));
-    }), { numRuns: 25 });
+        expect(all).not.toContain(number);
+        expect(all).not.toContain(number.slice(6, 17));
+        expect(all).not.toContain(Buffer.from(number).toString('base64').slice(0, 20));
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('gives one token for one number, spaces and widths aside, under a key that cannot be exported', async () => {
@@ -171,7 +222,9 @@ describe('identity', () => {
     expect(tokens[0]).toContain('"token"');
     expect(tokens[1]).toBe(tokens[0]);
     expect(tokens[2]).not.toBe(tokens[0]);
-    const key = await worker.store.secrets.deskKey(() => { throw new Error('there is one'); });
+    const key = await worker.store.secrets.deskKey(() => {
+      throw new Error('there is one');
+    });
     await expect(crypto.subtle.exportKey('raw', key.key)).rejects.toThrow();
   });
 
@@ -190,7 +243,14 @@ describe('a journal that cannot be written', () => {
   it('answers without a number, keeps the act, and records act and gap with the next success', async () => {
     const store = createStore(name);
     let broken = true;
-    const failing: Store = { ...store, journal: { ...store.journal, append: (what) => (broken ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : store.journal.append(what)) } };
+    const failing: Store = {
+      ...store,
+      journal: {
+        ...store.journal,
+        append: (what) =>
+          broken ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : store.journal.append(what),
+      },
+    };
     worker = start({ store: failing });
     const lost = anEvent();
 
@@ -203,7 +263,12 @@ describe('a journal that cannot be written', () => {
     expect(decision).toMatchObject({ remind: [{ rule: 'big-relief' }] });
     expect(decision.seq).toBeUndefined();
     expect(again.seq).toBeUndefined();
-    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re, e.skeleton.body['reason']])).toEqual([['event', undefined, undefined], ['answer', 0, undefined], ['gap', undefined, 'storage_full'], ['event', undefined, undefined]]);
+    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re, e.skeleton.body['reason']])).toEqual([
+      ['event', undefined, undefined],
+      ['answer', 0, undefined],
+      ['gap', undefined, 'storage_full'],
+      ['event', undefined, undefined],
+    ]);
     expect(next.seq).toBe(3);
     expect(browser.stored.has('kept:journal')).toBe(false);
   });
@@ -229,13 +294,21 @@ describe('answers', () => {
   it('belong to their act, keep the reason apart, and are written once', async () => {
     const event = anEvent();
     await worker.page('act.decide', { event, carries: false, mode: 'held' });
-    const answer = { event: event.id, answer: { kind: 'continue', checks: ['seen'], reasonText: '现场核验过原件' }, shown: { text: '金额 50,000.00 元', textVersion: 'v1', surface: 'hold', visibleMs: 4_000, receipt: 'seen' } } as const;
+    const answer = {
+      event: event.id,
+      answer: { kind: 'continue', checks: ['seen'], reasonText: '现场核验过原件' },
+      shown: { text: '金额 50,000.00 元', textVersion: 'v1', surface: 'hold', visibleMs: 4_000, receipt: 'seen' },
+    } as const;
 
     await worker.page('act.answer', { ...answer, answer: { ...answer.answer, checks: [...answer.answer.checks] } });
     await worker.page('act.answer', { ...answer, answer: { ...answer.answer, checks: [...answer.answer.checks] } });
 
     const entries = await journal();
-    expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([['event', undefined], ['shown', 0], ['answer', 0]]);
+    expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
+      ['event', undefined],
+      ['shown', 0],
+      ['answer', 0],
+    ]);
     expect(JSON.stringify(entries.map((e) => e.skeleton))).not.toContain('现场核验');
     expect(entries[2]?.parts['reason']).toMatchObject({ value: '现场核验过原件' });
     expect(await worker.store.queries.flags({ limit: 5, answer: 'continue' })).toHaveLength(1);
@@ -245,7 +318,14 @@ describe('answers', () => {
     const event = anEvent();
     await worker.page('act.decide', { event, carries: false, mode: 'held' });
 
-    await worker.page('act.answer', { event: event.id, answer: { kind: 'continue', checks: [], second: { person: 'zhaolei', post: 'approver', way: 'local_pin', at: 5, ticket: 'made-up' } } });
+    await worker.page('act.answer', {
+      event: event.id,
+      answer: {
+        kind: 'continue',
+        checks: [],
+        second: { person: 'zhaolei', post: 'approver', way: 'local_pin', at: 5, ticket: 'made-up' },
+      },
+    });
 
     const entries = await journal();
     expect(entries.at(-1)?.skeleton.body).toMatchObject({ second: { verified: false } });
@@ -256,7 +336,10 @@ describe('answers', () => {
     const body = { event: anEvent(), carries: false, mode: 'held' } as const;
     await worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '材料已' });
     const first = await worker.page('act.decide', body);
-    await worker.page('act.answer', { event: body.event.id, answer: { kind: 'continue', checks: ['seen'], reasonText: '材料已核对' } });
+    await worker.page('act.answer', {
+      event: body.event.id,
+      answer: { kind: 'continue', checks: ['seen'], reasonText: '材料已核对' },
+    });
     const second = await worker.page('act.decide', { ...body, event: anEvent() });
 
     expect(first.draft).toBe('材料已');
@@ -266,34 +349,63 @@ describe('answers', () => {
 
 describe('doors', () => {
   it.each([
-    ['a page that is not watched', { ...PAGE, url: 'http://evil.example/', origin: 'http://evil.example', tab: { id: 7, url: 'http://evil.example/' } }],
-    ['a watched host on another port', { ...PAGE, url: 'http://tax.example:9999/', tab: { id: 7, url: 'http://tax.example:9999/' } }],
-    ['a frame of another host in a watched tab', { ...PAGE, url: 'http://evil.example/frame', origin: 'http://evil.example' }],
+    [
+      'a page that is not watched',
+      {
+        ...PAGE,
+        url: 'http://evil.example/',
+        origin: 'http://evil.example',
+        tab: { id: 7, url: 'http://evil.example/' },
+      },
+    ],
+    [
+      'a watched host on another port',
+      { ...PAGE, url: 'http://tax.example:9999/', tab: { id: 7, url: 'http://tax.example:9999/' } },
+    ],
+    [
+      'a frame of another host in a watched tab',
+      { ...PAGE, url: 'http://evil.example/frame', origin: 'http://evil.example' },
+    ],
     ['another extension', { ...PAGE, id: 'other' }],
     ['nobody in particular', {}],
     ['our own popup', OWN],
   ])('refuse an act from %s, and say so in the journal', async (_note, sender) => {
-    await expect(worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' })).rejects.toThrow('refused: sender');
+    await expect(worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' })).rejects.toThrow(
+      'refused: sender',
+    );
 
     await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
-    expect((await journal())[0]?.skeleton.body).toMatchObject({ reason: 'message_refused', detail: expect.stringContaining('sender act.decide') });
+    expect((await journal())[0]?.skeleton.body).toMatchObject({
+      reason: 'message_refused',
+      detail: expect.stringContaining('sender act.decide'),
+    });
   });
 
   it('let frames without an address of their own speak for their watched tab', async () => {
     for (const url of ['about:blank', 'about:srcdoc', undefined]) {
-      const { seq } = await worker.from({ ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' }, 'act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+      const { seq } = await worker.from({ ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' }, 'act.decide', {
+        event: anEvent(),
+        carries: false,
+        mode: 'passing',
+      });
       expect(seq).toBeTypeOf('number');
     }
   });
 
   it('refuse a page that asks for what only our own pages may', async () => {
     await expect(worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
-    await expect(worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {})).rejects.toThrow('refused: sender');
+    await expect(
+      worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {}),
+    ).rejects.toThrow('refused: sender');
   });
 
   it('refuse bodies and names that the table does not know', async () => {
-    expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({ refused: 'shape' });
-    expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({ refused: 'unknown' });
+    expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({
+      refused: 'shape',
+    });
+    expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
+      refused: 'unknown',
+    });
     expect(worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
     expect(worker.wakes.message('hello', PAGE)).toBeUndefined();
   });

@@ -19,8 +19,16 @@ import { popupView } from './views/popup';
 import { verifyView } from './views/proof';
 
 interface Rooms extends GuardDeps {
-  recorder: Recorder; packs: Packs; settings: SettingsDesk; identities: Identities; tabs: Tabs;
-  people: People; decider: Decider; seconds: Seconds; answers: Answers; coverage: Coverage;
+  recorder: Recorder;
+  packs: Packs;
+  settings: SettingsDesk;
+  identities: Identities;
+  tabs: Tabs;
+  people: People;
+  decider: Decider;
+  seconds: Seconds;
+  answers: Answers;
+  coverage: Coverage;
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
@@ -28,7 +36,11 @@ const REMINDER = 'reminder.js';
 /** One handler a message: a few words each, the work is done in the rooms they name. */
 export function handlersOf(rooms: Rooms): Handlers {
   const { platform, store, packs, people, decider, seconds, answers, tabs, coverage } = rooms;
-  const reading = async () => ({ store, library: (await packs.inForce()).library, language: (await rooms.settings.now()).language });
+  const reading = async () => ({
+    store,
+    library: (await packs.inForce()).library,
+    language: (await rooms.settings.now()).language,
+  });
   const tell = (tab: number, frame: number | undefined, name: MessageName, body: unknown): Promise<unknown> => {
     const envelope: Envelope = { hulan: 1, name, body };
     return platform.tabs.send(tab, frame, envelope).catch(() => undefined);
@@ -44,7 +56,10 @@ export function handlersOf(rooms: Rooms): Handlers {
       if (inject) await injectReminder(rooms, sender);
       return DONE;
     },
-    'identity.carry': async ({ event, raw }) => { await rooms.identities.carry(event, raw); return DONE; },
+    'identity.carry': async ({ event, raw }) => {
+      await rooms.identities.carry(event, raw);
+      return DONE;
+    },
     'act.decide': async (body, sender) => {
       const decision = await decider.decide(body);
       if (decision.remind.length) await tabs.reminded(sender.tab?.id, decision.remind.length);
@@ -60,16 +75,31 @@ export function handlersOf(rooms: Rooms): Handlers {
       return DONE;
     },
     // The top frame draws for a frame that is too small. What it answers goes to every frame of the tab; the event id tells whose it is.
-    'hold.elsewhere': async (body, sender) => (sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere', body)),
-    'hold.elsewhere.close': async (body, sender) => (sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere.close', body)),
-    'hold.elsewhere.outcome': async (body, sender) => (sender.tab?.id === undefined || sender.frameId !== 0 ? undefined : tell(sender.tab.id, undefined, 'hold.elsewhere.outcome', body)),
-    'draft.keep': async ({ key, text }) => { await store.memory.keepDraft(key, text, platform.clock.now()); return DONE; },
+    'hold.elsewhere': async (body, sender) =>
+      sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere', body),
+    'hold.elsewhere.close': async (body, sender) =>
+      sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere.close', body),
+    'hold.elsewhere.outcome': async (body, sender) =>
+      sender.tab?.id === undefined || sender.frameId !== 0
+        ? undefined
+        : tell(sender.tab.id, undefined, 'hold.elsewhere.outcome', body),
+    'draft.keep': async ({ key, text }) => {
+      await store.memory.keepDraft(key, text, platform.clock.now());
+      return DONE;
+    },
 
     'second.ask': (body) => seconds.ask(body),
     'second.view': async ({ ticket }) => {
       const row = await seconds.ticket(ticket);
       const decided = row && (await decider.decided(row.event));
-      return secondView({ ...(await reading()), people, row, now: platform.clock.now(), flags: decided?.verdict.flags ?? [], action: decided?.action ?? '' });
+      return secondView({
+        ...(await reading()),
+        people,
+        row,
+        now: platform.clock.now(),
+        flags: decided?.verdict.flags ?? [],
+        action: decided?.action ?? '',
+      });
     },
     'second.confirm': (body) => seconds.confirm(body),
     'second.refuse': (body) => seconds.refuse(body),
@@ -85,16 +115,36 @@ export function handlersOf(rooms: Rooms): Handlers {
     'hosts.refresh': async () => {
       const { refused } = await packs.inForce();
       const watched = await coverage.refresh({ inject: true });
-      return { watched: watched.hosts, missing: watched.missing, refused: refused.map(({ file, detail }) => ({ file, sentence: detail })) };
+      return {
+        watched: watched.hosts,
+        missing: watched.missing,
+        refused: refused.map(({ file, detail }) => ({ file, sentence: detail })),
+      };
     },
     'journal.verify': async () => verifyView(store, (await rooms.settings.now()).language, platform.clock.mono),
 
     'view.popup': async ({ tab }) => {
-      const [who, { language }, inForce, hosts] = await Promise.all([clerk(), rooms.settings.now(), packs.inForce(), coverage.hosts()]);
+      const [who, { language }, inForce, hosts] = await Promise.all([
+        clerk(),
+        rooms.settings.now(),
+        packs.inForce(),
+        coverage.hosts(),
+      ]);
       const frame = tab === undefined ? undefined : await tabs.of(tab);
       const login = frame?.login ?? who.login;
       const person = who.person ?? (await people.operator(login));
-      return popupView({ platform, store, packs: inForce, hosts, language, recorder: rooms.recorder, ...(tab === undefined ? {} : { tab }), ...(frame ? { frame } : {}), ...(person ? { person } : {}), ...(login ? { login } : {}) });
+      return popupView({
+        platform,
+        store,
+        packs: inForce,
+        hosts,
+        language,
+        recorder: rooms.recorder,
+        ...(tab === undefined ? {} : { tab }),
+        ...(frame ? { frame } : {}),
+        ...(person ? { person } : {}),
+        ...(login ? { login } : {}),
+      });
     },
     'view.flags': async (asked) => flagsView(await reading(), asked),
     'view.flag': async ({ seq }) => {
@@ -118,5 +168,10 @@ export function handlersOf(rooms: Rooms): Handlers {
 async function injectReminder({ platform }: Rooms, sender: Sender): Promise<void> {
   const tab = sender.tab?.id;
   if (tab === undefined) return;
-  await platform.scripts.inject({ tab, file: REMINDER, world: 'ISOLATED', ...(sender.documentId ? { document: sender.documentId } : { frame: sender.frameId ?? 0 }) });
+  await platform.scripts.inject({
+    tab,
+    file: REMINDER,
+    world: 'ISOLATED',
+    ...(sender.documentId ? { document: sender.documentId } : { frame: sender.frameId ?? 0 }),
+  });
 }

@@ -9,19 +9,44 @@ import type { InForce } from './deps';
 const MOST = 20_000;
 
 /** Facts of rules at an act, from this desk's own journal. Fetched once for all rules by [action+at]. */
-export async function historyAt(input: { store: Store; packs: InForce; rules: readonly PackedRule[]; event: ActionEvent; desk?: string }): Promise<(rule: PackedRule, event: ActionEvent) => FactAnswer> {
+export async function historyAt(input: {
+  store: Store;
+  packs: InForce;
+  rules: readonly PackedRule[];
+  event: ActionEvent;
+  desk?: string;
+}): Promise<(rule: PackedRule, event: ActionEvent) => FactAnswer> {
   const { store, event, packs } = input;
   const asking = input.rules.filter((rule) => Object.keys(rule.facts).length > 0);
   if (!asking.length) return () => ({});
   const { library } = packs;
   const needs = asking.flatMap((rule) => factsNeeded(rule, event.at));
   const patterns = [...new Set(needs.flatMap((need) => [...need.of, ...need.until]))];
-  const actions = library.actions.map((a) => a.key).filter((key) => patterns.some((pattern) => matchesAction(pattern, key)));
+  const actions = library.actions
+    .map((a) => a.key)
+    .filter((key) => patterns.some((pattern) => matchesAction(pattern, key)));
   const since = Math.min(...needs.map((need) => need.since ?? -1));
   const acts = await store.queries.actsBetween(actions, since, event.at, MOST).catch(() => undefined);
-  if (!acts || actions.some((action) => acts.filter((act) => act.action === action).length >= MOST)) return () => 'unknown';
+  if (!acts || actions.some((action) => acts.filter((act) => act.action === action).length >= MOST))
+    return () => 'unknown';
   const history: HistoryEvent[] = acts
     .filter((act) => !act.undone && act.id !== event.id)
-    .map(({ seq, id, action, at, fields, items }) => ({ seq, id, action, at, fields, ...(items ? { items } : {}), ...(input.desk ? { desk: input.desk } : {}) }));
-  return (rule, trigger) => computeFacts({ rule, event: trigger, history, actions: library.actions, calendar: library.calendar, ...(input.desk ? { desk: input.desk } : {}) });
+    .map(({ seq, id, action, at, fields, items }) => ({
+      seq,
+      id,
+      action,
+      at,
+      fields,
+      ...(items ? { items } : {}),
+      ...(input.desk ? { desk: input.desk } : {}),
+    }));
+  return (rule, trigger) =>
+    computeFacts({
+      rule,
+      event: trigger,
+      history,
+      actions: library.actions,
+      calendar: library.calendar,
+      ...(input.desk ? { desk: input.desk } : {}),
+    });
 }

@@ -13,20 +13,32 @@ export interface WatchedHosts {
 const SCHEMES = ['http', 'https'] as const;
 
 /** Match patterns cover every port of a host in Firefox; in Chromium they can name one. */
-export const patternOf = (host: string, scheme: string, withPort: boolean): string => `${scheme}://${withPort ? host : host.replace(/:\d+$/, '')}/*`;
+export const patternOf = (host: string, scheme: string, withPort: boolean): string =>
+  `${scheme}://${withPort ? host : host.replace(/:\d+$/, '')}/*`;
 
 /** An adapter names it, and the browser's permission (the admin's click, or the bureau's own build) or the policy's list allows it. */
-export async function watchedHosts(adapters: readonly Pick<Adapter, 'hosts'>[], managed: readonly string[], platform: Pick<Platform, 'permissions' | 'portsInPatterns'>): Promise<WatchedHosts> {
+export async function watchedHosts(
+  adapters: readonly Pick<Adapter, 'hosts'>[],
+  managed: readonly string[],
+  platform: Pick<Platform, 'permissions' | 'portsInPatterns'>,
+): Promise<WatchedHosts> {
   const named = [...new Set(adapters.flatMap((a) => a.hosts))];
   const out: WatchedHosts = { hosts: [], patterns: [], missing: [] };
   const listed = managed.length > 0;
   for (const host of named) {
     const allowedByList = managed.some((entry) => covers(entry, host));
     if (listed && !allowedByList) continue;
-    const permitted = await Promise.all(SCHEMES.map((scheme) => platform.permissions.has(patternOf(host, scheme, false))));
-    if (!permitted.some(Boolean)) { out.missing.push(...SCHEMES.map((scheme) => patternOf(host, scheme, false))); continue; }
+    const permitted = await Promise.all(
+      SCHEMES.map((scheme) => platform.permissions.has(patternOf(host, scheme, false))),
+    );
+    if (!permitted.some(Boolean)) {
+      out.missing.push(...SCHEMES.map((scheme) => patternOf(host, scheme, false)));
+      continue;
+    }
     out.hosts.push(host);
-    out.patterns.push(...SCHEMES.filter((_, i) => permitted[i]).map((scheme) => patternOf(host, scheme, platform.portsInPatterns)));
+    out.patterns.push(
+      ...SCHEMES.filter((_, i) => permitted[i]).map((scheme) => patternOf(host, scheme, platform.portsInPatterns)),
+    );
   }
   return { ...out, patterns: [...new Set(out.patterns)], missing: [...new Set(out.missing)] };
 }
@@ -49,7 +61,11 @@ const DEFAULT_PORT: Record<string, string> = { 'http:': '80', 'https:': '443' };
 export function isWatched(address: string | undefined, hosts: readonly string[]): boolean {
   if (!address) return false;
   let url: URL;
-  try { url = new URL(address); } catch { return false; }
+  try {
+    url = new URL(address);
+  } catch {
+    return false;
+  }
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return false;
   return hosts.some((host) => covers(host, `${url.hostname}:${url.port || DEFAULT_PORT[url.protocol]}`));
 }
@@ -61,11 +77,13 @@ export const SCRIPTS = [
   { id: 'reader', file: 'content-scripts/reader.js', world: 'ISOLATED', runAt: 'document_end' },
 ] as const;
 
-export const registrations = (patterns: string[]): Registration[] => (patterns.length ? SCRIPTS.map((script) => ({ ...script, matches: patterns })) : []);
+export const registrations = (patterns: string[]): Registration[] =>
+  patterns.length ? SCRIPTS.map((script) => ({ ...script, matches: patterns })) : [];
 
 /** Puts the scripts into tabs that were open before they were registered. Frames that refuse are left out. */
 export async function reinject(platform: Platform, patterns: string[]): Promise<void> {
   for (const tab of await platform.tabs.at(patterns).catch(() => [])) {
-    for (const script of SCRIPTS) await platform.scripts.inject({ tab, file: script.file, world: script.world }).catch(() => undefined);
+    for (const script of SCRIPTS)
+      await platform.scripts.inject({ tab, file: script.file, world: script.world }).catch(() => undefined);
   }
 }

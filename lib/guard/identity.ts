@@ -21,22 +21,35 @@ export function createIdentities({ platform, store }: { platform: Platform; stor
   const waiting = new Map<string, () => void>();
   let key: Promise<KeyRow> | undefined;
 
-  const deskKey = (): Promise<KeyRow> => (key ??= store.secrets.deskKey(async () => ({
-    id: platform.random(9), scope: 'desk', at: platform.clock.now(),
-    key: await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
-  })).catch((fault: unknown) => { key = undefined; throw fault; }));
+  const deskKey = (): Promise<KeyRow> =>
+    (key ??= store.secrets
+      .deskKey(async () => ({
+        id: platform.random(9),
+        scope: 'desk',
+        at: platform.clock.now(),
+        key: await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']),
+      }))
+      .catch((fault: unknown) => {
+        key = undefined;
+        throw fault;
+      }));
 
   async function tokens(event: string, raw: Record<string, string[]>): Promise<CarriedRow> {
     const { id, key: secret } = await deskKey();
     const row: CarriedRow = { event, at: platform.clock.now(), key: id, tokens: {} };
-    for (const [field, numbers] of Object.entries(raw)) row.tokens[field] = await Promise.all(numbers.map((number) => tokenOf(secret, number)));
+    for (const [field, numbers] of Object.entries(raw))
+      row.tokens[field] = await Promise.all(numbers.map((number) => tokenOf(secret, number)));
     return row;
   }
 
   async function carry(event: string, raw: Record<string, string[]>): Promise<void> {
     const row = tokens(event, raw);
     made.set(event, row);
-    for (const [old, kept] of made) if (old !== event && made.size > 200) { made.delete(old); void kept.catch(() => undefined); }
+    for (const [old, kept] of made)
+      if (old !== event && made.size > 200) {
+        made.delete(old);
+        void kept.catch(() => undefined);
+      }
     waiting.get(event)?.();
     await store.memory.carry(await row).catch(() => undefined);
   }
@@ -45,7 +58,11 @@ export function createIdentities({ platform, store }: { platform: Platform; stor
     if (!made.has(event)) {
       const stored = await store.memory.carried(event).catch(() => undefined);
       if (stored && platform.clock.now() - stored.at < KEPT_MS) return stored;
-      if (!made.has(event)) await new Promise<void>((resolve) => { waiting.set(event, resolve); setTimeout(resolve, WAIT_MS); });
+      if (!made.has(event))
+        await new Promise<void>((resolve) => {
+          waiting.set(event, resolve);
+          setTimeout(resolve, WAIT_MS);
+        });
       waiting.delete(event);
     }
     return made.get(event)?.catch(() => undefined);

@@ -45,20 +45,72 @@ export function createGuard(deps: GuardDeps): Wakes {
   const door = createDoor({
     own: platform.own,
     hosts: async () => (await coverage.hosts()).hosts,
-    handlers: handlersOf({ ...deps, recorder, packs, settings, identities, tabs, people, decider, seconds, answers, coverage }),
-    refused: (why, name, detail) => { if (why !== 'not_ours') ours(answers.gaps([{ reason: 'message_refused', at: platform.clock.now(), detail: `${why} ${name} ${detail}`.trim().slice(0, 300) }])); },
+    handlers: handlersOf({
+      ...deps,
+      recorder,
+      packs,
+      settings,
+      identities,
+      tabs,
+      people,
+      decider,
+      seconds,
+      answers,
+      coverage,
+    }),
+    refused: (why, name, detail) => {
+      if (why !== 'not_ours')
+        ours(
+          answers.gaps([
+            {
+              reason: 'message_refused',
+              at: platform.clock.now(),
+              detail: `${why} ${name} ${detail}`.trim().slice(0, 300),
+            },
+          ]),
+        );
+    },
   });
 
   /** The one place for our own mistakes outside a message: recorded as a gap; the worker goes on. */
   function ours(work: Promise<unknown>): void {
-    work.catch((fault: unknown) => recorder.write([{ kind: 'gap', body: { reason: 'journal_gap', at: platform.clock.now(), detail: (fault instanceof Error ? `${fault.name}: ${fault.message}` : 'fault').slice(0, 300) } }]).catch(() => undefined));
+    work.catch((fault: unknown) =>
+      recorder
+        .write([
+          {
+            kind: 'gap',
+            body: {
+              reason: 'journal_gap',
+              at: platform.clock.now(),
+              detail: (fault instanceof Error ? `${fault.name}: ${fault.message}` : 'fault').slice(0, 300),
+            },
+          },
+        ])
+        .catch(() => undefined),
+    );
   }
 
   async function freshen(inject: boolean): Promise<void> {
     const { library, refused } = await packs.refresh();
     await coverage.refresh({ inject });
-    await recorder.write([{ kind: 'pack', body: { packs: library.packs.map(({ id, version }) => ({ id, version })), refused: refused.map((r) => r.file), conflicts: library.conflicts.length } }]);
-    if (refused.length) await answers.gaps(refused.map(({ file, detail }) => ({ reason: 'pack_refused', at: platform.clock.now(), detail: `${file}: ${detail}`.slice(0, 300) })));
+    await recorder.write([
+      {
+        kind: 'pack',
+        body: {
+          packs: library.packs.map(({ id, version }) => ({ id, version })),
+          refused: refused.map((r) => r.file),
+          conflicts: library.conflicts.length,
+        },
+      },
+    ]);
+    if (refused.length)
+      await answers.gaps(
+        refused.map(({ file, detail }) => ({
+          reason: 'pack_refused',
+          at: platform.clock.now(),
+          detail: `${file}: ${detail}`.slice(0, 300),
+        })),
+      );
     await platform.alarms.every(TIDY, TIDY_MINUTES);
   }
 
@@ -71,12 +123,18 @@ export function createGuard(deps: GuardDeps): Wakes {
     startup: () => ours(freshen(false)),
     storage: (keys, area) => {
       if (area === 'local') ours(coverage.storageChanged(keys));
-      if (area === 'managed') { settings.changed(); ours(coverage.refresh({ inject: true })); }
+      if (area === 'managed') {
+        settings.changed();
+        ours(coverage.refresh({ inject: true }));
+      }
     },
     permissions: () => ours(coverage.refresh({ inject: true })),
     windowClosed: (window) => ours(seconds.windowClosed(window)),
     tabGone: (tab) => ours(tabs.gone(tab)),
     request: (seen) => ours(witness.seen(seen)),
-    alarm: (name) => { if (name === TIDY) ours(Promise.all([store.memory.tidy(platform.clock.now()), seconds.expire(), recorder.write([])])); },
+    alarm: (name) => {
+      if (name === TIDY)
+        ours(Promise.all([store.memory.tidy(platform.clock.now()), seconds.expire(), recorder.write([])]));
+    },
   };
 }

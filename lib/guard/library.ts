@@ -7,9 +7,15 @@ import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
 
-const PackList = z.object({ packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50) });
+const PackList = z.object({
+  packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50),
+});
 
-interface Cached { stamp: string; library: Library; refused: InForce['refused'] }
+interface Cached {
+  stamp: string;
+  library: Library;
+  refused: InForce['refused'];
+}
 
 export interface Packs {
   /** Packs in force; the first call of a worker reads what the last one checked. */
@@ -32,7 +38,11 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
       else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
     }
     const library = mergePacks(packs) ?? EMPTY;
-    const cached: Cached = { stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`, library, refused };
+    const cached: Cached = {
+      stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`,
+      library,
+      refused,
+    };
     await store.memory.put('library', cached).catch(() => undefined);
     return ready(cached);
   }
@@ -46,7 +56,10 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
   };
 }
 
-const ready = (cached: Cached): InForce => ({ ...cached, index: indexRules(cached.library.rules, cached.library.actions) });
+const ready = (cached: Cached): InForce => ({
+  ...cached,
+  index: indexRules(cached.library.rules, cached.library.actions),
+});
 
 async function packList(platform: Platform): Promise<string[]> {
   try {
@@ -58,10 +71,45 @@ async function packList(platform: Platform): Promise<string[]> {
 
 /** Written by this room after a full check; only its age is looked at. */
 const isCached = (value: unknown, version: string): value is Cached =>
-  typeof value === 'object' && value !== null && 'stamp' in value && String(value.stamp).startsWith(`${version}/`) && 'library' in value;
+  typeof value === 'object' &&
+  value !== null &&
+  'stamp' in value &&
+  String(value.stamp).startsWith(`${version}/`) &&
+  'library' in value;
 
 const EMPTY: Library = {
-  packs: [], actions: [], adapters: [], rules: [], riskPoints: [], posts: {}, staff: [], conflicts: [],
-  scheme: { id: 'none', version: 1, kind: 'warning', title: { zh: '无', en: 'None' }, ordered: true, levels: [{ key: 'none', severity: 1, label: { zh: '提示', en: 'Note' }, short: { zh: '提示', en: 'Note' }, mark: 'blue', defaultAsk: 'notice' }] },
-  calendar: { id: 'none', version: 1, title: { zh: '无', en: 'None' }, from: '09:00', to: '17:00', holidays: [], swapWork: [] },
+  packs: [],
+  actions: [],
+  adapters: [],
+  rules: [],
+  riskPoints: [],
+  posts: {},
+  staff: [],
+  conflicts: [],
+  scheme: {
+    id: 'none',
+    version: 1,
+    kind: 'warning',
+    title: { zh: '无', en: 'None' },
+    ordered: true,
+    levels: [
+      {
+        key: 'none',
+        severity: 1,
+        label: { zh: '提示', en: 'Note' },
+        short: { zh: '提示', en: 'Note' },
+        mark: 'blue',
+        defaultAsk: 'notice',
+      },
+    ],
+  },
+  calendar: {
+    id: 'none',
+    version: 1,
+    title: { zh: '无', en: 'None' },
+    from: '09:00',
+    to: '17:00',
+    holidays: [],
+    swapWork: [],
+  },
 };

@@ -17,7 +17,10 @@ export interface People {
   /** The log-in name of the page, else who signed in here. */
   operator(login: string | undefined): Promise<Person | undefined>;
   /** Who may confirm these flags: holds a post they name, is not the operator. */
-  candidatesFor(flags: readonly Flag[], login: string | undefined): Promise<{ candidates: Person[]; postNames: Record<string, Text> }>;
+  candidatesFor(
+    flags: readonly Flag[],
+    login: string | undefined,
+  ): Promise<{ candidates: Person[]; postNames: Record<string, Text> }>;
   setPin(input: { person: string; old?: string; pin: string }): Promise<Done>;
   checkPin(person: string, pin: string): Promise<Done>;
   refuse(why: Refused['why'], until?: number): Promise<Refused>;
@@ -30,7 +33,14 @@ const ROUNDS = 600_000;
 /** A post that everybody holds. */
 const ANY_POST = 'any';
 
-interface Deps { platform: Platform; store: Store; recorder: Recorder; inForce(): Promise<InForce>; language(): Promise<Language>; pinRounds?: number }
+interface Deps {
+  platform: Platform;
+  store: Store;
+  recorder: Recorder;
+  inForce(): Promise<InForce>;
+  language(): Promise<Language>;
+  pinRounds?: number;
+}
 
 export function createPeople(deps: Deps): People {
   const { platform, store } = deps;
@@ -38,8 +48,14 @@ export function createPeople(deps: Deps): People {
 
   const all = async (): Promise<Person[]> => (await deps.inForce()).library.staff;
   const find = async (id: string): Promise<Person | undefined> => (await all()).find((p) => p.id === id);
-  const refuse = async (why: Refused['why'], until?: number): Promise<Refused> => ({ ok: false, why, sentence: REFUSALS[why][await deps.language()], ...(until === undefined ? {} : { until }) });
-  const note = (person: string, outcome: string): Promise<unknown> => deps.recorder.write([{ kind: 'pin', body: { outcome }, parts: { person } }]);
+  const refuse = async (why: Refused['why'], until?: number): Promise<Refused> => ({
+    ok: false,
+    why,
+    sentence: REFUSALS[why][await deps.language()],
+    ...(until === undefined ? {} : { until }),
+  });
+  const note = (person: string, outcome: string): Promise<unknown> =>
+    deps.recorder.write([{ kind: 'pin', body: { outcome }, parts: { person } }]);
 
   const signedIn = async (): Promise<Person | undefined> => {
     const id = await store.memory.get('signedIn').catch(() => undefined);
@@ -57,7 +73,11 @@ export function createPeople(deps: Deps): People {
     if (!row) return refuse('no_pin');
     if (row.lockedUntil > now) return refuse('locked', row.lockedUntil);
     // Counted before it is looked at: closing the window, killing the worker or asking twice at once saves no attempt.
-    const counted = await store.secrets.changePin(person, (r) => ({ ...r, fails: r.fails + 1, lockedUntil: r.fails + 1 >= MAX_FAILS ? now + LOCK_MS : 0 }));
+    const counted = await store.secrets.changePin(person, (r) => ({
+      ...r,
+      fails: r.fails + 1,
+      lockedUntil: r.fails + 1 >= MAX_FAILS ? now + LOCK_MS : 0,
+    }));
     if (!counted || counted.fails > MAX_FAILS) return refuse('locked', now + LOCK_MS);
     if (same(await derive(pin, row.salt, row.iterations), row.hash)) {
       await store.secrets.changePin(person, (r) => ({ ...r, fails: 0, lockedUntil: 0 }));
@@ -75,7 +95,15 @@ export function createPeople(deps: Deps): People {
       if (!known.ok) return known;
     }
     const salt = crypto.getRandomValues(new Uint8Array(16));
-    const row: PinRow = { person: input.person, salt, iterations: rounds, hash: await derive(input.pin, salt, rounds), fails: 0, lockedUntil: 0, setAt: platform.clock.now() };
+    const row: PinRow = {
+      person: input.person,
+      salt,
+      iterations: rounds,
+      hash: await derive(input.pin, salt, rounds),
+      fails: 0,
+      lockedUntil: 0,
+      setAt: platform.clock.now(),
+    };
     await store.secrets.putPin(row);
     await note(input.person, 'set');
     return { ok: true };
@@ -96,22 +124,46 @@ export function createPeople(deps: Deps): People {
     return { ok: true };
   }
 
-  async function candidatesFor(flags: readonly Flag[], login: string | undefined): Promise<{ candidates: Person[]; postNames: Record<string, Text> }> {
+  async function candidatesFor(
+    flags: readonly Flag[],
+    login: string | undefined,
+  ): Promise<{ candidates: Person[]; postNames: Record<string, Text> }> {
     if (!flags.some((flag) => askRank(flag.ask) >= askRank('second_person'))) return { candidates: [], postNames: {} };
     const { library } = await deps.inForce();
     const acting = await operator(login);
     const posts = merge(flags).posts;
-    const candidates = library.staff.filter((p) => p.id !== acting?.id && p.id !== login && (posts.includes(ANY_POST) || p.posts.some((post) => posts.includes(post))));
+    const candidates = library.staff.filter(
+      (p) =>
+        p.id !== acting?.id &&
+        p.id !== login &&
+        (posts.includes(ANY_POST) || p.posts.some((post) => posts.includes(post))),
+    );
     const named = new Set([...posts, ...candidates.flatMap((p) => p.posts)]);
-    return { candidates, postNames: Object.fromEntries([...named].flatMap((post) => { const text = library.posts[post]; return text ? [[post, text]] : []; })) };
+    return {
+      candidates,
+      postNames: Object.fromEntries(
+        [...named].flatMap((post) => {
+          const text = library.posts[post];
+          return text ? [[post, text]] : [];
+        }),
+      ),
+    };
   }
 
   return { all, find, signedIn, signIn, operator, candidatesFor, setPin, checkPin, refuse };
 }
 
-async function derive(pin: string, salt: Uint8Array<ArrayBuffer>, iterations: number): Promise<Uint8Array<ArrayBuffer>> {
-  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin.normalize('NFKC')), 'PBKDF2', false, ['deriveBits']);
-  return new Uint8Array(await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256));
+async function derive(
+  pin: string,
+  salt: Uint8Array<ArrayBuffer>,
+  iterations: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const key = await crypto.subtle.importKey('raw', new TextEncoder().encode(pin.normalize('NFKC')), 'PBKDF2', false, [
+    'deriveBits',
+  ]);
+  return new Uint8Array(
+    await crypto.subtle.deriveBits({ name: 'PBKDF2', hash: 'SHA-256', salt, iterations }, key, 256),
+  );
 }
 
 /** Compares all bytes whatever the first difference. */

@@ -18,7 +18,12 @@ const STEP_MS = 2_000;
 /** Subtree roots are kept at every fourth level. */
 export const TILE = 4;
 
-interface Kept { since: number; reason: GapReason; lost: number; notes: Note[] }
+interface Kept {
+  since: number;
+  reason: GapReason;
+  lost: number;
+  notes: Note[];
+}
 
 /** The one writer of this worker: everything that becomes an entry goes through its queue. */
 export function createRecorder({ platform, store }: { platform: Platform; store: Store }): Recorder {
@@ -27,7 +32,12 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   let head: Head | undefined;
   let kept: Kept | undefined;
   let step = 0;
-  let tail: Promise<unknown> = platform.local.get([KEPT]).then((found) => { kept = keptOf(found[KEPT]); }, () => undefined);
+  let tail: Promise<unknown> = platform.local.get([KEPT]).then(
+    (found) => {
+      kept = keptOf(found[KEPT]);
+    },
+    () => undefined,
+  );
 
   function write(notes: readonly Note[]): Promise<number | undefined> {
     const run = tail.then(() => attempt(notes));
@@ -40,12 +50,21 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
     try {
       if (waiting) {
         const late = await unwritten(waiting);
-        const gap: Note = { kind: 'gap', body: { reason: waiting.reason, at: waiting.since, detail: `${waiting.notes.length} kept, ${waiting.lost} lost` } };
+        const gap: Note = {
+          kind: 'gap',
+          body: {
+            reason: waiting.reason,
+            at: waiting.since,
+            detail: `${waiting.notes.length} kept, ${waiting.lost} lost`,
+          },
+        };
         await append([...late, gap]);
         kept = undefined;
         await platform.local.remove([KEPT]).catch(() => undefined);
       }
-    } catch { /* still out of reach, or one of the kept cannot be written: the new ones are tried by themselves */ }
+    } catch {
+      /* still out of reach, or one of the kept cannot be written: the new ones are tried by themselves */
+    }
     try {
       return notes.length ? await append(notes) : undefined;
     } catch (fault) {
@@ -61,10 +80,19 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
       const clock = clockNotes();
       const { desk, frontier } = head;
       const drafts = await addressed([...clock, ...notes], frontier.size);
-      const plan = await planAppend({ desk, frontier, drafts, moment: { at: platform.clock.now(), mono: platform.clock.mono(), boot }, salt: () => platform.random(16) });
+      const plan = await planAppend({
+        desk,
+        frontier,
+        drafts,
+        moment: { at: platform.clock.now(), mono: platform.clock.mono(), boot },
+        salt: () => platform.random(16),
+      });
       const nodes = plan.made.filter((node) => node.level % TILE === 0);
       head = undefined;
-      if (await store.journal.append({ before: plan.before, after: plan.after, entries: plan.entries, nodes }) === 'written') {
+      if (
+        (await store.journal.append({ before: plan.before, after: plan.after, entries: plan.entries, nodes })) ===
+        'written'
+      ) {
         head = { desk, frontier: plan.after };
         return frontier.size + clock.length;
       }
@@ -74,12 +102,18 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
 
   /** `of` becomes `re`: an act of the same batch, or one that is in the journal. */
   async function addressed(notes: readonly Note[], size: number): Promise<Draft[]> {
-    const batch = new Map(notes.flatMap((note, i) => (note.kind === 'event' && typeof note.body['id'] === 'string' ? [[note.body['id'], size + i] as const] : [])));
-    return Promise.all(notes.map(async ({ of, ...draft }) => {
-      if (of === undefined || draft.re !== undefined) return draft;
-      const re = batch.get(of) ?? (await store.queries.actById(of))?.seq;
-      return re === undefined ? draft : { ...draft, re };
-    }));
+    const batch = new Map(
+      notes.flatMap((note, i) =>
+        note.kind === 'event' && typeof note.body['id'] === 'string' ? [[note.body['id'], size + i] as const] : [],
+      ),
+    );
+    return Promise.all(
+      notes.map(async ({ of, ...draft }) => {
+        if (of === undefined || draft.re !== undefined) return draft;
+        const re = batch.get(of) ?? (await store.queries.actById(of))?.seq;
+        return re === undefined ? draft : { ...draft, re };
+      }),
+    );
   }
 
   /** A wall clock that no longer runs along with the monotonic one is noted, once a step. */
@@ -117,12 +151,19 @@ export async function isWritten(store: Store, note: Note): Promise<boolean> {
   const act = await store.queries.actById(note.of);
   if (!act) return false;
   const words = canonical(note.body);
-  return (await store.journal.belonging(act.seq)).some((entry) => entry.skeleton.kind === note.kind && canonical(entry.skeleton.body) === words);
+  return (await store.journal.belonging(act.seq)).some(
+    (entry) => entry.skeleton.kind === note.kind && canonical(entry.skeleton.body) === words,
+  );
 }
 
 function isFull(fault: unknown): boolean {
   const names: string[] = [];
-  for (let at = fault, deep = 0; typeof at === 'object' && at !== null && deep < 4; deep++, at = Reflect.get(at, 'inner')) names.push(String(Reflect.get(at, 'name')));
+  for (
+    let at = fault, deep = 0;
+    typeof at === 'object' && at !== null && deep < 4;
+    deep++, at = Reflect.get(at, 'inner')
+  )
+    names.push(String(Reflect.get(at, 'name')));
   return names.includes('QuotaExceededError');
 }
 
@@ -131,5 +172,10 @@ function keptOf(value: unknown): Kept | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   const { since, reason, lost, notes } = value as Partial<Record<keyof Kept, unknown>>;
   if (typeof since !== 'number' || !Array.isArray(notes)) return undefined;
-  return { since, reason: reason === 'storage_full' ? reason : 'store_failed', lost: typeof lost === 'number' ? lost : 0, notes: notes as Note[] };
+  return {
+    since,
+    reason: reason === 'storage_full' ? reason : 'store_failed',
+    lost: typeof lost === 'number' ? lost : 0,
+    notes: notes as Note[],
+  };
 }

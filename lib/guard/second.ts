@@ -28,7 +28,14 @@ const TEN_MINUTES = 600_000;
 const A_MINUTE = 60_000;
 const SIZE = { width: 520, height: 680 };
 
-interface Deps { platform: Platform; store: Store; recorder: Recorder; people: People; decider: Decider; language(): Promise<Language> }
+interface Deps {
+  platform: Platform;
+  store: Store;
+  recorder: Recorder;
+  people: People;
+  decider: Decider;
+  language(): Promise<Language>;
+}
 
 export function createSeconds(deps: Deps): Seconds {
   const { platform, store, people } = deps;
@@ -40,12 +47,21 @@ export function createSeconds(deps: Deps): Seconds {
     const flags = decided ? flagsAskingTwo(decided.verdict) : [];
     if (!decided || !flags.length) return { ok: false, sentence: SECOND.none[language] };
     // A page whose worker was killed asks again: the same window goes on, a confirmation that was given counts.
-    const [known] = (await store.secrets.ticketsOf(body.event)).filter((row) => row.state === 'confirmed' || (row.state === 'open' && row.until > platform.clock.now()));
+    const [known] = (await store.secrets.ticketsOf(body.event)).filter(
+      (row) => row.state === 'confirmed' || (row.state === 'open' && row.until > platform.clock.now()),
+    );
     if (known) return replyOf(known.state === 'open' ? await ended(known) : known, language);
     const ticket = platform.random(16);
     const row: TicketRow = {
-      ticket, event: body.event, window: -1, until: platform.clock.now() + TEN_MINUTES, state: 'open', asked: body.person, posts: merge(flags).posts,
-      ...(decided.seq === undefined ? {} : { seq: decided.seq }), ...(decided.operator ? { operator: decided.operator } : {}),
+      ticket,
+      event: body.event,
+      window: -1,
+      until: platform.clock.now() + TEN_MINUTES,
+      state: 'open',
+      asked: body.person,
+      posts: merge(flags).posts,
+      ...(decided.seq === undefined ? {} : { seq: decided.seq }),
+      ...(decided.operator ? { operator: decided.operator } : {}),
     };
     // The window asks for its ticket as soon as it is there.
     await store.secrets.putTicket(row);
@@ -58,13 +74,24 @@ export function createSeconds(deps: Deps): Seconds {
 
   function ended(row: TicketRow): Promise<TicketRow> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => { void end(row.ticket, { state: 'expired' }); }, Math.max(0, row.until - platform.clock.now()));
-      const done = (now: TicketRow): void => { clearTimeout(timer); resolve(now); };
+      const timer = setTimeout(
+        () => {
+          void end(row.ticket, { state: 'expired' });
+        },
+        Math.max(0, row.until - platform.clock.now()),
+      );
+      const done = (now: TicketRow): void => {
+        clearTimeout(timer);
+        resolve(now);
+      };
       waiting.set(row.ticket, (waiting.get(row.ticket) ?? new Set()).add(done));
     });
   }
 
-  async function end(ticket: string, how: Partial<TicketRow> & Pick<TicketRow, 'state'>): Promise<TicketRow | undefined> {
+  async function end(
+    ticket: string,
+    how: Partial<TicketRow> & Pick<TicketRow, 'state'>,
+  ): Promise<TicketRow | undefined> {
     const row = await store.secrets.endTicket(ticket, how);
     if (!row) return undefined;
     for (const done of waiting.get(ticket) ?? []) done(row);
@@ -74,20 +101,36 @@ export function createSeconds(deps: Deps): Seconds {
   }
 
   /** Names the reason, or gives the post under which this person may speak. */
-  async function admit(ticket: string, person: string, pin: string): Promise<{ row: TicketRow; post: string } | Exclude<Done, { ok: true }>> {
+  async function admit(
+    ticket: string,
+    person: string,
+    pin: string,
+  ): Promise<{ row: TicketRow; post: string } | Exclude<Done, { ok: true }>> {
     const row = await store.secrets.ticket(ticket);
     if (row?.state !== 'open' || row.until <= platform.clock.now()) return people.refuse('gone');
     const who = await people.find(person);
     if (!who) return people.refuse('unknown_person');
     const acting = await people.operator(row.operator);
     const post = row.posts.includes('any') ? who.posts[0] : who.posts.find((p) => row.posts.includes(p));
-    if (!post || who.id === acting?.id || who.id === row.operator || who.name === row.operator || (await wasLast(who.id))) return people.refuse('not_eligible');
+    if (
+      !post ||
+      who.id === acting?.id ||
+      who.id === row.operator ||
+      who.name === row.operator ||
+      (await wasLast(who.id))
+    )
+      return people.refuse('not_eligible');
     const known = await people.checkPin(person, pin);
     return known.ok ? { row, post } : known;
   }
   async function wasLast(person: string): Promise<boolean> {
     const last = await store.memory.get('lastConfirmer').catch(() => undefined);
-    return typeof last === 'object' && last !== null && Reflect.get(last, 'person') === person && platform.clock.now() - Number(Reflect.get(last, 'at')) < A_MINUTE;
+    return (
+      typeof last === 'object' &&
+      last !== null &&
+      Reflect.get(last, 'person') === person &&
+      platform.clock.now() - Number(Reflect.get(last, 'at')) < A_MINUTE
+    );
   }
 
   return {
@@ -97,15 +140,32 @@ export function createSeconds(deps: Deps): Seconds {
       const admitted = await admit(body.ticket, body.person, body.pin);
       if ('ok' in admitted) return admitted;
       const at = platform.clock.now();
-      if (!(await end(body.ticket, { state: 'confirmed', person: body.person, post: admitted.post, at }))) return people.refuse('gone');
+      if (!(await end(body.ticket, { state: 'confirmed', person: body.person, post: admitted.post, at })))
+        return people.refuse('gone');
       await store.memory.put('lastConfirmer', { person: body.person, at }).catch(() => undefined);
       return { ok: true };
     },
     async refuse(body) {
       const admitted = await admit(body.ticket, body.person, body.pin);
       if ('ok' in admitted) return admitted;
-      if (!(await end(body.ticket, { state: 'refused', person: body.person, post: admitted.post, at: platform.clock.now(), sentence: body.sentence }))) return people.refuse('gone');
-      await deps.recorder.write([{ kind: 'note', of: admitted.row.event, body: { event: admitted.row.event, note: 'second_refused', post: admitted.post }, parts: { second: body.person, sentence: body.sentence } }]);
+      if (
+        !(await end(body.ticket, {
+          state: 'refused',
+          person: body.person,
+          post: admitted.post,
+          at: platform.clock.now(),
+          sentence: body.sentence,
+        }))
+      )
+        return people.refuse('gone');
+      await deps.recorder.write([
+        {
+          kind: 'note',
+          of: admitted.row.event,
+          body: { event: admitted.row.event, note: 'second_refused', post: admitted.post },
+          parts: { second: body.person, sentence: body.sentence },
+        },
+      ]);
       return { ok: true };
     },
     async windowClosed(window) {
@@ -113,7 +173,8 @@ export function createSeconds(deps: Deps): Seconds {
       if (row?.state === 'open') await end(row.ticket, { state: 'closed' });
     },
     async expire() {
-      for (const row of await store.secrets.openTickets()) if (row.until <= platform.clock.now()) await end(row.ticket, { state: 'expired' });
+      for (const row of await store.secrets.openTickets())
+        if (row.until <= platform.clock.now()) await end(row.ticket, { state: 'expired' });
     },
     async isConfirmed(event, ticket, person) {
       const row = ticket === undefined ? undefined : await store.secrets.ticket(ticket).catch(() => undefined);
@@ -122,10 +183,12 @@ export function createSeconds(deps: Deps): Seconds {
   };
 }
 
-const flagsAskingTwo = (verdict: { flags: readonly Flag[] }): Flag[] => verdict.flags.filter((flag) => flag.when === 'before' && askRank(flag.ask) === askRank('second_person'));
+const flagsAskingTwo = (verdict: { flags: readonly Flag[] }): Flag[] =>
+  verdict.flags.filter((flag) => flag.when === 'before' && askRank(flag.ask) === askRank('second_person'));
 
 function replyOf(row: TicketRow, language: Language): SecondReply {
-  if (row.state === 'confirmed' && row.post && row.at !== undefined) return { ok: true, ticket: row.ticket, at: row.at, post: row.post };
+  if (row.state === 'confirmed' && row.post && row.at !== undefined)
+    return { ok: true, ticket: row.ticket, at: row.at, post: row.post };
   if (row.state === 'refused') return { ok: false, sentence: SECOND.refused(row.sentence ?? '')[language] };
   return { ok: false, sentence: (row.state === 'expired' ? SECOND.expired : SECOND.closed)[language] };
 }

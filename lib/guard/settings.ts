@@ -6,12 +6,19 @@ import type { Settings } from './deps';
 /** The bureau's policy; a value of another shape counts as not set. */
 const Managed = z.object({
   unit: z.string().max(80).optional().catch(undefined),
-  hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9.-]+(:\d+)?$/)).max(200).catch([]),
+  hosts: z
+    .array(z.string().regex(/^(\*\.)?[a-z0-9.-]+(:\d+)?$/))
+    .max(200)
+    .catch([]),
   language: z.enum(['zh', 'en']).optional().catch(undefined),
   budget: z.number().int().min(0).max(50).optional().catch(undefined),
 });
 
-export interface SettingsDesk { now(): Promise<Settings>; /** false: fixed by policy */ setLanguage(language: 'zh' | 'en'): Promise<boolean>; changed(): void }
+export interface SettingsDesk {
+  now(): Promise<Settings> /** false: fixed by policy */;
+  setLanguage(language: 'zh' | 'en'): Promise<boolean>;
+  changed(): void;
+}
 
 export function createSettings({ platform, store }: { platform: Platform; store: Store }): SettingsDesk {
   let known: Promise<Settings> | undefined;
@@ -19,7 +26,13 @@ export function createSettings({ platform, store }: { platform: Platform; store:
     const managed = Managed.parse(await platform.managed());
     const own = await store.memory.get('language').catch(() => undefined);
     const language = managed.language ?? (own === 'en' ? 'en' : 'zh');
-    return { language, hosts: managed.hosts, languageFixed: managed.language !== undefined, ...(managed.budget === undefined ? {} : { budget: managed.budget }), ...(managed.unit ? { unit: managed.unit } : {}) };
+    return {
+      language,
+      hosts: managed.hosts,
+      languageFixed: managed.language !== undefined,
+      ...(managed.budget === undefined ? {} : { budget: managed.budget }),
+      ...(managed.unit ? { unit: managed.unit } : {}),
+    };
   }
   return {
     now: () => (known ??= read()),
@@ -29,6 +42,8 @@ export function createSettings({ platform, store }: { platform: Platform; store:
       known = undefined;
       return true;
     },
-    changed: () => { known = undefined; },
+    changed: () => {
+      known = undefined;
+    },
   };
 }

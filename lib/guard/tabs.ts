@@ -2,7 +2,10 @@ import type { MessageBody } from '@/lib/messages';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 
-export interface FrameState extends MessageBody<'page.state'> { frame: number; at: number }
+export interface FrameState extends MessageBody<'page.state'> {
+  frame: number;
+  at: number;
+}
 
 export interface Tabs {
   say(tab: number, frame: number, state: MessageBody<'page.state'>): Promise<void>;
@@ -23,13 +26,23 @@ export function createTabs({ platform, store }: { platform: Platform; store: Sto
   const seen = new Map<number, Promise<FrameState[]>>();
   const key = (tab: number): string => `tab/${tab}`;
   const frames = (tab: number): Promise<FrameState[]> => {
-    const known = seen.get(tab) ?? store.memory.get(key(tab)).then((value) => (Array.isArray(value) ? (value as FrameState[]) : []), () => []);
+    const known =
+      seen.get(tab) ??
+      store.memory.get(key(tab)).then(
+        (value) => (Array.isArray(value) ? (value as FrameState[]) : []),
+        () => [],
+      );
     seen.set(tab, known);
     return known;
   };
   return {
     async say(tab, frame, state) {
-      const next = frames(tab).then((list) => [{ ...state, frame, at: platform.clock.now() }, ...list.filter((f) => f.frame !== frame && frame !== 0)].slice(0, MAX_FRAMES));
+      const next = frames(tab).then((list) =>
+        [{ ...state, frame, at: platform.clock.now() }, ...list.filter((f) => f.frame !== frame && frame !== 0)].slice(
+          0,
+          MAX_FRAMES,
+        ),
+      );
       seen.set(tab, next);
       await store.memory.put(key(tab), await next).catch(() => undefined);
       if (state.login) await store.memory.put('lastLogin', state.login).catch(() => undefined);
@@ -40,7 +53,9 @@ export function createTabs({ platform, store }: { platform: Platform; store: Sto
       const login = await store.memory.get('lastLogin').catch(() => undefined);
       return typeof login === 'string' ? login : undefined;
     },
-    reminded: async (tab, count) => { if (tab !== undefined) await platform.badge.set(count ? String(count) : '', tab).catch(() => undefined); },
+    reminded: async (tab, count) => {
+      if (tab !== undefined) await platform.badge.set(count ? String(count) : '', tab).catch(() => undefined);
+    },
     gone: async (tab) => {
       seen.delete(tab);
       await store.memory.forget(key(tab)).catch(() => undefined);

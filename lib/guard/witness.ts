@@ -4,7 +4,12 @@ import type { Store } from '@/lib/store';
 import { covers } from './hosts';
 
 /** A commit request that an adapter names. */
-interface Commit { adapter: Pick<Adapter, 'id' | 'system'>; page: string; action: string; match: RequestMatch }
+interface Commit {
+  adapter: Pick<Adapter, 'id' | 'system'>;
+  page: string;
+  action: string;
+  match: RequestMatch;
+}
 
 /** An act may be held this long before its request leaves; after its end a request may follow within the grace. */
 const HELD_MS = 15 * 60_000;
@@ -13,9 +18,18 @@ const GRACE_MS = 15_000;
 const LATE_MS = 3_000;
 
 /** The second witness: requests as the browser sees them. Keeps method, path and the verb's match, nothing else. */
-export function createWitness(deps: { platform: Platform; store: Store; fits: (match: RequestMatch, seen: SeenRequest) => boolean; adapters(): Promise<readonly Adapter[]>; gap(gap: Gap): Promise<unknown> }) {
+export function createWitness(deps: {
+  platform: Platform;
+  store: Store;
+  fits: (match: RequestMatch, seen: SeenRequest) => boolean;
+  adapters(): Promise<readonly Adapter[]>;
+  gap(gap: Gap): Promise<unknown>;
+}) {
   const { platform, store } = deps;
-  const wait = (ms: number): Promise<void> => new Promise((resolve) => { setTimeout(resolve, ms); });
+  const wait = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
 
   async function hasAct(action: string, at: number): Promise<boolean> {
     const acts = await store.queries.actsBetween([action], at - HELD_MS, at + LATE_MS);
@@ -31,20 +45,39 @@ export function createWitness(deps: { platform: Platform; store: Store; fits: (m
       await wait(LATE_MS);
       if (await hasAct(commit.action, at)) return;
       const { pathname } = new URL(request.url);
-      await deps.gap({ reason: 'commit_unseen', at, system: commit.adapter.system, adapter: commit.adapter.id, page: commit.page, action: commit.action, detail: `${request.method} ${pathname}`.slice(0, 300) });
+      await deps.gap({
+        reason: 'commit_unseen',
+        at,
+        system: commit.adapter.system,
+        adapter: commit.adapter.id,
+        page: commit.page,
+        action: commit.action,
+        detail: `${request.method} ${pathname}`.slice(0, 300),
+      });
     },
   };
 }
 
-function commitOf(adapters: readonly Adapter[], request: SeenRequest, fits: (match: RequestMatch, seen: SeenRequest) => boolean): Commit | undefined {
+function commitOf(
+  adapters: readonly Adapter[],
+  request: SeenRequest,
+  fits: (match: RequestMatch, seen: SeenRequest) => boolean,
+): Commit | undefined {
   let url: URL;
-  try { url = new URL(request.url); } catch { return undefined; }
+  try {
+    url = new URL(request.url);
+  } catch {
+    return undefined;
+  }
   const host = `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
   for (const adapter of adapters) {
     if (!adapter.hosts.some((named) => covers(named, host))) continue;
-    for (const page of adapter.pages) for (const action of page.actions) for (const trigger of action.triggers) {
-      if ('request' in trigger && fits(trigger.request, request)) return { adapter, page: page.id, action: action.action, match: trigger.request };
-    }
+    for (const page of adapter.pages)
+      for (const action of page.actions)
+        for (const trigger of action.triggers) {
+          if ('request' in trigger && fits(trigger.request, request))
+            return { adapter, page: page.id, action: action.action, match: trigger.request };
+        }
   }
   return undefined;
 }

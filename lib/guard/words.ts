@@ -8,10 +8,16 @@ export const REFUSALS: Record<Exclude<Done, { ok: true }>['why'], Text> = {
   wrong_pin: t('口令不对', 'Wrong PIN'),
   locked: t('尝试过多,请稍后再试', 'Too many attempts. Try again later'),
   no_pin: t('此人尚未设置口令', 'This person has not set a PIN'),
-  not_eligible: t('此人不能确认本笔:须有规定岗位,且不是经办人', 'This person cannot confirm: a named post is needed, and not the operator'),
+  not_eligible: t(
+    '此人不能确认本笔:须有规定岗位,且不是经办人',
+    'This person cannot confirm: a named post is needed, and not the operator',
+  ),
   gone: t('该请求已结束', 'This request has ended'),
   unknown_person: t('名单中没有此人', 'This person is not on the list'),
-  weak_pin: t('口令须为 6 位以上,且不能是连号或同一数字', 'At least 6 characters, no single digit and no plain sequence'),
+  weak_pin: t(
+    '口令须为 6 位以上,且不能是连号或同一数字',
+    'At least 6 characters, no single digit and no plain sequence',
+  ),
   not_allowed: t('由单位统一设置,本机不能更改', 'Set by the bureau, this desk cannot change it'),
 };
 
@@ -56,37 +62,64 @@ export const GAPS: Record<GapReason, Text> = {
 };
 
 export const ASK_WORDS = {
-  observe: t('仅记录', 'Recorded only'), notice: t('请知悉', 'For your notice'), acknowledge: t('请知悉并确认', 'Please acknowledge'),
-  checklist: t('请核对后继续', 'Check, then continue'), justification: t('说明理由后继续', 'Give a reason, then continue'),
-  second_person: t('须第二人确认', 'A second person must confirm'), stop: t('本项不可继续', 'This cannot go on'),
+  observe: t('仅记录', 'Recorded only'),
+  notice: t('请知悉', 'For your notice'),
+  acknowledge: t('请知悉并确认', 'Please acknowledge'),
+  checklist: t('请核对后继续', 'Check, then continue'),
+  justification: t('说明理由后继续', 'Give a reason, then continue'),
+  second_person: t('须第二人确认', 'A second person must confirm'),
+  stop: t('本项不可继续', 'This cannot go on'),
 } as const;
 
 export const ANSWER_WORDS = {
-  none: t('未应答', 'No answer'), back: t('返回修改', 'Went back'), continue: t('确认后继续', 'Confirmed and continued'),
-  acknowledge: t('已知悉', 'Acknowledged'), unanswered: t('未应答', 'Unanswered'),
+  none: t('未应答', 'No answer'),
+  back: t('返回修改', 'Went back'),
+  continue: t('确认后继续', 'Confirmed and continued'),
+  acknowledge: t('已知悉', 'Acknowledged'),
+  unanswered: t('未应答', 'Unanswered'),
 } as const;
 
 export const WHY_UNANSWERED: Record<string, Text> = {
-  navigated: t('页面已离开', 'the page was left'), closed: t('页面已关闭', 'the page was closed'), timeout: t('超过时限', 'time ran out'),
-  withdrawn: t('动作已撤回', 'the act was withdrawn'), orphaned: t('扩展已重新载入', 'the extension was reloaded'),
+  navigated: t('页面已离开', 'the page was left'),
+  closed: t('页面已关闭', 'the page was closed'),
+  timeout: t('超过时限', 'time ran out'),
+  withdrawn: t('动作已撤回', 'the act was withdrawn'),
+  orphaned: t('扩展已重新载入', 'the extension was reloaded'),
 };
 
 export const ENDING_WORDS: Record<string, Text> = {
-  passed: t('未被暂停,已提交', 'Went through without a pause'), released: t('放行', 'Released'), withdrawn: t('撤回,未提交', 'Withdrawn, not submitted'),
-  navigated: t('页面离开', 'The page was left'), release_failed: t('放行失败', 'The release failed'), committed: t('已提交', 'Committed'),
-  uncommitted: t('未见提交', 'No commit was seen'), refused: t('系统拒绝', 'Refused by the system'),
+  passed: t('未被暂停,已提交', 'Went through without a pause'),
+  released: t('放行', 'Released'),
+  withdrawn: t('撤回,未提交', 'Withdrawn, not submitted'),
+  navigated: t('页面离开', 'The page was left'),
+  release_failed: t('放行失败', 'The release failed'),
+  committed: t('已提交', 'Committed'),
+  uncommitted: t('未见提交', 'No commit was seen'),
+  refused: t('系统拒绝', 'Refused by the system'),
 };
 
 export const UNREAD: Record<string, Text> = {
-  no_element: t('未找到', 'not found'), ambiguous: t('来源不一致', 'sources disagree'), not_parsed: t('内容无法识别', 'not understood'),
-  other_frame: t('所在框架不可读', 'in a frame that cannot be reached'), too_long: t('内容过长', 'too long'), no_source: t('无来源', 'no source'), page_unknown: t('页面未识别', 'page not recognised'),
+  no_element: t('未找到', 'not found'),
+  ambiguous: t('来源不一致', 'sources disagree'),
+  not_parsed: t('内容无法识别', 'not understood'),
+  other_frame: t('所在框架不可读', 'in a frame that cannot be reached'),
+  too_long: t('内容过长', 'too long'),
+  no_source: t('无来源', 'no source'),
+  page_unknown: t('页面未识别', 'page not recognised'),
 };
 
 export const WHY_UNDETERMINED = {
-  history: t('历史记录未读到', 'history was not read'), field: t('字段未读到', 'a field was not read'), cost: t('计算超过上限', 'too many steps'), error: t('规则出错', 'the rule failed'),
+  history: t('历史记录未读到', 'history was not read'),
+  field: t('字段未读到', 'a field was not read'),
+  cost: t('计算超过上限', 'too many steps'),
+  error: t('规则出错', 'the rule failed'),
 } as const;
 
-export const EASED = { desk_only: t('只依据本机记录,改为较轻要求', 'Only this desk was counted: asked more lightly'), deduped: t('同样内容已确认过,未再显示', 'Answered before, not shown again'), budget: t('当日提醒已达上限,未显示', 'Over the day\u2019s budget, not shown') } as const;
+export const EASED = {
+  desk_only: t('只依据本机记录,改为较轻要求', 'Only this desk was counted: asked more lightly'),
+  deduped: t('同样内容已确认过,未再显示', 'Answered before, not shown again'),
+  budget: t('当日提醒已达上限,未显示', 'Over the day\u2019s budget, not shown'),
+} as const;
 
 export const EMPTY_VALUE = t('空', 'empty');
 export const YES_NO = { yes: t('是', 'yes'), no: t('否', 'no') };

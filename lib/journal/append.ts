@@ -5,7 +5,11 @@ import { appendLeaf } from './tree';
 import type { Frontier, TreeNode } from './tree';
 
 /** When and in which run of the worker something is written. */
-export interface Moment { at: number; mono: number; boot: string }
+export interface Moment {
+  at: number;
+  mono: number;
+  boot: string;
+}
 
 export interface AppendInput {
   desk: string;
@@ -17,7 +21,12 @@ export interface AppendInput {
 }
 
 /** Everything one append writes; hashed beforehand, because WebCrypto cannot be awaited inside an IndexedDB transaction. */
-export interface Plan { before: Frontier; entries: Entry[]; made: TreeNode[]; after: Frontier }
+export interface Plan {
+  before: Frontier;
+  entries: Entry[];
+  made: TreeNode[];
+  after: Frontier;
+}
 
 /** Chains drafts to the tree in their order. */
 export async function planAppend(input: AppendInput): Promise<Plan> {
@@ -37,10 +46,22 @@ export async function planAppend(input: AppendInput): Promise<Plan> {
 }
 
 function skeletonOf({ desk, moment }: AppendInput, seq: number, draft: Draft, parts: Record<string, string>): Skeleton {
-  return { v: 1, desk, seq, ...moment, kind: draft.kind, ...(draft.re === undefined ? {} : { re: draft.re }), body: draft.body, parts };
+  return {
+    v: 1,
+    desk,
+    seq,
+    ...moment,
+    kind: draft.kind,
+    ...(draft.re === undefined ? {} : { re: draft.re }),
+    body: draft.body,
+    parts,
+  };
 }
 
-async function sealParts(draft: Draft, salt: () => string): Promise<{ kept: Record<string, Part>; commitments: Record<string, string> }> {
+async function sealParts(
+  draft: Draft,
+  salt: () => string,
+): Promise<{ kept: Record<string, Part>; commitments: Record<string, string> }> {
   const kept: Record<string, Part> = {};
   const commitments: Record<string, string> = {};
   for (const [name, value] of Object.entries(draft.parts ?? {})) {

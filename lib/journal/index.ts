@@ -7,7 +7,18 @@ export type { Bytes } from './bytes';
 export { canonical } from './canonical';
 export { commit, faultOf, isErased, leafOf } from './seal';
 export type { Fault } from './seal';
-export { appendLeaf, consistencyProof, EMPTY, inclusionProof, isConsistent, leafHash, nodeHash, rootFromInclusion, rootOf, same } from './tree';
+export {
+  appendLeaf,
+  consistencyProof,
+  EMPTY,
+  inclusionProof,
+  isConsistent,
+  leafHash,
+  nodeHash,
+  rootFromInclusion,
+  rootOf,
+  same,
+} from './tree';
 export type { Frontier, HashAt, TreeNode } from './tree';
 export { verifyJournal } from './verify';
 export type { Breach, Verification } from './verify';

@@ -6,9 +6,15 @@ import type { Frontier } from '.';
 
 let salts = 0;
 const salt = (): string => `salt${String(salts++).padStart(18, '0')}`;
-beforeEach(() => { salts = 0; });
+beforeEach(() => {
+  salts = 0;
+});
 
-const draft = (n: number): Draft => ({ kind: 'event', body: { action: 'relief.approve', amount: n * 100 }, parts: { fields: { name: `某某${n}` } } });
+const draft = (n: number): Draft => ({
+  kind: 'event',
+  body: { action: 'relief.approve', amount: n * 100 },
+  parts: { fields: { name: `某某${n}` } },
+});
 const moment = { at: 1_790_000_000_000, mono: 12, boot: 'boot-1' };
 
 async function journalOf(drafts: Draft[]): Promise<{ entries: Entry[]; head: Frontier }> {
@@ -19,11 +25,13 @@ async function journalOf(drafts: Draft[]): Promise<{ entries: Entry[]; head: Fro
 describe('canonical', () => {
   it('writes the same text whatever the order of the keys', () => {
     expect(canonical({ b: 1, a: { d: [1, '二'], c: null } })).toBe('{"a":{"c":null,"d":[1,"二"]},"b":1}');
-    fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
-      const turned = Object.fromEntries(Object.entries(value).reverse());
-      expect(canonical(turned)).toBe(canonical(value));
-      expect(JSON.parse(canonical(value))).toEqual(JSON.parse(JSON.stringify(value)));
-    }));
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {
+        const turned = Object.fromEntries(Object.entries(value).reverse());
+        expect(canonical(turned)).toBe(canonical(value));
+        expect(JSON.parse(canonical(value))).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
   });
   it.each([[Number.NaN], [Number.POSITIVE_INFINITY], [1n], [() => 1]])('refuses %s', (value) => {
     expect(() => canonical({ value })).toThrow(TypeError);
@@ -44,17 +52,26 @@ describe('journal', () => {
     const { head } = await journalOf(drafts);
     salts = 0;
     let frontier = EMPTY;
-    for (const one of drafts) frontier = (await planAppend({ desk: 'desk-1', frontier, drafts: [one], moment, salt })).after;
+    for (const one of drafts)
+      frontier = (await planAppend({ desk: 'desk-1', frontier, drafts: [one], moment, salt })).after;
 
     expect(frontier).toEqual(head);
   });
 
   it('verifies what it wrote, and says which parts were erased when', async () => {
-    const { entries, head } = await journalOf([draft(1), draft(2), { kind: 'erase', re: 0, body: { parts: ['fields'] } }]);
+    const { entries, head } = await journalOf([
+      draft(1),
+      draft(2),
+      { kind: 'erase', re: 0, body: { parts: ['fields'] } },
+    ]);
     const erased = entries.map((e, i) => (i === 0 ? { ...e, parts: { fields: { erasedAt: 77 } } } : e));
 
     expect(await verifyJournal({ desk: 'desk-1', entries, head })).toMatchObject({ entries: 3, erased: [] });
-    expect(await verifyJournal({ desk: 'desk-1', entries: erased, head })).toEqual({ entries: 3, root: expect.any(String), erased: [{ seq: 0, part: 'fields', at: 77 }] });
+    expect(await verifyJournal({ desk: 'desk-1', entries: erased, head })).toEqual({
+      entries: 3,
+      root: expect.any(String),
+      erased: [{ seq: 0, part: 'fields', at: 77 }],
+    });
   });
 
   it('names the first entry that was tampered with', async () => {
@@ -71,7 +88,10 @@ describe('journal', () => {
     ];
     for (const [note, change, seq, why] of tamper) {
       const changed = entries.flatMap((e, i) => (i === 3 ? (change(e) ?? []) : e));
-      expect((await verifyJournal({ desk: 'desk-1', entries: changed, head })).broken, note).toMatchObject({ seq, why });
+      expect((await verifyJournal({ desk: 'desk-1', entries: changed, head })).broken, note).toMatchObject({
+        seq,
+        why,
+      });
     }
   });
 
@@ -79,8 +99,14 @@ describe('journal', () => {
     const { entries, head } = await journalOf([1, 2, 3].map(draft));
     const rebuilt = await journalOf([1, 9, 3].map(draft));
 
-    expect((await verifyJournal({ desk: 'desk-1', entries: entries.slice(0, 2), head })).broken).toEqual({ seq: 2, why: 'size' });
+    expect((await verifyJournal({ desk: 'desk-1', entries: entries.slice(0, 2), head })).broken).toEqual({
+      seq: 2,
+      why: 'size',
+    });
     expect((await verifyJournal({ desk: 'desk-2', entries, head })).broken).toEqual({ seq: 0, why: 'desk' });
-    expect((await verifyJournal({ desk: 'desk-1', entries: rebuilt.entries, head })).broken).toEqual({ seq: 2, why: 'root' });
+    expect((await verifyJournal({ desk: 'desk-1', entries: rebuilt.entries, head })).broken).toEqual({
+      seq: 2,
+      why: 'root',
+    });
   });
 });

@@ -10,11 +10,18 @@ export const leafHash = (data: Uint8Array): Promise<Bytes> => sha256(concat(LEAF
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Promise<Bytes> => sha256(concat(NODE, left, right));
 
 /** `peaks`: roots of the full subtrees, largest first; one for each 1 in the binary form of `size`. */
-export interface Frontier { size: number; peaks: Bytes[] }
+export interface Frontier {
+  size: number;
+  peaks: Bytes[];
+}
 export const EMPTY: Frontier = { size: 0, peaks: [] };
 
 /** Root of the full subtree over leaves `index·2^level … (index+1)·2^level − 1`. */
-export interface TreeNode { level: number; index: number; hash: Bytes }
+export interface TreeNode {
+  level: number;
+  index: number;
+  hash: Bytes;
+}
 export type HashAt = (level: number, index: number) => Promise<Uint8Array>;
 
 /** Adds one leaf; `made` are the subtrees that became full, lowest first, without the leaf itself. */
@@ -78,7 +85,12 @@ export async function inclusionProof(index: number, size: number, hashAt: HashAt
 }
 
 /** Root that leaf and path lead to, as RFC 9162 §2.1.3.2 walks it; undefined where the path does not fit the place. */
-export async function rootFromInclusion(input: { leaf: Uint8Array; index: number; size: number; path: readonly Uint8Array[] }): Promise<Uint8Array | undefined> {
+export async function rootFromInclusion(input: {
+  leaf: Uint8Array;
+  index: number;
+  size: number;
+  path: readonly Uint8Array[];
+}): Promise<Uint8Array | undefined> {
   if (input.index < 0 || input.index >= input.size) return undefined;
   let place = input.index;
   let last = input.size - 1;
@@ -87,7 +99,10 @@ export async function rootFromInclusion(input: { leaf: Uint8Array; index: number
     if (last === 0) return undefined;
     if (place % 2 === 1 || place === last) {
       root = await nodeHash(hash, root);
-      while (place % 2 === 0 && place !== 0) { place /= 2; last = Math.floor(last / 2); }
+      while (place % 2 === 0 && place !== 0) {
+        place /= 2;
+        last = Math.floor(last / 2);
+      }
     } else root = await nodeHash(root, hash);
     place = Math.floor(place / 2);
     last = Math.floor(last / 2);
@@ -119,7 +134,13 @@ export async function consistencyProof(older: number, size: number, hashAt: Hash
 }
 
 /** Does the newer tree only add to the older one? RFC 9162 §2.1.4.2. */
-export async function isConsistent(input: { older: number; size: number; olderRoot: Uint8Array; root: Uint8Array; path: readonly Uint8Array[] }): Promise<boolean> {
+export async function isConsistent(input: {
+  older: number;
+  size: number;
+  olderRoot: Uint8Array;
+  root: Uint8Array;
+  path: readonly Uint8Array[];
+}): Promise<boolean> {
   const { older, size, olderRoot, root } = input;
   if (older > size) return false;
   if (older === size) return input.path.length === 0 && same(olderRoot, root);
@@ -127,7 +148,10 @@ export async function isConsistent(input: { older: number; size: number; olderRo
   const path = Number.isInteger(Math.log2(older)) ? [olderRoot, ...input.path] : [...input.path];
   let place = older - 1;
   let last = size - 1;
-  while (place % 2 === 1) { place = Math.floor(place / 2); last = Math.floor(last / 2); }
+  while (place % 2 === 1) {
+    place = Math.floor(place / 2);
+    last = Math.floor(last / 2);
+  }
   const [first, ...rest] = path;
   if (!first) return false;
   let left: Uint8Array = first;
@@ -137,7 +161,10 @@ export async function isConsistent(input: { older: number; size: number; olderRo
     if (place % 2 === 1 || place === last) {
       left = await nodeHash(hash, left);
       right = await nodeHash(hash, right);
-      while (place % 2 === 0 && place !== 0) { place /= 2; last = Math.floor(last / 2); }
+      while (place % 2 === 0 && place !== 0) {
+        place /= 2;
+        last = Math.floor(last / 2);
+      }
     } else right = await nodeHash(right, hash);
     place = Math.floor(place / 2);
     last = Math.floor(last / 2);
@@ -145,4 +172,5 @@ export async function isConsistent(input: { older: number; size: number; olderRo
   return last === 0 && same(left, olderRoot) && same(right, root);
 }
 
-export const same = (a: Uint8Array, b: Uint8Array): boolean => a.length === b.length && a.every((byte, i) => byte === b[i]);
+export const same = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);

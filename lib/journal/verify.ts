@@ -16,7 +16,11 @@ export interface Verification {
 }
 
 /** Goes through one desk's journal from its first entry and compares it with the frontier that the desk kept (`head`). */
-export async function verifyJournal(input: { desk: string; entries: AsyncIterable<Entry> | Iterable<Entry>; head: Frontier }): Promise<Verification> {
+export async function verifyJournal(input: {
+  desk: string;
+  entries: AsyncIterable<Entry> | Iterable<Entry>;
+  head: Frontier;
+}): Promise<Verification> {
   let frontier = EMPTY;
   const erased: Verification['erased'] = [];
   const recorded = new Set<string>();
@@ -24,7 +28,8 @@ export async function verifyJournal(input: { desk: string; entries: AsyncIterabl
   for await (const entry of input.entries) {
     broken = await breachOf(entry, frontier.size, input.desk);
     if (broken) break;
-    for (const [part, kept] of Object.entries(entry.parts)) if (isErased(kept)) erased.push({ seq: entry.skeleton.seq, part, at: kept.erasedAt });
+    for (const [part, kept] of Object.entries(entry.parts))
+      if (isErased(kept)) erased.push({ seq: entry.skeleton.seq, part, at: kept.erasedAt });
     if (entry.skeleton.kind === 'erase') for (const part of erasedBy(entry)) recorded.add(part);
     frontier = (await appendLeaf(frontier, fromBase64url(entry.leaf))).frontier;
   }

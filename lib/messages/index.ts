@@ -2,46 +2,125 @@
 import * as z from 'zod';
 import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
-import type { Done, FlagDetailView, FlagsView, HostsView, MineView, PeopleView, PopupView, SecondView, SettingsView, VerifyView } from './views';
+import type {
+  Done,
+  FlagDetailView,
+  FlagsView,
+  HostsView,
+  MineView,
+  PeopleView,
+  PopupView,
+  SecondView,
+  SettingsView,
+  VerifyView,
+} from './views';
 
 /** page: a content script in a watched frame · own: a page of this extension. */
 export type Speaker = 'page' | 'own';
 
 const EventId = z.string().min(8).max(40);
-const Shown = z.strictObject({ text: z.string().max(8000), textVersion: z.string().max(64), surface: z.enum(['hold', 'chip', 'hint']), visibleMs: z.number(), receipt: z.enum(['seen', 'rendered', 'suppressed', 'unknown']), why: z.string().max(200).optional() });
+const Shown = z.strictObject({
+  text: z.string().max(8000),
+  textVersion: z.string().max(64),
+  surface: z.enum(['hold', 'chip', 'hint']),
+  visibleMs: z.number(),
+  receipt: z.enum(['seen', 'rendered', 'suppressed', 'unknown']),
+  why: z.string().max(200).optional(),
+});
 
 export const MESSAGES = {
   /** Wake the worker and put the reminder's code into this frame (`inject`), at pointer-down, focus or key-down. */
   'desk.wake': { by: 'page', body: z.strictObject({ inject: z.boolean() }) },
   /** Raw identity numbers of one event, once: become tokens in the worker. Never logged, never stored. */
-  'identity.carry': { by: 'page', body: z.strictObject({ event: EventId, raw: z.record(z.string(), z.array(z.string().max(64)).max(2000)) }) },
+  'identity.carry': {
+    by: 'page',
+    body: z.strictObject({ event: EventId, raw: z.record(z.string(), z.array(z.string().max(64)).max(2000)) }),
+  },
   /** An act: judged with history, recorded durably, then answered with the verdict that counts. `mode` = what the page did by itself. */
-  'act.decide': { by: 'page', body: z.strictObject({ event: ActionEvent, carries: z.boolean(), mode: z.enum(['passing', 'paused', 'held']), late: Gap.shape.reason.optional() }) },
+  'act.decide': {
+    by: 'page',
+    body: z.strictObject({
+      event: ActionEvent,
+      carries: z.boolean(),
+      mode: z.enum(['passing', 'paused', 'held']),
+      late: Gap.shape.reason.optional(),
+    }),
+  },
   /** History and hints before the act (no event is recorded). */
   'act.preview': { by: 'page', body: z.strictObject({ event: ActionEvent, carries: z.boolean() }) },
   'act.answer': { by: 'page', body: z.strictObject({ event: EventId, answer: Answer, shown: Shown.optional() }) },
-  'act.ending': { by: 'page', body: z.strictObject({ event: EventId, ending: Ending, detail: z.string().max(300).optional() }) },
+  'act.ending': {
+    by: 'page',
+    body: z.strictObject({ event: EventId, ending: Ending, detail: z.string().max(300).optional() }),
+  },
   'act.shown': { by: 'page', body: z.strictObject({ event: EventId, shown: Shown }) },
   'gap.report': { by: 'page', body: z.strictObject({ gaps: z.array(Gap).max(50) }) },
   /** What this frame is: recognised, degraded, not ours; for popup, badge, coverage. */
-  'page.state': { by: 'page', body: z.strictObject({ adapter: z.string().max(64), page: z.string().max(64).nullable(), state: z.enum(['recognised', 'degraded', 'unrecognised']), fieldsNamed: z.number().int(), fieldsRead: z.number().int(), login: z.string().max(64).optional(), anchorsMissing: z.array(z.string().max(120)).max(10) }) },
+  'page.state': {
+    by: 'page',
+    body: z.strictObject({
+      adapter: z.string().max(64),
+      page: z.string().max(64).nullable(),
+      state: z.enum(['recognised', 'degraded', 'unrecognised']),
+      fieldsNamed: z.number().int(),
+      fieldsRead: z.number().int(),
+      login: z.string().max(64).optional(),
+      anchorsMissing: z.array(z.string().max(120)).max(10),
+    }),
+  },
   /** The acting frame is too small: show the hold in the tab's top frame. */
   'hold.elsewhere': { by: 'page', body: z.strictObject({ view: z.unknown() }) },
   'hold.elsewhere.close': { by: 'page', body: z.strictObject({ id: EventId }) },
-  'hold.elsewhere.outcome': { by: 'page', body: z.strictObject({ id: EventId, outcome: z.unknown(), shown: Shown.optional() }) },
+  'hold.elsewhere.outcome': {
+    by: 'page',
+    body: z.strictObject({ id: EventId, outcome: z.unknown(), shown: Shown.optional() }),
+  },
   'draft.keep': { by: 'page', body: z.strictObject({ key: z.string().max(80), text: z.string().max(2000) }) },
   /** Opens the extension window where the second person enters a PIN; resolves when that window answered. */
   'second.ask': { by: 'page', body: z.strictObject({ event: EventId, person: z.string().max(64) }) },
   'second.view': { by: 'own', body: z.strictObject({ ticket: z.string().max(64) }) },
-  'second.confirm': { by: 'own', body: z.strictObject({ ticket: z.string().max(64), person: z.string().max(64), pin: z.string().max(64) }) },
-  'second.refuse': { by: 'own', body: z.strictObject({ ticket: z.string().max(64), person: z.string().max(64), pin: z.string().max(64), sentence: z.string().max(200) }) },
-  'pin.set': { by: 'own', body: z.strictObject({ person: z.string().max(64), old: z.string().max(64).optional(), pin: z.string().min(4).max(64) }) },
+  'second.confirm': {
+    by: 'own',
+    body: z.strictObject({ ticket: z.string().max(64), person: z.string().max(64), pin: z.string().max(64) }),
+  },
+  'second.refuse': {
+    by: 'own',
+    body: z.strictObject({
+      ticket: z.string().max(64),
+      person: z.string().max(64),
+      pin: z.string().max(64),
+      sentence: z.string().max(200),
+    }),
+  },
+  'pin.set': {
+    by: 'own',
+    body: z.strictObject({
+      person: z.string().max(64),
+      old: z.string().max(64).optional(),
+      pin: z.string().min(4).max(64),
+    }),
+  },
   'view.popup': { by: 'own', body: z.strictObject({ tab: z.number().int().optional() }) },
-  'view.flags': { by: 'own', body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200), level: z.number().int().optional(), rule: z.string().optional(), answer: z.string().optional() }) },
+  'view.flags': {
+    by: 'own',
+    body: z.strictObject({
+      before: z.number().int().optional(),
+      limit: z.number().int().min(1).max(200),
+      level: z.number().int().optional(),
+      rule: z.string().optional(),
+      answer: z.string().optional(),
+    }),
+  },
   'view.flag': { by: 'own', body: z.strictObject({ seq: z.number().int() }) },
-  'view.mine': { by: 'own', body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }) },
+  'view.mine': {
+    by: 'own',
+    body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(200) }),
+  },
   'view.people': { by: 'own', body: z.strictObject({}) },
-  'desk.signIn': { by: 'own', body: z.strictObject({ person: z.string().max(64).nullable(), pin: z.string().max(64).optional() }) },
+  'desk.signIn': {
+    by: 'own',
+    body: z.strictObject({ person: z.string().max(64).nullable(), pin: z.string().max(64).optional() }),
+  },
   'desk.settings': { by: 'own', body: z.strictObject({ language: z.enum(['zh', 'en']).optional() }) },
   'hosts.refresh': { by: 'own', body: z.strictObject({}) },
   'journal.verify': { by: 'own', body: z.strictObject({}) },
@@ -58,7 +137,9 @@ export interface Replies {
   'act.preview': { verdict: Verdict; tokens: number };
   'act.answer': { ok: true };
   'act.ending': { ok: true };
-  'second.ask': { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string; /** the second person said no; otherwise one may ask again */ refused?: boolean };
+  'second.ask':
+    | { ok: true; ticket: string; at: number; post: string }
+    | { ok: false; sentence: string /** the second person said no; otherwise one may ask again */; refused?: boolean };
   'second.view': SecondView;
   'second.confirm': Done;
   'second.refuse': Done;
@@ -74,7 +155,19 @@ export interface Replies {
   'journal.verify': VerifyView;
 }
 /** `seq` is absent when the journal could not be written: the act still goes on, and the next success records the gap. */
-export interface Decision { seq?: number; verdict: Verdict; /** what the clerk must see, after merging, dedupe and budget */ remind: Flag[]; deskOnly: boolean; draft?: string; candidates: { id: string; name: string; posts: string[]; unit: string }[]; postNames: Record<string, { zh: string; en: string }> }
+export interface Decision {
+  seq?: number;
+  verdict: Verdict /** what the clerk must see, after merging, dedupe and budget */;
+  remind: Flag[];
+  deskOnly: boolean;
+  draft?: string;
+  candidates: { id: string; name: string; posts: string[]; unit: string }[];
+  postNames: Record<string, { zh: string; en: string }>;
+}
 export type Reply<N extends MessageName> = N extends keyof Replies ? Replies[N] : unknown;
 
-export interface Envelope { hulan: 1; name: MessageName; body: unknown }
+export interface Envelope {
+  hulan: 1;
+  name: MessageName;
+  body: unknown;
+}

@@ -12,8 +12,17 @@ export interface ClerkView {
   from: 'page' | 'sign_in';
 }
 
-export interface PackLine { id: string; version: number; title: string; rules: number; adapters: number }
-export interface PackRefusal { file: string; sentence: string }
+export interface PackLine {
+  id: string;
+  version: number;
+  title: string;
+  rules: number;
+  adapters: number;
+}
+export interface PackRefusal {
+  file: string;
+  sentence: string;
+}
 
 /** `view.popup` */
 export interface PopupView {
@@ -38,9 +47,26 @@ export type PopupPage =
   | { kind: 'out' }
   /** An adapter names the host, the bureau has not allowed it yet. */
   | { kind: 'not_allowed'; host: string }
-  | { kind: 'recognised' | 'degraded' | 'unrecognised'; adapter: string; system: string; page?: string; fieldsNamed: number; fieldsRead: number; anchorsMissing: string[] };
+  | {
+      kind: 'recognised' | 'degraded' | 'unrecognised';
+      adapter: string;
+      system: string;
+      page?: string;
+      fieldsNamed: number;
+      fieldsRead: number;
+      anchorsMissing: string[];
+    };
 
-export interface GapLine { seq: number; at: number; reason: GapReason; text: string; action?: string; field?: string; rule?: string; detail?: string }
+export interface GapLine {
+  seq: number;
+  at: number;
+  reason: GapReason;
+  text: string;
+  action?: string;
+  field?: string;
+  rule?: string;
+  detail?: string;
+}
 
 export type FlagState = 'open' | 'answered' | 'not_shown';
 /** How an act that was flagged went on, in words the list can show. */
@@ -68,85 +94,197 @@ export interface FlagLine {
 }
 
 /** `view.flags`, `view.mine`; `next` goes into `before` of the following page. */
-export interface FlagsView { language: Language; lines: FlagLine[]; next?: number; total?: number; filters: { levels: { severity: number; mark: LevelMark }[]; rules: { id: string; title: string }[] } }
+export interface FlagsView {
+  language: Language;
+  lines: FlagLine[];
+  next?: number;
+  total?: number;
+  filters: { levels: { severity: number; mark: LevelMark }[]; rules: { id: string; title: string }[] };
+}
 
 /** One act, flagged or not, as the clerk himself may read it. */
-export interface MineLine { seq: number; at: number; actionTitle: string; subject?: string; flags: number; level?: LevelMark; sentence?: string; answerText?: string; endingText?: string; recorded: string[] }
-export interface MineView { language: Language; clerk?: ClerkView; lines: MineLine[]; next?: number; total: number; /** What is kept about a clerk, in sentences. */ kept: string[] }
+export interface MineLine {
+  seq: number;
+  at: number;
+  actionTitle: string;
+  subject?: string;
+  flags: number;
+  level?: LevelMark;
+  sentence?: string;
+  answerText?: string;
+  endingText?: string;
+  recorded: string[];
+}
+export interface MineView {
+  language: Language;
+  clerk?: ClerkView;
+  lines: MineLine[];
+  next?: number;
+  total: number /** What is kept about a clerk, in sentences. */;
+  kept: string[];
+}
 
-export interface FieldLine { id: string; label: string; value: string; /** not read: the reason in words */ unread?: string; personal?: boolean; erasedAt?: number; flagged?: boolean }
+export interface FieldLine {
+  id: string;
+  label: string;
+  value: string /** not read: the reason in words */;
+  unread?: string;
+  personal?: boolean;
+  erasedAt?: number;
+  flagged?: boolean;
+}
 
 export interface FiredLine {
-  rule: string; ruleVersion: number; pack: string; title: string;
-  level: LevelMark; ask: Ask; askText: string;
-  sentence: string; because: string; facts: FactLine[]; sources: SourceLine[];
-  eased?: string; items?: number[]; evidence: number[];
+  rule: string;
+  ruleVersion: number;
+  pack: string;
+  title: string;
+  level: LevelMark;
+  ask: Ask;
+  askText: string;
+  sentence: string;
+  because: string;
+  facts: FactLine[];
+  sources: SourceLine[];
+  eased?: string;
+  items?: number[];
+  evidence: number[];
   deadline?: { at: number; label: string };
 }
-export interface UndeterminedLine { rule: string; title: string; why: string; fields: string[] }
-export interface ShownLine { seq: number; at: number; surface: string; text: string; visibleMs: number; receipt: string }
+export interface UndeterminedLine {
+  rule: string;
+  title: string;
+  why: string;
+  fields: string[];
+}
+export interface ShownLine {
+  seq: number;
+  at: number;
+  surface: string;
+  text: string;
+  visibleMs: number;
+  receipt: string;
+}
 export interface AnswerLine {
-  seq: number; at: number; kind: AnswerKind; text: string;
-  checks: string[]; reason?: string; reasonText?: string;
+  seq: number;
+  at: number;
+  kind: AnswerKind;
+  text: string;
+  checks: string[];
+  reason?: string;
+  reasonText?: string;
   second?: { name: string; post: string; way: string; at: number };
 }
-export interface EndingLine { seq: number; at: number; text: string; detail?: string }
-export interface TimeLine { seq: number; at: number; text: string; tone: 'plain' | 'flag' | 'gap' }
+export interface EndingLine {
+  seq: number;
+  at: number;
+  text: string;
+  detail?: string;
+}
+export interface TimeLine {
+  seq: number;
+  at: number;
+  text: string;
+  tone: 'plain' | 'flag' | 'gap';
+}
 
 /** Is the entry still what was written, and is it a leaf of this desk's tree? */
 export interface ProofView {
   state: 'ok' | 'broken';
   /** Sequence, size of the tree it was proved against, hex of root and leaf. */
-  seq: number; size: number; root: string; leaf: string;
+  seq: number;
+  size: number;
+  root: string;
+  leaf: string;
   /** Why it is broken, in words. */
   sentence: string;
   erased: { part: string; at: number }[];
 }
 
 /** `view.flag` */
-export type FlagDetailView = { kind: 'none' } | {
-  kind: 'flag';
-  language: Language;
-  seq: number; at: number; event: string;
-  action: string; actionTitle: string; system: string; page: string; adapter: string;
-  subject?: string; clerk?: string;
-  degraded: boolean; mode: string; dwellMs?: number;
-  fields: FieldLine[];
-  /** Bulk act: readings per row. */
-  items: FieldLine[][];
-  fired: FiredLine[];
-  undetermined: UndeterminedLine[];
-  shown: ShownLine[];
-  answers: AnswerLine[];
-  endings: EndingLine[];
-  gaps: GapLine[];
-  timeline: TimeLine[];
-  proof: ProofView;
-};
+export type FlagDetailView =
+  | { kind: 'none' }
+  | {
+      kind: 'flag';
+      language: Language;
+      seq: number;
+      at: number;
+      event: string;
+      action: string;
+      actionTitle: string;
+      system: string;
+      page: string;
+      adapter: string;
+      subject?: string;
+      clerk?: string;
+      degraded: boolean;
+      mode: string;
+      dwellMs?: number;
+      fields: FieldLine[];
+      /** Bulk act: readings per row. */
+      items: FieldLine[][];
+      fired: FiredLine[];
+      undetermined: UndeterminedLine[];
+      shown: ShownLine[];
+      answers: AnswerLine[];
+      endings: EndingLine[];
+      gaps: GapLine[];
+      timeline: TimeLine[];
+      proof: ProofView;
+    };
 
 /** `second.view`: what the second person reads before confirming. */
-export type SecondView = { kind: 'gone'; sentence: string } | {
-  kind: 'ask';
-  language: Language;
-  ticket: string;
-  /** Closes by itself at this moment, epoch ms. */
-  until: number;
-  actionTitle: string; subject?: string; clerk?: string;
-  flags: { level: LevelMark; sentence: string; facts: FactLine[]; sources: SourceLine[] }[];
-  /** The person named by the clerk first; `hasPin`: false → the owner must set a PIN before. */
-  candidates: (Person & { postNames: string; hasPin: boolean })[];
-  chosen?: string;
-};
+export type SecondView =
+  | { kind: 'gone'; sentence: string }
+  | {
+      kind: 'ask';
+      language: Language;
+      ticket: string;
+      /** Closes by itself at this moment, epoch ms. */
+      until: number;
+      actionTitle: string;
+      subject?: string;
+      clerk?: string;
+      flags: { level: LevelMark; sentence: string; facts: FactLine[]; sources: SourceLine[] }[];
+      /** The person named by the clerk first; `hasPin`: false → the owner must set a PIN before. */
+      candidates: (Person & { postNames: string; hasPin: boolean })[];
+      chosen?: string;
+    };
 /** `second.confirm`, `second.refuse`, `pin.set`, `desk.signIn`: done, or a sentence why not. */
-export type Done = { ok: true } | { ok: false; why: 'wrong_pin' | 'locked' | 'no_pin' | 'not_eligible' | 'gone' | 'unknown_person' | 'weak_pin' | 'not_allowed'; sentence: string; /** may be tried again at, epoch ms */ until?: number };
+export type Done =
+  | { ok: true }
+  | {
+      ok: false;
+      why: 'wrong_pin' | 'locked' | 'no_pin' | 'not_eligible' | 'gone' | 'unknown_person' | 'weak_pin' | 'not_allowed';
+      sentence: string /** may be tried again at, epoch ms */;
+      until?: number;
+    };
 
 /** `view.people` */
-export interface PeopleView { language: Language; people: (Person & { postNames: string; hasPin: boolean })[]; signedIn?: string; pageLogin?: string }
+export interface PeopleView {
+  language: Language;
+  people: (Person & { postNames: string; hasPin: boolean })[];
+  signedIn?: string;
+  pageLogin?: string;
+}
 
 /** `journal.verify` */
-export interface VerifyView { state: 'ok' | 'broken'; entries: number; root: string; /** first broken sequence number and why */ broken?: { seq: number; why: string; sentence: string }; erased: { seq: number; part: string; at: number }[]; ms: number }
+export interface VerifyView {
+  state: 'ok' | 'broken';
+  entries: number;
+  root: string /** first broken sequence number and why */;
+  broken?: { seq: number; why: string; sentence: string };
+  erased: { seq: number; part: string; at: number }[];
+  ms: number;
+}
 
 /** `hosts.refresh` */
-export interface HostsView { watched: string[]; missing: string[]; refused: PackRefusal[] }
+export interface HostsView {
+  watched: string[];
+  missing: string[];
+  refused: PackRefusal[];
+}
 
-export interface SettingsView { language: Language }
+export interface SettingsView {
+  language: Language;
+}

@@ -13,7 +13,11 @@ import { Person } from './person';
 const Fields = z.record(FieldId, Reading);
 
 export const FlagBody = z.strictObject({
-  rule: Id, ruleVersion: z.number().int(), pack: Id, level: LevelRef, ask: Ask,
+  rule: Id,
+  ruleVersion: z.number().int(),
+  pack: Id,
+  level: LevelRef,
+  ask: Ask,
   eased: z.enum(['desk_only', 'deduped', 'budget']).optional(),
   when: z.enum(['before', 'after', 'timer']),
   items: z.array(z.number().int()).optional(),
@@ -26,12 +30,29 @@ export type FlagBody = z.infer<typeof FlagBody>;
 
 /** kind `event` */
 export const EventBody = z.strictObject({
-  id: z.string(), action: ActionKey, system: Id, adapter: z.strictObject({ id: Id, version: z.number().int() }), page: Id,
-  at: z.number().int(), signals: z.array(Signal), mode: z.enum(['passing', 'paused', 'held']),
-  degraded: z.boolean().optional(), dwellMs: z.number().int().optional(), pageChars: z.number().int().optional(),
+  id: z.string(),
+  action: ActionKey,
+  system: Id,
+  adapter: z.strictObject({ id: Id, version: z.number().int() }),
+  page: Id,
+  at: z.number().int(),
+  signals: z.array(Signal),
+  mode: z.enum(['passing', 'paused', 'held']),
+  degraded: z.boolean().optional(),
+  dwellMs: z.number().int().optional(),
+  pageChars: z.number().int().optional(),
   /** Readings that name nobody: amounts, dates, codes, yes and no. */
-  fields: Fields, items: z.array(Fields).optional(),
-  flags: z.array(FlagBody), undetermined: z.array(Undetermined.omit({ flag: true }).extend({ /** it carried a hold of its own */ level: LevelRef.optional(), shown: z.boolean().optional() })), judged: z.number().int(), deskOnly: z.boolean(),
+  fields: Fields,
+  items: z.array(Fields).optional(),
+  flags: z.array(FlagBody),
+  undetermined: z.array(
+    Undetermined.omit({ flag: true }).extend({
+      /** it carried a hold of its own */ level: LevelRef.optional(),
+      shown: z.boolean().optional(),
+    }),
+  ),
+  judged: z.number().int(),
+  deskOnly: z.boolean(),
   /** Written after the journal had been out of reach: when it should have been. */
   keptSince: z.number().int().optional(),
 });
@@ -50,22 +71,42 @@ export type EventParts = z.infer<typeof EventParts>;
 
 /** kind `shown`; part `text`: what stood on the screen. */
 export const ShownBody = z.strictObject({
-  event: z.string(), surface: z.enum(['hold', 'chip', 'hint']), textVersion: z.string(), visibleMs: z.number(),
-  receipt: z.enum(['seen', 'rendered', 'suppressed', 'unknown']), why: z.string().optional(), keptSince: z.number().int().optional(),
+  event: z.string(),
+  surface: z.enum(['hold', 'chip', 'hint']),
+  textVersion: z.string(),
+  visibleMs: z.number(),
+  receipt: z.enum(['seen', 'rendered', 'suppressed', 'unknown']),
+  why: z.string().optional(),
+  keptSince: z.number().int().optional(),
 });
 export type ShownBody = z.infer<typeof ShownBody>;
 
 /** kind `answer`; parts `reason` (text) and `second` (person id). */
 export const AnswerBody = z.strictObject({
-  event: z.string(), kind: z.enum(['back', 'continue', 'acknowledge', 'unanswered']),
-  checks: z.array(z.string()).optional(), reasonId: z.string().optional(), why: z.string().optional(),
-  second: z.strictObject({ post: z.string(), way: z.string(), at: z.number(), /** the worker itself saw this confirmation */ verified: z.boolean() }).optional(),
+  event: z.string(),
+  kind: z.enum(['back', 'continue', 'acknowledge', 'unanswered']),
+  checks: z.array(z.string()).optional(),
+  reasonId: z.string().optional(),
+  why: z.string().optional(),
+  second: z
+    .strictObject({
+      post: z.string(),
+      way: z.string(),
+      at: z.number(),
+      /** the worker itself saw this confirmation */ verified: z.boolean(),
+    })
+    .optional(),
   keptSince: z.number().int().optional(),
 });
 export type AnswerBody = z.infer<typeof AnswerBody>;
 
 /** kind `ending` */
-export const EndingBody = z.strictObject({ event: z.string(), ending: z.string(), detail: z.string().optional(), keptSince: z.number().int().optional() });
+export const EndingBody = z.strictObject({
+  event: z.string(),
+  ending: z.string(),
+  detail: z.string().optional(),
+  keptSince: z.number().int().optional(),
+});
 export type EndingBody = z.infer<typeof EndingBody>;
 
 /** kind `gap` */

@@ -1,16 +1,39 @@
 import type { SeenRequest } from './types';
 
 /** The parts of a web request that name an act; what the browser hands over in Chromium and Firefox alike. */
-interface Details { method: string; url: string; tabId: number; frameId: number; timeStamp: number; requestBody?: { formData?: Record<string, unknown[]>; raw?: readonly { bytes?: ArrayBuffer }[]; error?: string } | null }
+interface Details {
+  method: string;
+  url: string;
+  tabId: number;
+  frameId: number;
+  timeStamp: number;
+  requestBody?: {
+    formData?: Record<string, unknown[]>;
+    raw?: readonly { bytes?: ArrayBuffer }[];
+    error?: string;
+  } | null;
+}
 
 const MAX_BODY = 200_000;
 
 /** Undefined for requests without a tab (the browser's own). Bodies that are too large or no text are left out. */
 export function requestOf(details: Details): SeenRequest | undefined {
   if (details.tabId < 0) return undefined;
-  const base: SeenRequest = { method: details.method, url: details.url, tab: details.tabId, frame: details.frameId, at: details.timeStamp };
+  const base: SeenRequest = {
+    method: details.method,
+    url: details.url,
+    tab: details.tabId,
+    frame: details.frameId,
+    at: details.timeStamp,
+  };
   const form = details.requestBody?.formData;
-  if (form) return { ...base, entries: Object.entries(form).flatMap(([key, values]) => values.map((value): [string, string] => [key, String(value)])) };
+  if (form)
+    return {
+      ...base,
+      entries: Object.entries(form).flatMap(([key, values]) =>
+        values.map((value): [string, string] => [key, String(value)]),
+      ),
+    };
   const [first, ...rest] = details.requestBody?.raw ?? [];
   if (!first?.bytes || rest.length || first.bytes.byteLength > MAX_BODY) return base;
   return { ...base, text: new TextDecoder().decode(first.bytes) };

@@ -1,13 +1,34 @@
 // What the worker needs of a browser, as plain functions: the guard is handed these, and tests hand it others.
 
 /** Who sent a message, as the browser itself says. */
-export interface Sender { id?: string; url?: string; origin?: string; frameId?: number; documentId?: string; tab?: { id?: number; url?: string } }
+export interface Sender {
+  id?: string;
+  url?: string;
+  origin?: string;
+  frameId?: number;
+  documentId?: string;
+  tab?: { id?: number; url?: string };
+}
 
-export interface Registration { id: string; file: string; matches: string[]; world: 'ISOLATED' | 'MAIN'; runAt: 'document_start' | 'document_end' }
-export interface SeenRequest { method: string; url: string; tab: number; frame: number; /** form keys in their order, or the text of any other body */ entries?: [string, string][]; text?: string; at: number }
+export interface Registration {
+  id: string;
+  file: string;
+  matches: string[];
+  world: 'ISOLATED' | 'MAIN';
+  runAt: 'document_start' | 'document_end';
+}
+export interface SeenRequest {
+  method: string;
+  url: string;
+  tab: number;
+  frame: number /** form keys in their order, or the text of any other body */;
+  entries?: [string, string][];
+  text?: string;
+  at: number;
+}
 
 export interface Platform {
-  own: { id: string; /** `chrome-extension://ID/` */ base: string; version: string };
+  own: { id: string /** `chrome-extension://ID/` */; base: string; version: string };
   /** Epoch ms; ms since this worker started. */
   clock: { now(): number; mono(): number };
   /** Random bytes as base64url. */
@@ -25,7 +46,13 @@ export interface Platform {
   scripts: {
     /** Makes these the only registered scripts. */
     register(list: Registration[]): Promise<void>;
-    inject(where: { tab: number; frame?: number; document?: string; file: string; world: 'ISOLATED' | 'MAIN' }): Promise<void>;
+    inject(where: {
+      tab: number;
+      frame?: number;
+      document?: string;
+      file: string;
+      world: 'ISOLATED' | 'MAIN';
+    }): Promise<void>;
   };
   tabs: {
     at(patterns: string[]): Promise<number[]>;
@@ -33,7 +60,10 @@ export interface Platform {
     send(tab: number, frame: number | undefined, message: unknown): Promise<unknown>;
     url(tab: number): Promise<string | undefined>;
   };
-  windows: { open(path: string, size: { width: number; height: number }): Promise<number>; close(window: number): Promise<void> };
+  windows: {
+    open(path: string, size: { width: number; height: number }): Promise<number>;
+    close(window: number): Promise<void>;
+  };
   badge: { set(text: string, tab?: number): Promise<void> };
   alarms: { every(name: string, minutes: number): Promise<void> };
   /** Firefox match patterns have no ports. */

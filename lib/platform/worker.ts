@@ -9,7 +9,11 @@ export function createPlatform(): Platform {
   return {
     own: { id: browser.runtime.id, base: chrome.runtime.getURL(''), version: browser.runtime.getManifest().version },
     clock: { now: () => Date.now(), mono: () => Math.round(performance.now()) },
-    random: (bytes) => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''),
+    random: (bytes) =>
+      btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(bytes))))
+        .replaceAll('+', '-')
+        .replaceAll('/', '_')
+        .replaceAll('=', ''),
     local: {
       get: (keys) => browser.storage.local.get<Record<string, unknown>>(keys),
       set: (values) => browser.storage.local.set(values),
@@ -21,16 +25,23 @@ export function createPlatform(): Platform {
     permissions: { has: (origin) => browser.permissions.contains({ origins: [origin] }).catch(() => false) },
     scripts: { register, inject },
     tabs: {
-      at: async (patterns) => (patterns.length ? (await browser.tabs.query({ url: patterns })).flatMap((tab) => tab.id ?? []) : []),
-      send: (tab, frame, message) => browser.tabs.sendMessage(tab, message, frame === undefined ? {} : { frameId: frame }),
+      at: async (patterns) =>
+        patterns.length ? (await browser.tabs.query({ url: patterns })).flatMap((tab) => tab.id ?? []) : [],
+      send: (tab, frame, message) =>
+        browser.tabs.sendMessage(tab, message, frame === undefined ? {} : { frameId: frame }),
       url: async (tab) => (await browser.tabs.get(tab)).url,
     },
     windows: {
-      open: async (path, size) => (await browser.windows.create({ url: path, type: 'popup', focused: true, ...size }))?.id ?? -1,
+      open: async (path, size) =>
+        (await browser.windows.create({ url: path, type: 'popup', focused: true, ...size }))?.id ?? -1,
       close: (window) => browser.windows.remove(window),
     },
     badge: { set: (text, tab) => browser.action.setBadgeText(tab === undefined ? { text } : { text, tabId: tab }) },
-    alarms: { every: async (name, minutes) => { await browser.alarms.create(name, { periodInMinutes: minutes }); } },
+    alarms: {
+      every: async (name, minutes) => {
+        await browser.alarms.create(name, { periodInMinutes: minutes });
+      },
+    },
     portsInPatterns: !import.meta.env.FIREFOX,
   };
 }
@@ -41,25 +52,46 @@ async function register(list: Registration[]): Promise<void> {
   const known = (await browser.scripting.getRegisteredContentScripts()).map((script) => script.id);
   if (known.length) await browser.scripting.unregisterContentScripts({ ids: known });
   if (!list.length) return;
-  const scripts = list.map((one): Registered => ({ id: one.id, js: [one.file], matches: one.matches, world: one.world, allFrames: true, runAt: one.runAt, persistAcrossSessions: true, matchOriginAsFallback: true }));
+  const scripts = list.map(
+    (one): Registered => ({
+      id: one.id,
+      js: [one.file],
+      matches: one.matches,
+      world: one.world,
+      allFrames: true,
+      runAt: one.runAt,
+      persistAcrossSessions: true,
+      matchOriginAsFallback: true,
+    }),
+  );
   await browser.scripting.registerContentScripts(scripts).catch(() =>
     // Before Chromium 119 frames without an address of their own cannot be reached; the rest still is.
-    browser.scripting.registerContentScripts(scripts.map(({ matchOriginAsFallback: _, ...script }) => script)));
+    browser.scripting.registerContentScripts(scripts.map(({ matchOriginAsFallback: _, ...script }) => script)),
+  );
 }
 
 async function inject(where: Parameters<Platform['scripts']['inject']>[0]): Promise<void> {
-  const target = { tabId: where.tab, ...(where.document ? { documentIds: [where.document] } : where.frame === undefined ? { allFrames: true } : { frameIds: [where.frame] }) };
+  const target = {
+    tabId: where.tab,
+    ...(where.document
+      ? { documentIds: [where.document] }
+      : where.frame === undefined
+        ? { allFrames: true }
+        : { frameIds: [where.frame] }),
+  };
   await chrome.scripting.executeScript({ target, files: [where.file], world: where.world, injectImmediately: true });
 }
 
 /** Listens to all that may wake the worker. Call it in the worker's first turn. */
 export function listen(wakes: Wakes): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Browser.runtime.MessageSender, reply: (answer: unknown) => void) => {
-    const answer = wakes.message(message, sender);
-    if (!answer) return false;
-    void answer.then(reply);
-    return true;
-  });
+  browser.runtime.onMessage.addListener(
+    (message: unknown, sender: Browser.runtime.MessageSender, reply: (answer: unknown) => void) => {
+      const answer = wakes.message(message, sender);
+      if (!answer) return false;
+      void answer.then(reply);
+      return true;
+    },
+  );
   browser.runtime.onInstalled.addListener(() => wakes.installed());
   browser.runtime.onStartup.addListener(() => wakes.startup());
   browser.storage.onChanged.addListener((changes, area) => wakes.storage(Object.keys(changes), area));
@@ -69,9 +101,13 @@ export function listen(wakes: Wakes): void {
   browser.tabs.onRemoved.addListener((tab) => wakes.tabGone(tab));
   browser.alarms.onAlarm.addListener((alarm) => wakes.alarm(alarm.name));
   // The filter must stand before it is known which hosts are watched; the browser shows only hosts that it was allowed anyway.
-  browser.webRequest.onBeforeRequest.addListener((details) => {
-    const seen = requestOf(details);
-    if (seen) wakes.request(seen);
-    return undefined;
-  }, { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping'] }, ['requestBody']);
+  browser.webRequest.onBeforeRequest.addListener(
+    (details) => {
+      const seen = requestOf(details);
+      if (seen) wakes.request(seen);
+      return undefined;
+    },
+    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping'] },
+    ['requestBody'],
+  );
 }

@@ -1,7 +1,21 @@
 import Dexie from 'dexie';
 import type { EntityTable, Table } from 'dexie';
 import { migrations } from './migrations';
-import type { CarriedRow, CounterRow, DedupeRow, DraftRow, EntryRow, EventRow, FlagRow, KeyRow, MetaRow, NodeRow, PartRow, PinRow, TicketRow } from './rows';
+import type {
+  CarriedRow,
+  CounterRow,
+  DedupeRow,
+  DraftRow,
+  EntryRow,
+  EventRow,
+  FlagRow,
+  KeyRow,
+  MetaRow,
+  NodeRow,
+  PartRow,
+  PinRow,
+  TicketRow,
+} from './rows';
 
 /** One desk's database. Every write asks for strict durability: what the journal says it has, survives a power cut. */
 export class Desk extends Dexie {

@@ -19,7 +19,14 @@ export type { AnswerState, CarriedRow, EventRow, FlagRow, KeyRow, PinRow, Ticket
 export type { Secrets } from './secrets';
 export { withTokens } from './tokens';
 
-export interface Store { journal: JournalTable; queries: Queries; memory: Memory; secrets: Secrets; /** Opens the database at once; rejects if it cannot. */ open(): Promise<void>; close(): void }
+export interface Store {
+  journal: JournalTable;
+  queries: Queries;
+  memory: Memory;
+  secrets: Secrets /** Opens the database at once; rejects if it cannot. */;
+  open(): Promise<void>;
+  close(): void;
+}
 
 export function createStore(name = 'hulan'): Store {
   const desk = new Desk(name);
@@ -28,7 +35,9 @@ export function createStore(name = 'hulan'): Store {
     queries: queriesOf(desk),
     memory: memoryOf(desk),
     secrets: secretsOf(desk),
-    open: async () => { if (!desk.isOpen()) await desk.open(); },
+    open: async () => {
+      if (!desk.isOpen()) await desk.open();
+    },
     close: () => desk.close(),
   };
 }

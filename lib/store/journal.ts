@@ -4,10 +4,21 @@ import { project } from './project';
 import type { EntryRow, NodeRow } from './rows';
 
 /** Frontier of the desk's tree; `size` is the next sequence number. */
-export interface Frontier { size: number; peaks: Uint8Array<ArrayBuffer>[] }
-export interface Head { desk: string; frontier: Frontier }
+export interface Frontier {
+  size: number;
+  peaks: Uint8Array<ArrayBuffer>[];
+}
+export interface Head {
+  desk: string;
+  frontier: Frontier;
+}
 /** What one append writes, hashed before. */
-export interface Append { before: Frontier; after: Frontier; entries: readonly Entry[]; nodes: readonly NodeRow[] }
+export interface Append {
+  before: Frontier;
+  after: Frontier;
+  entries: readonly Entry[];
+  nodes: readonly NodeRow[];
+}
 
 export interface JournalTable {
   /** The desk's id is the given one only if it has none yet. */
@@ -32,37 +43,53 @@ const SLICE = 500;
 const NOTHING: Frontier = { size: 0, peaks: [] };
 
 export function journalTable(desk: Desk): JournalTable {
-  const evidence = [desk.entries, desk.parts, desk.nodes, desk.meta, desk.events, desk.flags, desk.dedupes, desk.counters, desk.carried];
+  const evidence = [
+    desk.entries,
+    desk.parts,
+    desk.nodes,
+    desk.meta,
+    desk.events,
+    desk.flags,
+    desk.dedupes,
+    desk.counters,
+    desk.carried,
+  ];
 
   async function frontier(): Promise<Frontier> {
     const row = await desk.meta.get(HEAD);
     return isFrontier(row?.value) ? row.value : NOTHING;
   }
   async function withParts(rows: readonly (EntryRow | undefined)[]): Promise<(Entry | undefined)[]> {
-    const keys = rows.flatMap((row) => (row ? Object.keys(row.skeleton.parts).map((name): [number, string] => [row.seq, name]) : []));
+    const keys = rows.flatMap((row) =>
+      row ? Object.keys(row.skeleton.parts).map((name): [number, string] => [row.seq, name]) : [],
+    );
     const kept = new Map<number, Record<string, KeptPart>>();
-    for (const part of await desk.parts.bulkGet(keys)) if (part) kept.set(part.seq, { ...kept.get(part.seq), [part.name]: part.part });
+    for (const part of await desk.parts.bulkGet(keys))
+      if (part) kept.set(part.seq, { ...kept.get(part.seq), [part.name]: part.part });
     return rows.map((row) => row && { skeleton: row.skeleton, leaf: row.leaf, parts: kept.get(row.seq) ?? {} });
   }
-  const present = async (rows: readonly EntryRow[]): Promise<Entry[]> => (await withParts(rows)).flatMap((e) => e ?? []);
+  const present = async (rows: readonly EntryRow[]): Promise<Entry[]> =>
+    (await withParts(rows)).flatMap((e) => e ?? []);
 
   return {
-    head: (newDesk) => desk.transaction('rw', desk.meta, async () => {
-      const known = await desk.meta.get('desk');
-      const id = typeof known?.value === 'string' ? known.value : newDesk();
-      if (!known) await desk.meta.put({ key: 'desk', value: id });
-      return { desk: id, frontier: await frontier() };
-    }),
+    head: (newDesk) =>
+      desk.transaction('rw', desk.meta, async () => {
+        const known = await desk.meta.get('desk');
+        const id = typeof known?.value === 'string' ? known.value : newDesk();
+        if (!known) await desk.meta.put({ key: 'desk', value: id });
+        return { desk: id, frontier: await frontier() };
+      }),
 
-    append: (what) => desk.transaction('rw', evidence, async () => {
-      if (!sameFrontier(await frontier(), what.before)) return 'moved';
-      await desk.entries.bulkAdd(what.entries.map(rowOf));
-      await desk.parts.bulkAdd(what.entries.flatMap(partRows));
-      await desk.nodes.bulkAdd([...what.nodes]);
-      await desk.meta.put({ key: HEAD, value: what.after });
-      for (const entry of what.entries) await project(desk, entry);
-      return 'written';
-    }),
+    append: (what) =>
+      desk.transaction('rw', evidence, async () => {
+        if (!sameFrontier(await frontier(), what.before)) return 'moved';
+        await desk.entries.bulkAdd(what.entries.map(rowOf));
+        await desk.parts.bulkAdd(what.entries.flatMap(partRows));
+        await desk.nodes.bulkAdd([...what.nodes]);
+        await desk.meta.put({ key: HEAD, value: what.after });
+        for (const entry of what.entries) await project(desk, entry);
+        return 'written';
+      }),
 
     entry: async (seq) => (await withParts([await desk.entries.get(seq)]))[0],
     entries: async (seqs) => withParts(await desk.entries.bulkGet([...seqs])),
@@ -71,27 +98,57 @@ export function journalTable(desk: Desk): JournalTable {
 
     async *walk() {
       for (let from = 0; ; from += SLICE) {
-        const rows = await desk.entries.where('seq').between(from, from + SLICE).toArray();
+        const rows = await desk.entries
+          .where('seq')
+          .between(from, from + SLICE)
+          .toArray();
         yield* await present(rows);
-        if (!rows.length && !(await desk.entries.where('seq').aboveOrEqual(from + SLICE).count())) return;
+        if (
+          !rows.length &&
+          !(await desk.entries
+            .where('seq')
+            .aboveOrEqual(from + SLICE)
+            .count())
+        )
+          return;
       }
     },
 
     node: async (level, index) => (await desk.nodes.get([level, index]))?.hash,
     leaf: async (seq) => (await desk.entries.get(seq))?.leaf,
 
-    erase: (seq, parts, at) => desk.transaction('rw', desk.parts, desk.events, async () => {
-      await desk.parts.bulkPut(parts.map((name) => ({ seq, name, part: { erasedAt: at } })));
-      const event = await desk.events.get(seq);
-      if (event) await desk.events.put({ seq: event.seq, id: event.id, action: event.action, at: event.at, who: parts.includes('clerk') ? '' : event.who, fields: {}, ...(event.endedAt === undefined ? {} : { endedAt: event.endedAt }) });
-    }),
+    erase: (seq, parts, at) =>
+      desk.transaction('rw', desk.parts, desk.events, async () => {
+        await desk.parts.bulkPut(parts.map((name) => ({ seq, name, part: { erasedAt: at } })));
+        const event = await desk.events.get(seq);
+        if (event)
+          await desk.events.put({
+            seq: event.seq,
+            id: event.id,
+            action: event.action,
+            at: event.at,
+            who: parts.includes('clerk') ? '' : event.who,
+            fields: {},
+            ...(event.endedAt === undefined ? {} : { endedAt: event.endedAt }),
+          });
+      }),
   };
 }
 
-const rowOf = ({ skeleton, leaf }: Entry): EntryRow => ({ seq: skeleton.seq, kind: skeleton.kind, ...(skeleton.re === undefined ? {} : { re: skeleton.re }), skeleton, leaf });
-const partRows = ({ skeleton, parts }: Entry) => Object.entries(parts).map(([name, part]) => ({ seq: skeleton.seq, name, part }));
+const rowOf = ({ skeleton, leaf }: Entry): EntryRow => ({
+  seq: skeleton.seq,
+  kind: skeleton.kind,
+  ...(skeleton.re === undefined ? {} : { re: skeleton.re }),
+  skeleton,
+  leaf,
+});
+const partRows = ({ skeleton, parts }: Entry) =>
+  Object.entries(parts).map(([name, part]) => ({ seq: skeleton.seq, name, part }));
 
-const isFrontier = (value: unknown): value is Frontier => typeof value === 'object' && value !== null && 'size' in value && 'peaks' in value;
+const isFrontier = (value: unknown): value is Frontier =>
+  typeof value === 'object' && value !== null && 'size' in value && 'peaks' in value;
 
 const sameFrontier = (a: Frontier, b: Frontier): boolean =>
-  a.size === b.size && a.peaks.length === b.peaks.length && a.peaks.every((peak, i) => peak.every((byte, j) => byte === b.peaks[i]?.[j]));
+  a.size === b.size &&
+  a.peaks.length === b.peaks.length &&
+  a.peaks.every((peak, i) => peak.every((byte, j) => byte === b.peaks[i]?.[j]));

@@ -24,20 +24,41 @@ export interface Memory {
 const DAY = 86_400_000;
 
 export const memoryOf = (desk: Desk): Memory => ({
-  keepDraft: async (key, text, at) => { await desk.drafts.put({ key, text, at }); },
+  keepDraft: async (key, text, at) => {
+    await desk.drafts.put({ key, text, at });
+  },
   draft: async (key) => (await desk.drafts.get(key))?.text,
   dropDrafts: (keys) => desk.drafts.bulkDelete([...keys]),
-  carry: async (row) => { await desk.carried.put(row); },
+  carry: async (row) => {
+    await desk.carried.put(row);
+  },
   carried: (event) => desk.carried.get(event),
   answered: async (dedupes) => (await desk.dedupes.bulkGet([...dedupes])).flatMap((row) => row ?? []),
-  silence: async (dedupes, at) => { await desk.dedupes.bulkPut(dedupes.map((dedupe) => ({ dedupe, at, seq: -1, committed: false }))); },
-  openedToday: async (at, who) => (await desk.counters.bulkGet([...new Set([openedKey(at, who), openedKey(at, '')])])).reduce((sum, row) => sum + (row?.n ?? 0), 0),
+  silence: async (dedupes, at) => {
+    await desk.dedupes.bulkPut(dedupes.map((dedupe) => ({ dedupe, at, seq: -1, committed: false })));
+  },
+  openedToday: async (at, who) =>
+    (await desk.counters.bulkGet([...new Set([openedKey(at, who), openedKey(at, '')])])).reduce(
+      (sum, row) => sum + (row?.n ?? 0),
+      0,
+    ),
   get: async (key) => (await desk.meta.get(`memory/${key}`))?.value,
-  put: async (key, value) => { await desk.meta.put({ key: `memory/${key}`, value }); },
+  put: async (key, value) => {
+    await desk.meta.put({ key: `memory/${key}`, value });
+  },
   forget: (key) => desk.meta.delete(`memory/${key}`),
   tidy: async (now) => {
-    await desk.carried.where('at').below(now - DAY / 24).delete();
-    await desk.drafts.where('at').below(now - 7 * DAY).delete();
-    await desk.dedupes.where('at').below(now - 2 * DAY).delete();
+    await desk.carried
+      .where('at')
+      .below(now - DAY / 24)
+      .delete();
+    await desk.drafts
+      .where('at')
+      .below(now - 7 * DAY)
+      .delete();
+    await desk.dedupes
+      .where('at')
+      .below(now - 2 * DAY)
+      .delete();
   },
 });

@@ -7,17 +7,24 @@ import { withTokens } from './tokens';
 /** Brings the derived tables up to an entry, inside the transaction that writes it. Rebuilding means doing this for all. */
 export async function project(desk: Desk, entry: Entry): Promise<void> {
   switch (entry.skeleton.kind) {
-    case 'event': return projectEvent(desk, entry);
-    case 'answer': return projectAnswer(desk, entry);
-    case 'ending': return projectEnding(desk, entry);
-    case 'shown': return projectShown(desk, entry);
-    default: return;
+    case 'event':
+      return projectEvent(desk, entry);
+    case 'answer':
+      return projectAnswer(desk, entry);
+    case 'ending':
+      return projectEnding(desk, entry);
+    case 'shown':
+      return projectShown(desk, entry);
+    default:
+      return;
   }
 }
 
 /** A part's value, undefined where it was erased. */
 const valuesOf = (entry: Entry): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(entry.parts).flatMap(([name, part]) => ('value' in part ? [[name, part.value]] : [])));
+  Object.fromEntries(
+    Object.entries(entry.parts).flatMap(([name, part]) => ('value' in part ? [[name, part.value]] : [])),
+  );
 
 async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
   const { seq } = entry.skeleton;
@@ -27,9 +34,26 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
   const left = Object.fromEntries(Object.entries(tokens).map(([id, list]) => [id, [...list]]));
   const fields = withTokens({ ...body.fields, ...parts.fields?.fields }, left);
   const items = body.items?.map((item, i) => withTokens({ ...item, ...parts.fields?.items?.[i] }, left));
-  await desk.events.put({ seq, id: body.id, action: body.action, at: body.at, who: parts.clerk?.login ?? parts.clerk?.person?.id ?? '', fields, ...(items ? { items } : {}) });
-  const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({ seq, of: f.rule, severity: f.level?.severity ?? 1, answer: 'none' as const }));
-  if (fired.length) await desk.flags.bulkPut([{ seq, of: '*', severity: Math.max(...fired.map((f) => f.severity)), answer: 'none' }, ...fired]);
+  await desk.events.put({
+    seq,
+    id: body.id,
+    action: body.action,
+    at: body.at,
+    who: parts.clerk?.login ?? parts.clerk?.person?.id ?? '',
+    fields,
+    ...(items ? { items } : {}),
+  });
+  const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({
+    seq,
+    of: f.rule,
+    severity: f.level?.severity ?? 1,
+    answer: 'none' as const,
+  }));
+  if (fired.length)
+    await desk.flags.bulkPut([
+      { seq, of: '*', severity: Math.max(...fired.map((f) => f.severity)), answer: 'none' },
+      ...fired,
+    ]);
 }
 
 async function projectAnswer(desk: Desk, entry: Entry): Promise<void> {
@@ -71,4 +95,5 @@ async function projectShown(desk: Desk, entry: Entry): Promise<void> {
 }
 
 const SHANGHAI = 8 * 3_600_000;
-export const openedKey = (at: number, who: string): string => `opened/${new Date(at + SHANGHAI).toISOString().slice(0, 10)}/${who}`;
+export const openedKey = (at: number, who: string): string =>
+  `opened/${new Date(at + SHANGHAI).toISOString().slice(0, 10)}/${who}`;

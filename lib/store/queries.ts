@@ -1,7 +1,13 @@
 import type { Desk } from './db';
 import type { AnswerState, EventRow, FlagRow } from './rows';
 
-export interface FlagsAsked { before?: number; limit: number; rule?: string; severity?: number; answer?: AnswerState }
+export interface FlagsAsked {
+  before?: number;
+  limit: number;
+  rule?: string;
+  severity?: number;
+  answer?: AnswerState;
+}
 
 /**
  * Every question that screens and history ask, with the index that answers it. A test runs each one and looks which index the
@@ -47,25 +53,46 @@ export function queriesOf(desk: Desk): Queries {
     if (severity !== undefined) asked.push(['severity', severity]);
     if (answer !== undefined) asked.push(['answer', answer]);
     const values = asked.map(([, value]) => value);
-    return desk.flags.where(`[${asked.map(([name]) => name).join('+')}+seq]`).between([...values, 0], [...values, before ?? END], true, false);
+    return desk.flags
+      .where(`[${asked.map(([name]) => name).join('+')}+seq]`)
+      .between([...values, 0], [...values, before ?? END], true, false);
   };
 
   return {
     async actsBetween(actions, since, until, limit = 20_000) {
-      const found = await Promise.all(actions.map((action) => desk.events.where('[action+at]').between([action, since], [action, until], false, true).reverse().limit(limit).toArray()));
+      const found = await Promise.all(
+        actions.map((action) =>
+          desk.events
+            .where('[action+at]')
+            .between([action, since], [action, until], false, true)
+            .reverse()
+            .limit(limit)
+            .toArray(),
+        ),
+      );
       return found.flat().sort((a, b) => a.at - b.at || a.seq - b.seq);
     },
     actById: (id) => desk.events.where('id').equals(id).first(),
     actsSince: (since) => desk.events.where('at').aboveOrEqual(since).count(),
     firstSeqSince: async (since) => (await desk.events.where('at').aboveOrEqual(since).first())?.seq,
-    actsOf: (who, before, limit) => desk.events.where('[who+seq]').between([who, 0], [who, before ?? END], true, false).reverse().limit(limit).toArray(),
+    actsOf: (who, before, limit) =>
+      desk.events
+        .where('[who+seq]')
+        .between([who, 0], [who, before ?? END], true, false)
+        .reverse()
+        .limit(limit)
+        .toArray(),
     countOf: (who) => desk.events.where('[who+seq]').between([who, 0], [who, END]).count(),
     flags: (asked) => flagRange(asked).reverse().limit(asked.limit).toArray(),
     countFlags: (asked) => flagRange(asked).count(),
     flagsFrom: (seq, answer) => {
       const values = answer === undefined ? ['*'] : ['*', answer];
-      return desk.flags.where(answer === undefined ? '[of+seq]' : '[of+answer+seq]').between([...values, seq], [...values, END]).count();
+      return desk.flags
+        .where(answer === undefined ? '[of+seq]' : '[of+answer+seq]')
+        .between([...values, seq], [...values, END])
+        .count();
     },
-    gaps: async (limit) => (await desk.entries.where('[kind+seq]').between(['gap', 0], ['gap', END]).reverse().limit(limit).primaryKeys()),
+    gaps: async (limit) =>
+      await desk.entries.where('[kind+seq]').between(['gap', 0], ['gap', END]).reverse().limit(limit).primaryKeys(),
   };
 }

@@ -1,31 +1,103 @@
 import type { EntryKind, KeptPart, Readings, Skeleton } from '@/lib/model';
 
 /** `skeleton.kind`, `seq` and `re` stand outside once more, to be indexed; the skeleton is the truth. */
-export interface EntryRow { seq: number; kind: EntryKind; re?: number; skeleton: Skeleton; leaf: string }
-export interface PartRow { seq: number; name: string; part: KeptPart }
+export interface EntryRow {
+  seq: number;
+  kind: EntryKind;
+  re?: number;
+  skeleton: Skeleton;
+  leaf: string;
+}
+export interface PartRow {
+  seq: number;
+  name: string;
+  part: KeptPart;
+}
 /** Root of a full subtree; only every fourth level is kept, the ones between are recomputed from at most eight others. */
-export interface NodeRow { level: number; index: number; hash: Uint8Array<ArrayBuffer> }
-export interface MetaRow { key: string; value: unknown }
+export interface NodeRow {
+  level: number;
+  index: number;
+  hash: Uint8Array<ArrayBuffer>;
+}
+export interface MetaRow {
+  key: string;
+  value: unknown;
+}
 
 /** An act as history and lists look for it; derived from its entry and parts. `who` is '' where nobody was named. */
-export interface EventRow { seq: number; id: string; action: string; at: number; who: string; fields: Readings; items?: Readings[]; endedAt?: number; /** The clerk went back, or it never went through: no history for later acts. */ undone?: boolean }
+export interface EventRow {
+  seq: number;
+  id: string;
+  action: string;
+  at: number;
+  who: string;
+  fields: Readings;
+  items?: Readings[];
+  endedAt?: number /** The clerk went back, or it never went through: no history for later acts. */;
+  undone?: boolean;
+}
 
 export const ANSWERS = ['none', 'back', 'continue', 'acknowledge', 'unanswered'] as const;
 export type AnswerState = (typeof ANSWERS)[number];
 /** One row for the act (`of` is `*`, with its strongest level) and one for each rule that fired on it. */
-export interface FlagRow { seq: number; of: string; severity: number; answer: AnswerState }
+export interface FlagRow {
+  seq: number;
+  of: string;
+  severity: number;
+  answer: AnswerState;
+}
 
-export interface DedupeRow { dedupe: string; at: number; seq: number; committed: boolean }
-export interface CounterRow { key: string; n: number }
-export interface KeyRow { id: string; scope: 'desk' | 'bureau'; key: CryptoKey; at: number }
-export interface PinRow { person: string; salt: Uint8Array<ArrayBuffer>; iterations: number; hash: Uint8Array<ArrayBuffer>; fails: number; lockedUntil: number; setAt: number }
+export interface DedupeRow {
+  dedupe: string;
+  at: number;
+  seq: number;
+  committed: boolean;
+}
+export interface CounterRow {
+  key: string;
+  n: number;
+}
+export interface KeyRow {
+  id: string;
+  scope: 'desk' | 'bureau';
+  key: CryptoKey;
+  at: number;
+}
+export interface PinRow {
+  person: string;
+  salt: Uint8Array<ArrayBuffer>;
+  iterations: number;
+  hash: Uint8Array<ArrayBuffer>;
+  fails: number;
+  lockedUntil: number;
+  setAt: number;
+}
 export type TicketState = 'open' | 'confirmed' | 'refused' | 'closed' | 'expired';
 export interface TicketRow {
-  ticket: string; event: string; seq?: number; window: number; until: number; state: TicketState;
+  ticket: string;
+  event: string;
+  seq?: number;
+  window: number;
+  until: number;
+  state: TicketState;
   /** The operator, who may not confirm. */
   operator?: string;
-  asked: string; posts: string[]; person?: string; post?: string; at?: number; sentence?: string;
+  asked: string;
+  posts: string[];
+  person?: string;
+  post?: string;
+  at?: number;
+  sentence?: string;
 }
-export interface DraftRow { key: string; text: string; at: number }
+export interface DraftRow {
+  key: string;
+  text: string;
+  at: number;
+}
 /** Tokens made from raw numbers that the act itself has not followed yet. */
-export interface CarriedRow { event: string; at: number; key: string; tokens: Record<string, string[]> }
+export interface CarriedRow {
+  event: string;
+  at: number;
+  key: string;
+  tokens: Record<string, string[]>;
+}

@@ -35,25 +35,33 @@ export const secretsOf = (desk: Desk): Secrets => ({
   },
   pin: (person) => desk.pins.get(person),
   withPin: () => desk.pins.toCollection().primaryKeys(),
-  putPin: async (row) => { await desk.pins.put(row); },
-  changePin: (person, change) => desk.transaction('rw', desk.pins, async () => {
-    const row = await desk.pins.get(person);
-    if (!row) return undefined;
-    const changed = change(row);
-    await desk.pins.put(changed);
-    return changed;
-  }),
+  putPin: async (row) => {
+    await desk.pins.put(row);
+  },
+  changePin: (person, change) =>
+    desk.transaction('rw', desk.pins, async () => {
+      const row = await desk.pins.get(person);
+      if (!row) return undefined;
+      const changed = change(row);
+      await desk.pins.put(changed);
+      return changed;
+    }),
   ticket: (ticket) => desk.tickets.get(ticket),
   ticketsOf: (event) => desk.tickets.where('event').equals(event).toArray(),
   ticketOfWindow: (window) => desk.tickets.where('window').equals(window).last(),
-  putTicket: async (row) => { await desk.tickets.put(row); },
-  ticketWindow: async (ticket, window) => { await desk.tickets.update(ticket, { window }); },
-  endTicket: (ticket, end) => desk.transaction('rw', desk.tickets, async () => {
-    const row = await desk.tickets.get(ticket);
-    if (row?.state !== 'open') return undefined;
-    const ended = { ...row, ...end };
-    await desk.tickets.put(ended);
-    return ended;
-  }),
+  putTicket: async (row) => {
+    await desk.tickets.put(row);
+  },
+  ticketWindow: async (ticket, window) => {
+    await desk.tickets.update(ticket, { window });
+  },
+  endTicket: (ticket, end) =>
+    desk.transaction('rw', desk.tickets, async () => {
+      const row = await desk.tickets.get(ticket);
+      if (row?.state !== 'open') return undefined;
+      const ended = { ...row, ...end };
+      await desk.tickets.put(ended);
+      return ended;
+    }),
   openTickets: async () => (await desk.tickets.toArray()).filter((row) => row.state === 'open'),
 });

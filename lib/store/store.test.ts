@@ -10,29 +10,75 @@ import { queriesOf } from './queries';
 
 const name = 'store-test';
 let store: Store;
-beforeEach(() => { store = createStore(name); });
-afterEach(async () => { store.close(); await Dexie.delete(name); });
+beforeEach(() => {
+  store = createStore(name);
+});
+afterEach(async () => {
+  store.close();
+  await Dexie.delete(name);
+});
 
 const salt = () => 'AAAAAAAAAAAAAAAAAAAAAA';
 const event = (id: string, action: string, at: number, severity?: number): Draft => ({
   kind: 'event',
   body: {
-    id, action, system: 'sys', adapter: { id: 'ad', version: 1 }, page: 'p', at, signals: ['click'], mode: 'passing',
-    fields: { amount: { kind: 'read', value: 5 } }, undetermined: [], judged: 1, deskOnly: true,
-    flags: severity === undefined ? [] : [{ rule: 'r-one', ruleVersion: 1, pack: 'pk', level: { scheme: 's', version: 1, key: 'k', severity }, ask: 'notice', when: 'before', shown: true }],
+    id,
+    action,
+    system: 'sys',
+    adapter: { id: 'ad', version: 1 },
+    page: 'p',
+    at,
+    signals: ['click'],
+    mode: 'passing',
+    fields: { amount: { kind: 'read', value: 5 } },
+    undetermined: [],
+    judged: 1,
+    deskOnly: true,
+    flags:
+      severity === undefined
+        ? []
+        : [
+            {
+              rule: 'r-one',
+              ruleVersion: 1,
+              pack: 'pk',
+              level: { scheme: 's', version: 1, key: 'k', severity },
+              ask: 'notice',
+              when: 'before',
+              shown: true,
+            },
+          ],
   },
-  parts: { clerk: { login: 'wang' }, fields: { fields: { owner: { kind: 'read', value: { kind: 'resident_id', masked: '11**', valid: true, same: [] } } } }, tokens: { key: 'k1', tokens: { owner: ['T1'] } } },
+  parts: {
+    clerk: { login: 'wang' },
+    fields: {
+      fields: { owner: { kind: 'read', value: { kind: 'resident_id', masked: '11**', valid: true, same: [] } } },
+    },
+    tokens: { key: 'k1', tokens: { owner: ['T1'] } },
+  },
 });
 async function write(drafts: Draft[]): Promise<'written' | 'moved'> {
   const head = await store.journal.head(() => 'desk-1');
-  const plan = await planAppend({ desk: head.desk, frontier: head.frontier, drafts, moment: { at: 1, mono: 1, boot: 'b' }, salt });
+  const plan = await planAppend({
+    desk: head.desk,
+    frontier: head.frontier,
+    drafts,
+    moment: { at: 1, mono: 1, boot: 'b' },
+    salt,
+  });
   return store.journal.append({ before: plan.before, after: plan.after, entries: plan.entries, nodes: plan.made });
 }
 
 describe('store', () => {
   it('keeps entries, parts and head together, and gives the entry back as it was chained', async () => {
     const head = await store.journal.head(() => 'desk-1');
-    const plan = await planAppend({ desk: head.desk, frontier: head.frontier, drafts: [event('event-001', 'relief.approve', 5)], moment: { at: 1, mono: 1, boot: 'b' }, salt });
+    const plan = await planAppend({
+      desk: head.desk,
+      frontier: head.frontier,
+      drafts: [event('event-001', 'relief.approve', 5)],
+      moment: { at: 1, mono: 1, boot: 'b' },
+      salt,
+    });
     await store.journal.append({ before: plan.before, after: plan.after, entries: plan.entries, nodes: plan.made });
 
     expect(canonical(await store.journal.entry(0))).toBe(canonical(plan.entries[0]));
@@ -42,10 +88,23 @@ describe('store', () => {
 
   it('writes nothing when the head has moved', async () => {
     const head = await store.journal.head(() => 'desk-1');
-    const stale = await planAppend({ desk: head.desk, frontier: head.frontier, drafts: [event('event-002', 'relief.approve', 6)], moment: { at: 1, mono: 1, boot: 'b' }, salt });
+    const stale = await planAppend({
+      desk: head.desk,
+      frontier: head.frontier,
+      drafts: [event('event-002', 'relief.approve', 6)],
+      moment: { at: 1, mono: 1, boot: 'b' },
+      salt,
+    });
     await write([event('event-001', 'relief.approve', 5)]);
 
-    expect(await store.journal.append({ before: stale.before, after: stale.after, entries: stale.entries, nodes: stale.made })).toBe('moved');
+    expect(
+      await store.journal.append({
+        before: stale.before,
+        after: stale.after,
+        entries: stale.entries,
+        nodes: stale.made,
+      }),
+    ).toBe('moved');
     expect(await store.journal.entry(1)).toBeUndefined();
     expect(await store.queries.actById('event-002')).toBeUndefined();
   });
@@ -53,7 +112,9 @@ describe('store', () => {
   it('writes nothing at all when one of the rows cannot be written', async () => {
     await write([event('event-001', 'relief.approve', 5)]);
 
-    await expect(write([event('event-003', 'relief.approve', 7), event('event-001', 'relief.approve', 8)])).rejects.toThrow();
+    await expect(
+      write([event('event-003', 'relief.approve', 7), event('event-001', 'relief.approve', 8)]),
+    ).rejects.toThrow();
 
     expect((await store.journal.head(() => 'x')).frontier.size).toBe(1);
     expect(await store.queries.actById('event-003')).toBeUndefined();
@@ -71,7 +132,12 @@ describe('store', () => {
   });
 
   it('lists acts in a window that is open at its start and closed at its end', async () => {
-    await write([event('event-001', 'a.do', 5), event('event-002', 'a.do', 6), event('event-003', 'b.do', 7), event('event-004', 'a.do', 8)]);
+    await write([
+      event('event-001', 'a.do', 5),
+      event('event-002', 'a.do', 6),
+      event('event-003', 'b.do', 7),
+      event('event-004', 'a.do', 8),
+    ]);
 
     expect((await store.queries.actsBetween(['a.do', 'b.do'], 5, 7)).map((e) => e.at)).toEqual([6, 7]);
   });
@@ -92,14 +158,34 @@ describe('store', () => {
     await write([event('event-001', 'a.do', 5, 2), event('event-002', 'a.do', 6, 1)]);
     const asked: string[] = [];
     const desk = new Desk(name);
-    desk.use({ stack: 'dbcore', name: 'watch', create: (core) => ({ ...core, table: (table) => {
-      const inner = core.table(table);
-      const note = (index: { name: string | null; keyPath?: string | string[] | null }): void => { asked.push(index.name ?? ':primary'); };
-      return { ...inner,
-        query: (req) => { note(req.query.index); return inner.query(req); },
-        count: (req) => { note(req.query.index); return inner.count(req); },
-        openCursor: (req) => { note(req.query.index); return inner.openCursor(req); } };
-    } }) });
+    desk.use({
+      stack: 'dbcore',
+      name: 'watch',
+      create: (core) => ({
+        ...core,
+        table: (table) => {
+          const inner = core.table(table);
+          const note = (index: { name: string | null; keyPath?: string | string[] | null }): void => {
+            asked.push(index.name ?? ':primary');
+          };
+          return {
+            ...inner,
+            query: (req) => {
+              note(req.query.index);
+              return inner.query(req);
+            },
+            count: (req) => {
+              note(req.query.index);
+              return inner.count(req);
+            },
+            openCursor: (req) => {
+              note(req.query.index);
+              return inner.openCursor(req);
+            },
+          };
+        },
+      }),
+    });
     const q = queriesOf(desk);
     const runs: { [K in keyof Queries]: () => Promise<unknown>[] } = {
       actsBetween: () => [q.actsBetween(['a.do'], 0, 9)],
@@ -108,8 +194,18 @@ describe('store', () => {
       firstSeqSince: () => [q.firstSeqSince(0)],
       actsOf: () => [q.actsOf('wang', undefined, 5)],
       countOf: () => [q.countOf('wang')],
-      flags: () => [q.flags({ limit: 5 }), q.flags({ limit: 5, severity: 1 }), q.flags({ limit: 5, answer: 'none' }), q.flags({ limit: 5, severity: 2, answer: 'none', rule: 'r-one', before: 9 })],
-      countFlags: () => [q.countFlags({}), q.countFlags({ severity: 1 }), q.countFlags({ answer: 'none' }), q.countFlags({ severity: 1, answer: 'none' })],
+      flags: () => [
+        q.flags({ limit: 5 }),
+        q.flags({ limit: 5, severity: 1 }),
+        q.flags({ limit: 5, answer: 'none' }),
+        q.flags({ limit: 5, severity: 2, answer: 'none', rule: 'r-one', before: 9 }),
+      ],
+      countFlags: () => [
+        q.countFlags({}),
+        q.countFlags({ severity: 1 }),
+        q.countFlags({ answer: 'none' }),
+        q.countFlags({ severity: 1, answer: 'none' }),
+      ],
       flagsFrom: () => [q.flagsFrom(0), q.flagsFrom(0, 'none')],
       gaps: () => [q.gaps(3)],
     };

@@ -8,16 +8,31 @@ import { ANSWER_WORDS, ENDING_WORDS, ERASED, GAPS, WHY_UNANSWERED } from '../wor
 import { markOf, valueText } from './format';
 
 /** An act's entry with its parts, put together again. */
-export interface Act { entry: Entry; body: EventBody; parts: EventParts; fields: Readings; items: Readings[]; verdict: Verdict }
+export interface Act {
+  entry: Entry;
+  body: EventBody;
+  parts: EventParts;
+  fields: Readings;
+  items: Readings[];
+  verdict: Verdict;
+}
 
 export function actOf(entry: Entry): Act {
   const body = EventBody.parse(entry.skeleton.body);
   const parts = EventParts.parse(valuesOf(entry));
   const items = (body.items ?? []).map((item, i) => ({ ...item, ...parts.fields?.items?.[i] }));
-  return { entry, body, parts, fields: { ...body.fields, ...parts.fields?.fields }, items, verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged } };
+  return {
+    entry,
+    body,
+    parts,
+    fields: { ...body.fields, ...parts.fields?.fields },
+    items,
+    verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged },
+  };
 }
 
-export const titleOf = (library: Library, action: string, language: Language): string => library.actions.find((a) => a.key === action)?.title[language] ?? action;
+export const titleOf = (library: Library, action: string, language: Language): string =>
+  library.actions.find((a) => a.key === action)?.title[language] ?? action;
 export const clerkOf = (act: Act): string | undefined => act.parts.clerk?.person?.name ?? act.parts.clerk?.login;
 
 export function subjectOf(library: Library, act: Act, language: Language): string | undefined {
@@ -28,10 +43,17 @@ export function subjectOf(library: Library, act: Act, language: Language): strin
 
 /** Flags with their texts, holds of rules that could not be told included, strongest ask first. */
 export const firedOf = (act: Act): Flag[] =>
-  [...act.verdict.flags, ...act.verdict.undetermined.flatMap((u) => u.flag ?? [])].sort((a, b) => askRank(b.ask) - askRank(a.ask) || b.level.severity - a.level.severity);
+  [...act.verdict.flags, ...act.verdict.undetermined.flatMap((u) => u.flag ?? [])].sort(
+    (a, b) => askRank(b.ask) - askRank(a.ask) || b.level.severity - a.level.severity,
+  );
 
 /** One line for an act that raised at least one flag. Where its texts were erased, rule and level still stand. */
-export function flagLine(input: { library: Library; act: Act; belonging: readonly Entry[]; language: Language }): FlagLine {
+export function flagLine(input: {
+  library: Library;
+  act: Act;
+  belonging: readonly Entry[];
+  language: Language;
+}): FlagLine {
   const { library, act, language } = input;
   const { body, entry } = act;
   const [lead] = firedOf(act);
@@ -43,12 +65,21 @@ export function flagLine(input: { library: Library; act: Act; belonging: readonl
   const answer = answerOf(input.belonging, language);
   const ending = endingText(input.belonging, language);
   return {
-    seq: entry.skeleton.seq, at: body.at, action: body.action, actionTitle: titleOf(library, body.action, language),
-    level: ref ? markOf(library.scheme, ref, language) : { mark: 'yellow', word: '' }, severity: ref?.severity ?? 0,
-    ask: lead?.ask ?? bare?.ask ?? 'notice', rule, sentence: lead?.sentence[language] ?? ERASED[language],
+    seq: entry.skeleton.seq,
+    at: body.at,
+    action: body.action,
+    actionTitle: titleOf(library, body.action, language),
+    level: ref ? markOf(library.scheme, ref, language) : { mark: 'yellow', word: '' },
+    severity: ref?.severity ?? 0,
+    ask: lead?.ask ?? bare?.ask ?? 'notice',
+    rule,
+    sentence: lead?.sentence[language] ?? ERASED[language],
     more: Math.max(0, body.flags.length + body.undetermined.filter((u) => u.shown).length - 1),
-    answer: answer.kind, answerText: answer.text,
-    ...(subject === undefined ? {} : { subject }), ...(clerk === undefined ? {} : { clerk }), ...(ending === undefined ? {} : { endingText: ending }),
+    answer: answer.kind,
+    answerText: answer.text,
+    ...(subject === undefined ? {} : { subject }),
+    ...(clerk === undefined ? {} : { clerk }),
+    ...(ending === undefined ? {} : { endingText: ending }),
   };
 }
 
@@ -58,7 +89,10 @@ export function answerOf(belonging: readonly Entry[], language: Language): { kin
   if (!last) return { kind: 'none', text: ANSWER_WORDS.none[language] };
   const body = AnswerBody.parse(last.skeleton.body);
   const why = body.why ? WHY_UNANSWERED[body.why]?.[language] : undefined;
-  return { kind: body.kind, text: why ? `${ANSWER_WORDS[body.kind][language]}(${why})` : ANSWER_WORDS[body.kind][language] };
+  return {
+    kind: body.kind,
+    text: why ? `${ANSWER_WORDS[body.kind][language]}(${why})` : ANSWER_WORDS[body.kind][language],
+  };
 }
 
 export function endingText(belonging: readonly Entry[], language: Language): string | undefined {
@@ -70,5 +104,14 @@ export function endingText(belonging: readonly Entry[], language: Language): str
 
 export function gapLine(entry: Entry, language: Language): GapLine {
   const { reason, at, action, field, rule, detail } = GapBody.parse(entry.skeleton.body);
-  return { seq: entry.skeleton.seq, at, reason, text: GAPS[reason][language], ...(action ? { action } : {}), ...(field ? { field } : {}), ...(rule ? { rule } : {}), ...(detail ? { detail } : {}) };
+  return {
+    seq: entry.skeleton.seq,
+    at,
+    reason,
+    text: GAPS[reason][language],
+    ...(action ? { action } : {}),
+    ...(field ? { field } : {}),
+    ...(rule ? { rule } : {}),
+    ...(detail ? { detail } : {}),
+  };
 }

@@ -9,7 +9,11 @@ import type { AnswerState, Store } from '@/lib/store';
 import { answerOf, actOf, endingText, firedOf, flagLine, gapLine, subjectOf, titleOf } from './act';
 import { markOf } from './format';
 
-interface Reading { store: Store; library: Library; language: Language }
+interface Reading {
+  store: Store;
+  library: Library;
+  language: Language;
+}
 
 const isAnswer = (text: string | undefined): text is AnswerState => ANSWERS.some((a) => a === text);
 
@@ -21,14 +25,26 @@ export async function flagsView(reading: Reading, asked: MessageBody<'view.flags
     ...(asked.level === undefined ? {} : { severity: asked.level }),
     ...(isAnswer(asked.answer) ? { answer: asked.answer } : {}),
   };
-  const rows = await store.queries.flags({ ...by, limit: asked.limit, ...(asked.before === undefined ? {} : { before: asked.before }) });
-  const lines = await linesOf(reading, rows.map((row) => row.seq));
+  const rows = await store.queries.flags({
+    ...by,
+    limit: asked.limit,
+    ...(asked.before === undefined ? {} : { before: asked.before }),
+  });
+  const lines = await linesOf(
+    reading,
+    rows.map((row) => row.seq),
+  );
   const last = rows.at(-1);
   return {
-    language, lines, total: await store.queries.countFlags(by),
+    language,
+    lines,
+    total: await store.queries.countFlags(by),
     ...(last && rows.length === asked.limit ? { next: last.seq } : {}),
     filters: {
-      levels: library.scheme.levels.map((level) => ({ severity: level.severity, mark: { mark: level.mark, word: level.label[language] } })),
+      levels: library.scheme.levels.map((level) => ({
+        severity: level.severity,
+        mark: { mark: level.mark, word: level.label[language] },
+      })),
       rules: library.rules.map((rule) => ({ id: rule.id, title: rule.title[language] })),
     },
   };
@@ -36,12 +52,25 @@ export async function flagsView(reading: Reading, asked: MessageBody<'view.flags
 
 export async function linesOf({ store, library, language }: Reading, seqs: readonly number[]): Promise<FlagLine[]> {
   const entries = await store.journal.entries(seqs);
-  return Promise.all(entries.flatMap((entry) => (entry ? [entry] : [])).map(async (entry) => flagLine({ library, language, act: actOf(entry), belonging: await store.journal.belonging(entry.skeleton.seq) })));
+  return Promise.all(
+    entries
+      .flatMap((entry) => (entry ? [entry] : []))
+      .map(async (entry) =>
+        flagLine({
+          library,
+          language,
+          act: actOf(entry),
+          belonging: await store.journal.belonging(entry.skeleton.seq),
+        }),
+      ),
+  );
 }
 
 export async function gapLines({ store, language }: Reading, limit: number): Promise<GapLine[]> {
   const entries = await store.journal.entries(await store.queries.gaps(limit));
-  return entries.flatMap((entry) => (entry && GapBody.safeParse(entry.skeleton.body).success ? [gapLine(entry, language)] : []));
+  return entries.flatMap((entry) =>
+    entry && GapBody.safeParse(entry.skeleton.body).success ? [gapLine(entry, language)] : [],
+  );
 }
 
 const KEPT: Record<Language, string[]> = {
@@ -62,20 +91,43 @@ const KEPT: Record<Language, string[]> = {
 };
 
 /** Everything recorded about the clerk who sits here. Without one, the acts of nobody in particular. */
-export async function mineView(reading: Reading, asked: MessageBody<'view.mine'>, who: { key: string; clerk?: ClerkView }): Promise<MineView> {
+export async function mineView(
+  reading: Reading,
+  asked: MessageBody<'view.mine'>,
+  who: { key: string; clerk?: ClerkView },
+): Promise<MineView> {
   const { store, library, language } = reading;
   const rows = await store.queries.actsOf(who.key, asked.before, asked.limit);
   const entries = await store.journal.entries(rows.map((row) => row.seq));
-  const lines = await Promise.all(entries.flatMap((entry) => (entry ? [entry] : [])).map(async (entry) => mineLine({ library, language, entry, belonging: await store.journal.belonging(entry.skeleton.seq) })));
+  const lines = await Promise.all(
+    entries
+      .flatMap((entry) => (entry ? [entry] : []))
+      .map(async (entry) =>
+        mineLine({ library, language, entry, belonging: await store.journal.belonging(entry.skeleton.seq) }),
+      ),
+  );
   const last = rows.at(-1);
   return {
-    language, lines, total: await store.queries.countOf(who.key), kept: KEPT[language],
+    language,
+    lines,
+    total: await store.queries.countOf(who.key),
+    kept: KEPT[language],
     ...(who.clerk ? { clerk: who.clerk } : {}),
     ...(last && rows.length === asked.limit ? { next: last.seq } : {}),
   };
 }
 
-function mineLine({ library, language, entry, belonging }: { library: Library; language: Language; entry: Entry; belonging: readonly Entry[] }): MineLine {
+function mineLine({
+  library,
+  language,
+  entry,
+  belonging,
+}: {
+  library: Library;
+  language: Language;
+  entry: Entry;
+  belonging: readonly Entry[];
+}): MineLine {
   const act = actOf(entry);
   const [lead] = firedOf(act);
   const subject = subjectOf(library, act, language);
@@ -83,8 +135,13 @@ function mineLine({ library, language, entry, belonging }: { library: Library; l
   const ending = endingText(belonging, language);
   const answered = belonging.some((e) => e.skeleton.kind === 'answer');
   return {
-    seq: entry.skeleton.seq, at: act.body.at, actionTitle: titleOf(library, act.body.action, language), flags: act.body.flags.length,
-    recorded: [...new Set([act.fields, ...act.items].flatMap((set) => Object.keys(set)))].map((id) => spec?.fields[id]?.label[language] ?? id),
+    seq: entry.skeleton.seq,
+    at: act.body.at,
+    actionTitle: titleOf(library, act.body.action, language),
+    flags: act.body.flags.length,
+    recorded: [...new Set([act.fields, ...act.items].flatMap((set) => Object.keys(set)))].map(
+      (id) => spec?.fields[id]?.label[language] ?? id,
+    ),
     ...(subject === undefined ? {} : { subject }),
     ...(lead ? { level: markOf(library.scheme, lead.level, language), sentence: lead.sentence[language] } : {}),
     ...(answered ? { answerText: answerOf(belonging, language).text } : {}),
@@ -92,7 +149,19 @@ function mineLine({ library, language, entry, belonging }: { library: Library; l
   };
 }
 
-export const clerkView = (library: Library, person: Person | undefined, login: string | undefined, language: Language): ClerkView | undefined => {
-  if (person) return { id: person.id, name: person.name, unit: person.unit, posts: person.posts.map((post) => library.posts[post]?.[language] ?? post), from: login ? 'page' : 'sign_in' };
+export const clerkView = (
+  library: Library,
+  person: Person | undefined,
+  login: string | undefined,
+  language: Language,
+): ClerkView | undefined => {
+  if (person)
+    return {
+      id: person.id,
+      name: person.name,
+      unit: person.unit,
+      posts: person.posts.map((post) => library.posts[post]?.[language] ?? post),
+      from: login ? 'page' : 'sign_in',
+    };
   return login ? { name: login, posts: [], from: 'page' } : undefined;
 };

@@ -11,8 +11,16 @@ import { dayStart } from './format';
 import { clerkView, gapLines, linesOf } from './lists';
 
 export interface PopupInput {
-  platform: Platform; store: Store; packs: InForce; hosts: WatchedHosts; language: Language; recorder: Recorder;
-  tab?: number; frame?: FrameState; person?: Person; login?: string;
+  platform: Platform;
+  store: Store;
+  packs: InForce;
+  hosts: WatchedHosts;
+  language: Language;
+  recorder: Recorder;
+  tab?: number;
+  frame?: FrameState;
+  person?: Person;
+  login?: string;
 }
 
 /** What the clerk sees at a glance: this page, today, packs, journal. */
@@ -27,13 +35,33 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
   const clerk = clerkView(library, input.person, input.login, language);
   const failing = recorder.state();
   return {
-    language, desk, page: await pageOf(input), ...(clerk ? { clerk } : {}),
-    today: { acts: await store.queries.actsSince(today), flags: await store.queries.flagsFrom(firstSeq), waiting: await store.queries.flagsFrom(firstSeq, 'none') },
-    flags: await linesOf({ store, library, language }, rows.map((row) => row.seq)),
-    packs: library.packs.map((pack) => ({ id: pack.id, version: pack.version, title: pack.title[language], rules: library.rules.filter((r) => r.pack === pack.id).length, adapters: library.adapters.filter((a) => a.pack === pack.id).length })),
+    language,
+    desk,
+    page: await pageOf(input),
+    ...(clerk ? { clerk } : {}),
+    today: {
+      acts: await store.queries.actsSince(today),
+      flags: await store.queries.flagsFrom(firstSeq),
+      waiting: await store.queries.flagsFrom(firstSeq, 'none'),
+    },
+    flags: await linesOf(
+      { store, library, language },
+      rows.map((row) => row.seq),
+    ),
+    packs: library.packs.map((pack) => ({
+      id: pack.id,
+      version: pack.version,
+      title: pack.title[language],
+      rules: library.rules.filter((r) => r.pack === pack.id).length,
+      adapters: library.adapters.filter((a) => a.pack === pack.id).length,
+    })),
     refused: packs.refused.map(({ file, detail }) => ({ file, sentence: detail })),
     hostsMissing: input.hosts.missing,
-    journal: { entries: frontier.size, state: failing.failingSince === undefined ? 'ok' : 'failing', ...(failing.failingSince === undefined ? {} : { since: failing.failingSince }) },
+    journal: {
+      entries: frontier.size,
+      state: failing.failingSince === undefined ? 'ok' : 'failing',
+      ...(failing.failingSince === undefined ? {} : { since: failing.failingSince }),
+    },
     hub: { state: 'none' },
     gaps: (await gapLines({ store, library, language }, 10)).filter((gap) => gap.at >= today),
   };
@@ -44,10 +72,25 @@ async function pageOf({ platform, packs, hosts, language, tab, frame }: PopupInp
   const adapter = frame && packs.library.adapters.find((a) => a.id === frame.adapter);
   if (frame && adapter && (!url || isWatched(url, hosts.hosts))) {
     const page = frame.page === null ? undefined : adapter.pages.find((p) => p.id === frame.page)?.title[language];
-    return { kind: frame.state, adapter: adapter.title[language], system: adapter.system, fieldsNamed: frame.fieldsNamed, fieldsRead: frame.fieldsRead, anchorsMissing: frame.anchorsMissing, ...(page ? { page } : {}) };
+    return {
+      kind: frame.state,
+      adapter: adapter.title[language],
+      system: adapter.system,
+      fieldsNamed: frame.fieldsNamed,
+      fieldsRead: frame.fieldsRead,
+      anchorsMissing: frame.anchorsMissing,
+      ...(page ? { page } : {}),
+    };
   }
   const named = packs.library.adapters.find((a) => isWatched(url, a.hosts));
   if (!named) return { kind: 'out' };
   if (!isWatched(url, hosts.hosts)) return { kind: 'not_allowed', host: new URL(url ?? 'http://x').host };
-  return { kind: 'unrecognised', adapter: named.title[language], system: named.system, fieldsNamed: 0, fieldsRead: 0, anchorsMissing: [] };
+  return {
+    kind: 'unrecognised',
+    adapter: named.title[language],
+    system: named.system,
+    fieldsNamed: 0,
+    fieldsRead: 0,
+    anchorsMissing: [],
+  };
 }

@@ -1,6 +1,16 @@
 import type { Entry, Language } from '@/lib/model';
 import type { ProofView, VerifyView } from '@/lib/messages/views';
-import { faultOf, fromBase64url, hex, inclusionProof, nodeHash, rootFromInclusion, rootOf, same, verifyJournal } from '@/lib/journal';
+import {
+  faultOf,
+  fromBase64url,
+  hex,
+  inclusionProof,
+  nodeHash,
+  rootFromInclusion,
+  rootOf,
+  same,
+  verifyJournal,
+} from '@/lib/journal';
 import type { Breach } from '@/lib/journal';
 import type { Store } from '@/lib/store';
 import { erasedOf } from '../parts';
@@ -18,7 +28,8 @@ const SAY: Record<Breach, { zh: string; en: string }> = {
   size: { zh: '记录条数与本机记录树不符', en: 'the number of entries is not that of this desk\u2019s tree' },
   unrecorded_erasure: { zh: '有部分被删除而无删除记录', en: 'a part is gone and no entry says so' },
 };
-const sentenceOf = (why: Breach, seq: number, language: Language): string => (language === 'zh' ? `第 ${seq} 条:${SAY[why].zh}` : `Entry ${seq}: ${SAY[why].en}`);
+const sentenceOf = (why: Breach, seq: number, language: Language): string =>
+  language === 'zh' ? `第 ${seq} 条:${SAY[why].zh}` : `Entry ${seq}: ${SAY[why].en}`;
 
 /** Root of a full subtree: kept ones from the store, the ones between from their children. */
 const hashAtOf = (store: Store) => {
@@ -46,7 +57,13 @@ export async function proofOf(store: Store, entry: Entry, language: Language): P
   if (!isLeaf) return { ...base, state: 'broken', sentence: sentenceOf('root', seq, language) };
   const erased = base.erased.map((e) => timeText(e.at)).at(-1);
   const intact = language === 'zh' ? '记录完整' : 'Record intact';
-  return { ...base, state: 'ok', sentence: erased ? `${intact}; ${language === 'zh' ? `部分内容已于 ${erased} 删除` : `a part was erased on ${erased}`}` : intact };
+  return {
+    ...base,
+    state: 'ok',
+    sentence: erased
+      ? `${intact}; ${language === 'zh' ? `部分内容已于 ${erased} 删除` : `a part was erased on ${erased}`}`
+      : intact,
+  };
 }
 async function inTree(store: Store, entry: Entry, size: number, root: Uint8Array): Promise<boolean> {
   const { seq } = entry.skeleton;
@@ -59,7 +76,13 @@ async function inTree(store: Store, entry: Entry, size: number, root: Uint8Array
     return false; // a leaf or subtree that the proof needs is gone
   }
 }
-const safeHex = (leaf: string): string => { try { return hex(fromBase64url(leaf)); } catch { return ''; } };
+const safeHex = (leaf: string): string => {
+  try {
+    return hex(fromBase64url(leaf));
+  } catch {
+    return '';
+  }
+};
 
 /** The whole journal of this desk, from its first entry. */
 export async function verifyView(store: Store, language: Language, mono: () => number): Promise<VerifyView> {
@@ -67,7 +90,19 @@ export async function verifyView(store: Store, language: Language, mono: () => n
   const { desk, frontier } = await store.journal.head(() => '');
   const found = await verifyJournal({ desk, entries: store.journal.walk(), head: frontier });
   return {
-    state: found.broken ? 'broken' : 'ok', entries: found.entries, root: hex(fromBase64url(found.root)), erased: found.erased, ms: Math.round(mono() - from),
-    ...(found.broken ? { broken: { seq: found.broken.seq, why: found.broken.why, sentence: sentenceOf(found.broken.why, found.broken.seq, language) } } : {}),
+    state: found.broken ? 'broken' : 'ok',
+    entries: found.entries,
+    root: hex(fromBase64url(found.root)),
+    erased: found.erased,
+    ms: Math.round(mono() - from),
+    ...(found.broken
+      ? {
+          broken: {
+            seq: found.broken.seq,
+            why: found.broken.why,
+            sentence: sentenceOf(found.broken.why, found.broken.seq, language),
+          },
+        }
+      : {}),
   };
 }

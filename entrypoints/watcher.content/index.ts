@@ -1,10 +1,7 @@
-// Isolated world of every watched frame, at document start.
+// Isolated world of every watched frame, at document start: the door. The reader enters when the document is parsed.
 import { defineContentScript } from 'wxt/utils/define-content-script';
-import { SURFACE } from '@/lib/model/view';
-import type { ReminderSurface } from '@/lib/model';
-import { createPagePort, createPageStore } from '@/lib/platform/page';
-import { judge } from '@/lib/rules/judge';
-import { createChannel, createWatch } from '@/lib/watch';
+import { createDoor, DOOR } from '@/lib/watch/door';
+import type { Door } from '@/lib/watch/door';
 
 export default defineContentScript({
   // The worker registers it, for watched hosts and in the isolated world. Matches here would become host permissions; and said
@@ -16,16 +13,9 @@ export default defineContentScript({
   matchOriginAsFallback: true,
   runAt: 'document_start',
   main() {
-    createWatch({
-      win: window,
-      port: createPagePort(),
-      store: createPageStore(),
-      clock: { now: () => Date.now(), mono: () => performance.now() },
-      newId: () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join(''),
-      judge,
-      surface: () => Reflect.get(globalThis, SURFACE) as ReminderSurface | undefined,
-      channel: (listening) => createChannel(document, listening),
-      signal: new AbortController().signal,
-    });
+    // Injected again after a reload of the extension: the older one lets go.
+    const older = Reflect.get(globalThis, DOOR) as Door | undefined;
+    older?.leave();
+    Object.defineProperty(globalThis, DOOR, { value: createDoor(window), configurable: true });
   },
 });

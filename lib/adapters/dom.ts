@@ -12,18 +12,18 @@ function getter<T>(of: () => object, key: string): (target: unknown) => T {
   };
 }
 
-const nodeType = getter<number>(() => Node.prototype, 'nodeType');
-export const parentOf = getter<Element | null>(() => Node.prototype, 'parentElement');
-export const textOf = getter<string | null>(() => Node.prototype, 'textContent');
-export const isConnected = getter<boolean>(() => Node.prototype, 'isConnected');
-export const tagOf = getter<string>(() => Element.prototype, 'localName');
-export const nextOf = getter<Element | null>(() => Element.prototype, 'nextElementSibling');
-export const childrenOf = getter<HTMLCollection>(() => Element.prototype, 'children');
-const shadowOf = getter<ShadowRoot | null>(() => Element.prototype, 'shadowRoot');
-const actionAttr = getter<string>(() => HTMLFormElement.prototype, 'action');
-const methodAttr = getter<string>(() => HTMLFormElement.prototype, 'method');
-const elementsGetter = getter<HTMLFormControlsCollection>(() => HTMLFormElement.prototype, 'elements');
-const rootElement = getter<Element | null>(() => Document.prototype, 'documentElement');
+const nodeType = /* @__PURE__ */ getter<number>(() => Node.prototype, 'nodeType');
+export const parentOf = /* @__PURE__ */ getter<Element | null>(() => Node.prototype, 'parentElement');
+export const textOf = /* @__PURE__ */ getter<string | null>(() => Node.prototype, 'textContent');
+export const isConnected = /* @__PURE__ */ getter<boolean>(() => Node.prototype, 'isConnected');
+export const tagOf = /* @__PURE__ */ getter<string>(() => Element.prototype, 'localName');
+export const nextOf = /* @__PURE__ */ getter<Element | null>(() => Element.prototype, 'nextElementSibling');
+export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(() => Element.prototype, 'children');
+const shadowOf = /* @__PURE__ */ getter<ShadowRoot | null>(() => Element.prototype, 'shadowRoot');
+const actionAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'action');
+const methodAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'method');
+const elementsGetter = /* @__PURE__ */ getter<HTMLFormControlsCollection>(() => HTMLFormElement.prototype, 'elements');
+const rootElement = /* @__PURE__ */ getter<Element | null>(() => Document.prototype, 'documentElement');
 
 export const isElement = (x: unknown): x is Element => { try { return nodeType(x) === 1; } catch { return false; } };
 /** An input, select, button … of this or another same-origin frame: told by name, since each frame has its own classes. */
@@ -95,5 +95,5 @@ function childNodes(this: Node): Node[] {
   for (let n = firstChild(this); n; n = nextSibling(n)) list.push(n);
   return list;
 }
-const firstChild = getter<Node | null>(() => Node.prototype, 'firstChild');
-const nextSibling = getter<Node | null>(() => Node.prototype, 'nextSibling');
+const firstChild = /* @__PURE__ */ getter<Node | null>(() => Node.prototype, 'firstChild');
+const nextSibling = /* @__PURE__ */ getter<Node | null>(() => Node.prototype, 'nextSibling');

@@ -1,6 +1,6 @@
 // The first listeners on a watched window. They are wiped by document.open(), so they are put back when the document's root
 // changes; and they shield our own surface: what is typed there reaches no listener of the page.
-import { htmlOf } from '@/lib/adapters';
+import { htmlOf } from '@/lib/adapters/dom';
 
 const SHIELDED = [
   'keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'copy', 'cut', 'paste',

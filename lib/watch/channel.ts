@@ -1,5 +1,5 @@
 // The watcher's end of the wire to the main world, and the hand-over at document start.
-import { isElement } from '@/lib/adapters';
+import { isElement } from '@/lib/adapters/dom';
 import { DO, SAY } from './wire';
 import type { Answered, Asked, Doing, Question } from './wire';
 

@@ -1,6 +1,6 @@
 import type { MessageBody, MessageName, Reply } from '@/lib/messages';
 import type { ActionEvent, ActionSpec, Calendar, LevelScheme, ReminderSurface, Rule, Verdict } from '@/lib/model';
-import type { Channel, Listening } from './channel';
+import type { Door } from './door';
 
 /** The part of a page's port that the watch needs. */
 export interface Port {
@@ -24,7 +24,7 @@ export interface WatchDeps {
   judge: Judge;
   /** The reminder's surface, once its script has been put into this frame. */
   surface(): ReminderSurface | undefined;
-  channel(listening: Listening): Channel;
+  door: Door;
   signal: AbortSignal;
 }
 

@@ -4,8 +4,7 @@ import { clickHit, clicksByKey, formRequest, isElement, isWatched, parseRequest,
 import type { Hit, ParsedRequest, ReadScope } from '@/lib/adapters';
 import type { PageBriefing, Signal } from '@/lib/model';
 import { createActs } from './acts';
-import { capture, stop } from './capture';
-import type { Channel } from './channel';
+import { stop } from './capture';
 import { createConductor } from './conduct';
 import type { SignalIn } from './conduct';
 import { within } from './deps';
@@ -20,14 +19,14 @@ import { createReporter } from './report';
 import type { Asked, Doing } from './wire';
 
 export type { WatchDeps } from './deps';
-export { createChannel } from './channel';
 
 const BRIEFING_MS = 150;
 /** Elements that may be an act's control; only they are worth a wait while the briefing is still being read. */
 const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]';
 
 export function createWatch(deps: WatchDeps): void {
-  const { win, clock, signal } = deps;
+  const { win, clock } = deps;
+  const { channel } = deps.door;
   const doc = win.document;
   const acts = createActs();
   let gesture = 0, stopped = -1, free = false, pressed: { el: Element; gesture: number } | undefined;
@@ -35,14 +34,18 @@ export function createWatch(deps: WatchDeps): void {
   const desk = createDesk(deps, pages.language, (act, at, decision) => preview.afterwards(act, at.control, decision));
   const report = createReporter(deps, desk, pages);
   const preview = createPreview(deps, desk, pages);
-  const releaser = createReleaser(() => channel);
+  const releaser = createReleaser(channel);
   const conductor = createConductor(deps, acts, desk, createHolder(deps, desk), releaser);
-  const channel: Channel = deps.channel({ asked: (question, asked, form) => free || (question === 'peek' ? !isInteresting(asked) : mayGo(asked, form)) });
-
-  capture(win, (event) => { if (!deps.surface()?.take?.(event)) heard(event); }, signal);
+  const missed = deps.door.enter({
+    event: (event) => { if (!deps.surface()?.take?.(event)) heard(event); },
+    asked: (question, asked, form) => free || (question === 'peek' ? !isInteresting(asked) : mayGo(asked, form)),
+  });
+  for (let n = 0; n < missed; n++) desk.gap('briefing_late');
 
   function heard(event: Event): void {
     if (free) return;
+    // Reloaded under this page: nobody is left to judge or to record.
+    if (!deps.port.alive()) { deps.door.leave(); return; }
     switch (event.type) {
       case 'pointerdown': return down(event, true);
       case 'mousedown': return press(event, 'mousedown', 'pointer', 'mouse');

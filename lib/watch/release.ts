@@ -20,7 +20,7 @@ export interface Releaser {
   release(act: Act, signal: Releasable, control: Element | null): 'done' | 'blocked' | 'repeat';
 }
 
-export function createReleaser(channel: () => Channel): Releaser {
+export function createReleaser(wire: Channel): Releaser {
   return {
     again(act, signal) {
       const { control, scope, trigger, action, brief } = signal;
@@ -33,7 +33,6 @@ export function createReleaser(channel: () => Channel): Releaser {
     release(act, { resume, trigger }, control) {
       if (resume.how === 'request') { resume.go(true); return 'done'; }
       if (resume.how === 'repeat' || ('click' in trigger && trigger.release === 'repeat')) { act.repeat = true; return 'repeat'; }
-      const wire = channel();
       if (resume.how === 'press') return control ? press(wire, resume.doing, control) : 'done';
       const submitter = resume.submitter && isConnected(resume.submitter) ? resume.submitter : null;
       if (submitter) wire.act('form', resume.form);

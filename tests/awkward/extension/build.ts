@@ -24,6 +24,11 @@ export async function buildExtension(): Promise<string> {
     }),
     build({
       ...common,
+      stdin: { contents: entry('entrypoints/reader.content/index.ts'), resolveDir: root, loader: 'ts' },
+      outfile: `${out}/reader.js`,
+    }),
+    build({
+      ...common,
       stdin: { contents: entry('entrypoints/page-hook.content/index.ts'), resolveDir: root, loader: 'ts' },
       outfile: `${out}/hook.js`,
     }),

@@ -42,6 +42,14 @@ Object.assign(globalThis, {
         runAt: 'document_start' as const,
       },
       {
+        id: 'reader',
+        js: ['reader.js'],
+        matches: ['http://127.0.0.1/*'],
+        allFrames: true,
+        matchOriginAsFallback: true,
+        runAt: 'document_end' as const,
+      },
+      {
         id: 'watcher',
         js: ['watcher.js'],
         matches: ['http://127.0.0.1/*'],

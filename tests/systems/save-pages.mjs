@@ -41,7 +41,10 @@ for (const each of pages) {
     await each.system.login(page);
     await each.bring(each.system, page);
     const body = await page.evaluate(still, { keep: each.keep, drop: each.drop, settle: each.settle ?? {} });
-    await writeFile(new URL(each.file, FOLDER), documentOf(each.title, page.url(), await page.title(), body));
+    await writeFile(
+      new URL(each.file, FOLDER),
+      documentOf(each.title, page.url().replace(/(#.*)#.*$/, '$1'), await page.title(), body),
+    );
   });
   console.log(`${each.file} saved`);
 }

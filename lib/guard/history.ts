@@ -31,13 +31,16 @@ export async function historyAt(input: {
     return () => 'unknown';
   const history: HistoryEvent[] = acts
     .filter((act) => !act.undone && act.id !== event.id)
-    .map(({ seq, id, action, at, fields, items }) => ({
+    .map(({ seq, id, action, at, fields, items, who, dwellMs, pageChars }) => ({
       seq,
       id,
       action,
       at,
       fields,
       ...(items ? { items } : {}),
+      ...(who ? { login: who } : {}),
+      ...(dwellMs === undefined ? {} : { dwellMs }),
+      ...(pageChars === undefined ? {} : { pageChars }),
       ...(input.desk ? { desk: input.desk } : {}),
     }));
   return (rule, trigger) =>

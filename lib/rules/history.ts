@@ -21,6 +21,10 @@ export interface HistoryEvent {
   desk?: string;
   fields: Readings;
   items?: Readings[];
+  /** Who acted, how long the page was read, how much stood on it: for fields of these names that no adapter reads. */
+  login?: string;
+  dwellMs?: number;
+  pageChars?: number;
 }
 
 export interface HistoryInput {

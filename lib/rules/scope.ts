@@ -137,7 +137,7 @@ export function factOf(answer: FactAnswer, id: string): Value {
 export const STEPS = 20_000;
 
 /** What the engine itself knows of an act stands in for fields of these names that no adapter reads. */
-function measured(event: ActionEvent, id: string): Value | undefined {
+export function measured(event: Pick<ActionEvent, 'login' | 'dwellMs' | 'pageChars'>, id: string): Value | undefined {
   if (id === 'dwell_ms' && event.dwellMs !== undefined) return event.dwellMs;
   if (id === 'page_chars' && event.pageChars !== undefined) return event.pageChars;
   return id === 'operator_id' && event.login ? event.login : undefined;
@@ -189,6 +189,23 @@ export const ruleScope = (act: ActScope, rule: Pick<Rule, 'params'>, facts: Fact
   vars: NO_VARS,
   left: STEPS,
 });
+
+export type Probe = (rule: Pick<Rule, 'params'>, facts: FactAnswer) => Scope;
+
+/** One scope that shows the act to one rule after the other; what it gave before is void. */
+export function probeOf(act: ActScope): Probe {
+  let asking: Pick<Rule, 'params'> = { params: {} };
+  let answer: FactAnswer = 'unknown';
+  const scope = ruleScope(act, asking, answer);
+  scope.param = (id) => paramOf(asking, id, act.at);
+  scope.fact = (id) => factOf(answer, id);
+  return (rule, facts) => {
+    asking = rule;
+    answer = facts;
+    scope.left = STEPS;
+    return scope;
+  };
+}
 
 export const scopeOf = (input: ActInput & { rule: Pick<Rule, 'params'>; facts: FactAnswer }): Scope =>
   ruleScope(actScope(input), input.rule, input.facts);

@@ -42,6 +42,8 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
     who: parts.clerk?.login ?? parts.clerk?.person?.id ?? '',
     fields,
     ...(items ? { items } : {}),
+    ...(body.dwellMs === undefined ? {} : { dwellMs: body.dwellMs }),
+    ...(body.pageChars === undefined ? {} : { pageChars: body.pageChars }),
   });
   const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({
     seq,

@@ -33,6 +33,8 @@ export interface EventRow {
   who: string;
   fields: Readings;
   items?: Readings[];
+  dwellMs?: number;
+  pageChars?: number;
   endedAt?: number /** The clerk went back, or it never went through: no history for later acts. */;
   undone?: boolean;
 }

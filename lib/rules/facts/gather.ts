@@ -1,7 +1,7 @@
-import type { Condition, FactSpec, Readings } from '@/lib/model';
+import type { Condition, FactSpec } from '@/lib/model';
 import { evaluate, truth } from '../evaluate';
 import { matchesAction } from '../reach';
-import { paramOf, readField, STEPS } from '../scope';
+import { measured, paramOf, readField, STEPS } from '../scope';
 import type { Scope } from '../scope';
 import { ERROR, isEmpty, isUnknown, keyOf, unknown } from '../value';
 import type { Value } from '../value';
@@ -27,15 +27,15 @@ const BEFORE = new Set<FactSpec['kind']>(['last', 'first', 'sequence', 'absence'
 /** What a fact's tree sees: the fields of the event looked at, and the act's as `t.x`. */
 export function pastScope(asked: Asked, event: Past, opening: Past = asked.trigger): Scope {
   const specs = (key: string) => asked.actions.find((a) => a.key === key);
-  const fieldsOf = (past: Past): Readings => past.fields;
+  const fieldOf = (past: Past, id: string): Value => {
+    const stand = past.fields[id]?.kind === 'read' ? undefined : measured(past, id);
+    return stand ?? readField(past.fields, specs(past.action), id);
+  };
   return {
     at: asked.trigger.at,
     action: asked.trigger.action,
     office: asked.calendar,
-    field: (id) =>
-      id.startsWith('t.')
-        ? readField(fieldsOf(opening), specs(opening.action), id.slice(2))
-        : readField(fieldsOf(event), specs(event.action), id),
+    field: (id) => (id.startsWith('t.') ? fieldOf(opening, id.slice(2)) : fieldOf(event, id)),
     declares: (id) => Object.hasOwn(specs(event.action)?.fields ?? {}, id),
     param: (id) => paramOf(asked.rule, id, asked.trigger.at),
     fact: () => unknown(ERROR),

@@ -190,3 +190,13 @@ describe('the run of serial numbers', () => {
     expect(figure(streak, history, act('case.assign', 9, { operator_id: 'j', bill_no: bill }))).toEqual(run);
   });
 });
+
+describe('what the engine knows of an act by itself', () => {
+  it('groups by who acted where no adapter reads the operator', () => {
+    const count: FactSpec = { kind: 'count', of: ['case.assign'], key: ['operator_id'], window: 'all' };
+    const by = (login: string, hour: number): HistoryEvent => ({ ...past('case.assign', hour, {}), login });
+
+    expect(figure(count, [by('u', 1), by('w', 2), by('u', 3)], { ...act('case.assign', 9), login: 'u' })).toBe(3);
+    expect(figure(count, [by('u', 1)], act('case.assign', 9))).toEqual({ unknown: true });
+  });
+});

@@ -47,12 +47,12 @@ export function createAnswers(deps: Deps): Answers {
     if (given.kind === 'continue') {
       body.checks = given.checks;
       if (given.reasonId !== undefined) body.reasonId = given.reasonId;
-      if (given.reasonText) parts['reason'] = given.reasonText;
+      if (given.reasonText) parts.reason = given.reasonText;
       if (given.second) {
         const { person, post, way, at, ticket } = given.second;
         const verified = await deps.seconds.isConfirmed(event, ticket, person);
         body.second = { post, way, at, verified };
-        parts['second'] = person;
+        parts.second = person;
         if (way !== 'none_available' && !verified)
           notes.push(
             gapNote({

@@ -4,7 +4,6 @@ import { EventBody, EventParts } from '@/lib/model';
 import { judge, sift } from '@/lib/rules';
 import { because } from '@/lib/rules/explain';
 import type { CarriedRow, Store } from '@/lib/store';
-import type { Platform } from '@/lib/platform/types';
 import type { InForce, Settings } from './deps';
 import { gapNote, gapsOf } from './gaps';
 import { historyAt } from './history';
@@ -15,7 +14,6 @@ import type { Recorder } from './recorder';
 import { clamped, splitEvent, withTokensOf } from './split';
 
 export interface Deciding {
-  platform: Platform;
   store: Store;
   recorder: Recorder;
   identities: Identities;
@@ -40,7 +38,7 @@ interface Made {
 }
 
 export function createDecider(deps: Deciding): Decider {
-  const { platform, store } = deps;
+  const { store } = deps;
   const running = new Map<string, Promise<Decision>>();
   /** Decisions that the journal has not taken yet, and previews, the latest 200 of each. */
   const unwritten = new Map<string, Made>();

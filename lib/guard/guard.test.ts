@@ -112,7 +112,7 @@ describe('act.decide', () => {
 
     const entries = await journal();
     expect(entries.map((e) => e.skeleton.seq)).toEqual(Array.from({ length: 20 }, (_, i) => i));
-    expect(new Set(entries.map((e) => e.skeleton.body['id'])).size).toBe(20);
+    expect(new Set(entries.map((e) => e.skeleton.body.id)).size).toBe(20);
   });
 
   it('writes a gap for a rule that could not be told', async () => {
@@ -216,7 +216,7 @@ describe('identity', () => {
       await worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
       await worker.page('act.decide', { event, carries: true, mode: 'held' });
       const row = await worker.store.queries.actById(event.id);
-      tokens.push(JSON.stringify(row?.fields['owner']));
+      tokens.push(JSON.stringify(row?.fields.owner));
     }
 
     expect(tokens[0]).toContain('"token"');
@@ -234,7 +234,7 @@ describe('identity', () => {
 
     await start().page('act.decide', { event, carries: true, mode: 'held' });
 
-    expect(JSON.stringify((await worker.store.queries.actById(event.id))?.fields['owner'])).toContain('token');
+    expect(JSON.stringify((await worker.store.queries.actById(event.id))?.fields.owner)).toContain('token');
     expect(await kinds()).toEqual(['event']);
   });
 });
@@ -263,7 +263,7 @@ describe('a journal that cannot be written', () => {
     expect(decision).toMatchObject({ remind: [{ rule: 'big-relief' }] });
     expect(decision.seq).toBeUndefined();
     expect(again.seq).toBeUndefined();
-    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re, e.skeleton.body['reason']])).toEqual([
+    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re, e.skeleton.body.reason])).toEqual([
       ['event', undefined, undefined],
       ['answer', 0, undefined],
       ['gap', undefined, 'storage_full'],
@@ -284,7 +284,7 @@ describe('a journal that cannot be written', () => {
     browser.stored.set('kept:journal', kept);
     await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
 
-    const ids = (await journal()).filter((e) => e.skeleton.kind === 'event').map((e) => e.skeleton.body['id']);
+    const ids = (await journal()).filter((e) => e.skeleton.kind === 'event').map((e) => e.skeleton.body.id);
     expect(ids.filter((id) => id === lost.id)).toHaveLength(1);
     expect(ids).toHaveLength(3);
   });
@@ -310,7 +310,7 @@ describe('answers', () => {
       ['answer', 0],
     ]);
     expect(JSON.stringify(entries.map((e) => e.skeleton))).not.toContain('现场核验');
-    expect(entries[2]?.parts['reason']).toMatchObject({ value: '现场核验过原件' });
+    expect(entries[2]?.parts.reason).toMatchObject({ value: '现场核验过原件' });
     expect(await worker.store.queries.flags({ limit: 5, answer: 'continue' })).toHaveLength(1);
   });
 

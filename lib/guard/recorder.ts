@@ -104,7 +104,7 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   async function addressed(notes: readonly Note[], size: number): Promise<Draft[]> {
     const batch = new Map(
       notes.flatMap((note, i) =>
-        note.kind === 'event' && typeof note.body['id'] === 'string' ? [[note.body['id'], size + i] as const] : [],
+        note.kind === 'event' && typeof note.body.id === 'string' ? [[note.body.id, size + i] as const] : [],
       ),
     );
     return Promise.all(
@@ -146,7 +146,7 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
 
 /** Is this note in the journal already? Acts by their id, what belongs to them by its very words. */
 export async function isWritten(store: Store, note: Note): Promise<boolean> {
-  if (note.kind === 'event') return !!(await store.queries.actById(String(note.body['id'])));
+  if (note.kind === 'event') return !!(await store.queries.actById(String(note.body.id)));
   if (note.of === undefined) return false;
   const act = await store.queries.actById(note.of);
   if (!act) return false;

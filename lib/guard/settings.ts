@@ -34,10 +34,14 @@ export function createSettings({ platform, store }: { platform: Platform; store:
       ...(managed.unit ? { unit: managed.unit } : {}),
     };
   }
+  const now = (): Promise<Settings> => {
+    known ??= read();
+    return known;
+  };
   return {
-    now: () => (known ??= read()),
+    now,
     async setLanguage(language) {
-      if ((await (known ??= read())).languageFixed) return false;
+      if ((await now()).languageFixed) return false;
       await store.memory.put('language', language);
       known = undefined;
       return true;

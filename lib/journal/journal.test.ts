@@ -44,7 +44,7 @@ describe('journal', () => {
 
     expect(entries.map((e) => e.skeleton.seq)).toEqual([0, 1]);
     expect(JSON.stringify(entries.map((e) => e.skeleton))).not.toContain('某某');
-    expect(entries[0]?.parts['fields']).toMatchObject({ value: { name: '某某1' } });
+    expect(entries[0]?.parts.fields).toMatchObject({ value: { name: '某某1' } });
   });
 
   it('is the same tree whether written at once or entry by entry', async () => {

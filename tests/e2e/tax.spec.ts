@@ -16,7 +16,7 @@ test.describe('the old tax system', () => {
 
     const text = await hold.text();
 
-    expect(text).toContain('请核对后继续');
+    expect(text).toMatch(/请核对后继续|说明理由后继续/);
     expect(text).toContain('应附资料 5 份');
     expect(text).toContain('尚未批准');
     expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);

@@ -25,36 +25,29 @@ export interface JournalEntry {
   skeleton: Skeleton;
 }
 
+/** As text: it runs in a page of the extension, where helpers that a compiler adds to functions do not exist. */
+const READ_ALL = `(async () => {
+  const finished = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  for (const { name } of await indexedDB.databases()) {
+    const database = await finished(indexedDB.open(name));
+    try {
+      if (!database.objectStoreNames.contains('entries')) continue;
+      const reading = database.transaction(['entries', 'parts']);
+      const [entries, parts] = await Promise.all(['entries', 'parts'].map((store) => finished(reading.objectStore(store).getAll())));
+      return { entries, parts };
+    } finally {
+      database.close();
+    }
+  }
+  return { entries: [], parts: [] };
+})()`;
+
 /** All entries by sequence number, with their parts. Empty when nothing was written yet. */
 export async function readJournal(own: Page): Promise<JournalEntry[]> {
-  const rows = await own.evaluate(async () => {
-    const names = (await indexedDB.databases()).map(({ name }) => name ?? '').filter((name) => name !== '');
-    const all = async (name: string) => {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      try {
-        if (!database.objectStoreNames.contains('entries') || !database.objectStoreNames.contains('parts'))
-          return undefined;
-        const read = (store: string) =>
-          new Promise<unknown[]>((resolve, reject) => {
-            const request = database.transaction(store).objectStore(store).getAll();
-            request.onsuccess = () => resolve(request.result);
-            request.onerror = () => reject(request.error);
-          });
-        return { entries: await read('entries'), parts: await read('parts') };
-      } finally {
-        database.close();
-      }
-    };
-    for (const name of names) {
-      const found = await all(name);
-      if (found) return found;
-    }
-    return { entries: [], parts: [] };
-  });
+  const rows = await own.evaluate<{ entries: unknown[]; parts: unknown[] }>(READ_ALL);
   const entries = rows.entries as { seq: number; kind: EntryKind; re?: number; skeleton: Skeleton; leaf: string }[];
   const parts = rows.parts as { seq: number; name: string; part: KeptPart }[];
   return entries

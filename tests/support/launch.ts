@@ -7,7 +7,8 @@ import { type BrowserContext, chromium } from 'playwright-core';
 import { needBrowser } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
 
-export const PRACTICE_BUILD = join(ROOT, '.output', 'chrome-mv3-practice');
+/** The build under test; HULAN_BUILD names another folder. */
+export const PRACTICE_BUILD = process.env.HULAN_BUILD ?? join(ROOT, '.output', 'chrome-mv3-practice');
 
 export interface LaunchOptions {
   /** Folder of the built extension; null: a bare browser. */

@@ -1,8 +1,8 @@
-import type { Expr, Operator } from '@/lib/model';
+import type { Expr, Operator, Rule } from '@/lib/model';
 import { FUNCTIONS } from './functions';
-import { isNum, negate, numberOf } from './number';
+import { isNum, negate } from './number';
 import { arithmetic, compareValues, equal, membership } from './operators';
-import { among, isTight, oneOf } from './plain';
+import { fixed, isTight, oneOf, wordsOf } from './plain';
 import { tableEntry } from './scope';
 import type { Scope } from './scope';
 import { COST, ERROR, FIELD, isEmpty, isTable, isUnknown, NOT_READ, unknown } from './value';
@@ -19,10 +19,29 @@ const ready = new WeakMap<Expr, Run>();
 export function compiled(expr: Expr): Run {
   const kept = ready.get(expr);
   if (kept) return kept;
-  const part = make(expr, 0);
-  const run: Run = (scope) => (spend(scope, part.size) ? part.run(scope) : unknown(COST));
+  const run = compile(expr);
   ready.set(expr, run);
   return run;
+}
+
+/** The same for one rule, whose parameters without dates are written into it. */
+export function compile(expr: Expr, rule?: Pick<Rule, 'params'>): Run {
+  const { run, size } = make(expr, { rule, depth: 0 });
+  return (scope) => (spend(scope, size) ? run(scope) : unknown(COST));
+}
+
+interface Place {
+  rule: Pick<Rule, 'params'> | undefined;
+  depth: number;
+}
+
+const names = new Map<string, string>();
+
+/** Ten thousand rules name the same thirty fields: one copy of a name is found by its address, not letter by letter. */
+function oneCopy(name: string): string {
+  const kept = names.get(name);
+  if (kept === undefined) names.set(name, name);
+  return kept ?? name;
 }
 
 /** False when the act's steps are used up. */
@@ -41,9 +60,11 @@ interface Part {
   run: Run;
   size: number;
   cost: number;
+  /** Of a part that is the same at every act. */
+  value?: Value;
 }
 
-const constant = (value: Value): Part => ({ run: () => value, size: 1, cost: 1 });
+const constant = (value: Value): Part => ({ run: () => value, size: 1, cost: 1, value });
 const leaf = (run: Run): Part => ({ run, size: 1, cost: 2 });
 const node = (run: Run, parts: readonly Part[], cost = 2): Part => ({
   run,
@@ -51,16 +72,14 @@ const node = (run: Run, parts: readonly Part[], cost = 2): Part => ({
   cost: parts.reduce((sum, p) => sum + p.cost, cost),
 });
 
-function make(expr: Expr, depth: number): Part {
+function make(expr: Expr, { rule, depth }: Place): Part {
   if (depth > DEEPEST) return constant(unknown(COST));
-  const of = (inner: Expr): Part => make(inner, depth + 1);
+  const of = (inner: Expr): Part => make(inner, { rule, depth: depth + 1 });
+  const value = fixed(expr, rule);
+  if (value !== undefined || expr.op === 'lit' || expr.op === 'num') return constant(value ?? null);
   switch (expr.op) {
-    case 'lit':
-      return constant(expr.value);
-    case 'num':
-      return constant(numberOf(expr.text) ?? unknown(ERROR));
     case 'field': {
-      const { id } = expr;
+      const id = oneCopy(expr.id);
       return leaf((scope) => scope.field(id));
     }
     case 'param': {
@@ -95,7 +114,7 @@ function make(expr: Expr, depth: number): Part {
     case '||':
       return join(flat(expr, '||').map(of), true);
     default:
-      return operate(expr.op, expr.args, expr.args.map(of));
+      return operate(expr.op, expr.args.map(of));
   }
 }
 
@@ -184,7 +203,7 @@ const not = (t: boolean | Unknown): boolean | Unknown => (typeof t === 'boolean'
 const negated = (a: Value): Value => (isNum(a) ? negate(a) : isUnknown(a) ? a : isEmpty(a) ? NOT_READ : unknown(ERROR));
 
 /** Two plain numbers or texts, as most operands are, are compared on the spot; all else goes the long way. */
-function operate(op: Exclude<Operator, '&&' | '||'>, exprs: readonly Expr[], parts: Part[]): Part {
+function operate(op: Exclude<Operator, '&&' | '||'>, parts: Part[]): Part {
   const [left, right, third] = parts;
   if (!left) return constant(unknown(ERROR));
   const { run: a } = left;
@@ -200,7 +219,7 @@ function operate(op: Exclude<Operator, '&&' | '||'>, exprs: readonly Expr[], par
     case '!=':
       return node((s) => not(same(a(s), b(s))), parts);
     case 'in':
-      return memberOf(left, right, exprs[1]);
+      return memberOf(left, right);
     case '<':
       return node((s) => {
         const x = a(s);
@@ -235,10 +254,10 @@ function same(x: Value, y: Value): boolean | Unknown {
   return isTight(x) && isTight(y) ? x === y : equal(x, y);
 }
 
-function memberOf(left: Part, right: Part, list: Expr | undefined): Part {
+function memberOf(left: Part, right: Part): Part {
   const { run: a } = left;
   const { run: b } = right;
-  const words = list && among(list);
+  const words = wordsOf(right.value);
   if (words)
     return node(
       (s) => {

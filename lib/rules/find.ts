@@ -2,8 +2,8 @@ import type { Readings } from '@/lib/model';
 import { asTruth } from './compile';
 import { candidatesOf, runOf, worthALook } from './ready';
 import type { Ready } from './ready';
-import { actScope, ruleScope } from './scope';
-import type { ActScope, FactAnswer, Scope } from './scope';
+import { actScope, probeOf, ruleScope } from './scope';
+import type { ActScope, FactAnswer, Probe, Scope } from './scope';
 import type { Unknown } from './value';
 import type { JudgeInput, RuleInput } from './weigh';
 
@@ -24,6 +24,8 @@ export interface Found {
 interface Look {
   fields: Readings;
   act: ActScope;
+  /** One scope for all rules: most are false and need none of their own. */
+  probe: Probe;
   item?: number;
 }
 
@@ -42,7 +44,10 @@ export function find(input: JudgeInput): { judged: number; found: Found[] } {
 }
 
 function looksOf({ event, calendar }: JudgeInput, action: RuleInput['action']): Look[] {
-  const look = (fields: Readings): Look => ({ fields, act: actScope({ event, fields, action, office: calendar }) });
+  const look = (fields: Readings): Look => {
+    const act = actScope({ event, fields, action, office: calendar });
+    return { fields, act, probe: probeOf(act) };
+  };
   if (!event.items?.length) return [look(event.fields)];
   return event.items.map((item, i) => ({ ...look({ ...event.fields, ...item }), item: i }));
 }
@@ -53,11 +58,11 @@ const NO_FACTS: FactAnswer = {};
 function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[]): Finding[] {
   const run = runOf(ready);
   let findings = NONE;
-  for (const { fields, act, item } of looks) {
+  for (const { fields, act, probe, item } of looks) {
     const answer = ready.needsFacts ? factsOf(input, ready, fields) : NO_FACTS;
-    const scope = ruleScope(act, ready.rule, answer);
-    const result = asTruth(run(scope));
+    const result = asTruth(run(probe(ready.rule, answer)));
     if (result === false) continue;
+    const scope = ruleScope(act, ready.rule, answer);
     findings = [...findings, { scope, fields, answer, result, ...(item === undefined ? {} : { item }) }];
   }
   return findings;

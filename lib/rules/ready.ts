@@ -1,7 +1,7 @@
 import type { ActionSpec, Expr } from '@/lib/model';
-import { compiled } from './compile';
+import { compile } from './compile';
 import type { Run } from './compile';
-import { among, isTight } from './plain';
+import { fixed, isTight, wordsOf } from './plain';
 import { reaches } from './reach';
 import type { ActScope } from './scope';
 import type { PackedRule } from './weigh';
@@ -49,7 +49,7 @@ function file(rules: readonly PackedRule[], actions: readonly ActionSpec[], key:
     if (!reaches(rule, key, action)) continue;
     const ready: Ready = { rule, place: candidates.all.length, needsFacts: Object.keys(rule.facts).length > 0 };
     candidates.all.push(ready);
-    const words = keyWords(rule.condition.tree);
+    const words = keyWords(rule.condition.tree, rule);
     if (!words) candidates.loose.push(ready);
     else put(candidates, words, ready);
   }
@@ -73,20 +73,21 @@ interface KeyWords {
 }
 
 /** The narrowest conjunct that asks a field for plain words. */
-function keyWords(tree: Expr): KeyWords | undefined {
-  if (tree.op === '==' || tree.op === 'in') return asked(tree.args[0], tree.args[1], tree.op);
+function keyWords(tree: Expr, rule: PackedRule): KeyWords | undefined {
+  if (tree.op === '==' || tree.op === 'in') return asked(tree.op, tree.args, rule);
   if (tree.op !== '&&') return undefined;
-  const found = tree.args.flatMap((arg) => keyWords(arg) ?? []);
+  const found = tree.args.flatMap((arg) => keyWords(arg, rule) ?? []);
   return found.reduce<KeyWords | undefined>(
     (best, next) => (best && best.words.size <= next.words.size ? best : next),
     undefined,
   );
 }
 
-function asked(of: Expr | undefined, what: Expr | undefined, op: '==' | 'in'): KeyWords | undefined {
+function asked(op: '==' | 'in', [of, what]: readonly Expr[], rule: PackedRule): KeyWords | undefined {
   if (of?.op !== 'field' || !what) return undefined;
-  const word = op === '==' && what.op === 'lit' && isTight(what.value) ? what.value : undefined;
-  const words = word === undefined ? (op === 'in' ? among(what) : undefined) : new Set([word]);
+  const value = fixed(what, rule);
+  // A list is equal to nothing but a list.
+  const words = op === '==' && Array.isArray(value) ? undefined : wordsOf(value);
   return words && { field: of.id, words };
 }
 
@@ -100,6 +101,6 @@ export function* worthALook({ loose, filed }: Candidates, act: ActScope): Genera
 }
 
 export const runOf = (ready: Ready): Run => {
-  ready.run ??= compiled(ready.rule.condition.tree);
+  ready.run ??= compile(ready.rule.condition.tree, ready.rule);
   return ready.run;
 };

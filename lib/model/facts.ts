@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Condition } from './condition';
-import { ActionPattern, FieldId } from './text';
+import { ActionPattern, FieldId, Text } from './text';
 
 /**
  * Facts (佐证): what history says at the moment of the act, one named figure each, used in conditions as `facts.NAME`.
@@ -13,6 +13,8 @@ export const FactKind = z.enum([
 /** `condition` is CEL text in sources and {text, tree} in built packs; the schema is shared by both. */
 const factOf = <C extends z.ZodType>(condition: C) => z.strictObject({
   kind: FactKind,
+  /** What the figure is called where the reader is told why. */
+  label: Text.optional(),
   /** Actions counted; the rule's own trigger when absent. */
   of: z.array(ActionPattern).optional(),
   /** Grouping: events whose key fields equal the trigger's. `$action` groups by action, `$desk` by desk. */

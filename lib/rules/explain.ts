@@ -10,7 +10,7 @@ import { AND, FUNCTION_WORDS, NEGATED, OR, SIGNS } from './words';
 
 /** What a rendering looks names up in. With a scope, figures stand in for parameter names. */
 export interface Reader {
-  rule: Pick<Rule, 'params'>;
+  rule: Pick<Rule, 'params'> & Partial<Pick<Rule, 'facts'>>;
   action: ActionSpec | undefined;
   scope?: Scope;
 }
@@ -25,9 +25,23 @@ const specOf = (pen: Pen, expr: Expr): FieldSpec | undefined =>
 function unitOf(pen: Pen, expr: Expr): Format | undefined {
   if (expr.op === 'field') return formatOf(specOf(pen, expr));
   if (expr.op === 'call' && expr.fn === 'yuan') return 'money';
+  if (expr.op === 'fact') return unitOfFact(pen, expr.id);
   return 'args' in expr && ['+', '-', '*'].includes(expr.op)
     ? expr.args.map((a) => unitOf(pen, a)).find(Boolean)
     : undefined;
+}
+
+/** Sums, medians and single values are in the unit of what they are made of; counts have none. */
+function unitOfFact(pen: Pen, id: string): Format | undefined {
+  const fact = own(pen.rule.facts ?? {}, id);
+  if (!fact?.value || ['count', 'distinct', 'share', 'overlap', 'streak'].includes(fact.kind)) return undefined;
+  return unitOf(pen, fact.value.tree);
+}
+function factWords(pen: Pen, id: string): string {
+  const name = own(pen.rule.facts ?? {}, id)?.label?.[pen.language] ?? id;
+  const unit = unitOfFact(pen, id);
+  const suffix = unit === 'money' ? (pen.language === 'zh' ? ' 元' : ' yuan') : '';
+  return pen.scope ? `${name} ${show(pen.scope.fact(id), pen.language, unit)}${suffix}` : name;
 }
 
 function put(words: [string, string], args: string[], language: Language): string {
@@ -109,7 +123,7 @@ function write(pen: Pen, expr: Expr, beside?: Expr): string {
     case 'param':
       return figure(pen, expr);
     case 'fact':
-      return pen.scope ? `${expr.id} ${show(pen.scope.fact(expr.id), pen.language)}` : expr.id;
+      return factWords(pen, expr.id);
     case 'var':
       return pen.scope && Object.hasOwn(pen.scope.vars, expr.id)
         ? show(pen.scope.vars[expr.id] ?? null, pen.language)

@@ -2,8 +2,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import { langTag, sayer } from '@/components/texts';
-import { own as en } from '@/components/texts/en';
-import { own as zh, type OwnKey } from '@/components/texts/zh';
+import { own as en } from '@/components/texts/en/own';
+import { own as zh, type OwnKey } from '@/components/texts/zh/own';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/Segmented';
@@ -21,19 +21,41 @@ type Theme = 'auto' | 'light' | 'dark';
 const THEMES: Theme[] = ['auto', 'light', 'dark'];
 const THEME_KEY = 'hulan:theme';
 
-const ROOMS: { title: OwnKey; pages: { hash: string; title: OwnKey; names: Route['name'][]; icon: keyof typeof ICONS }[] }[] = [
-  { title: 'nav.review', pages: [{ hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'inbox' }, { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' }] },
-  { title: 'nav.settings', pages: [{ hash: '#/people', title: 'nav.people', names: ['people'], icon: 'user' }, { hash: '#/hosts', title: 'nav.hosts', names: ['hosts'], icon: 'globe' }, { hash: '#/proof', title: 'nav.proof', names: ['proof'], icon: 'seal' }] },
+const ROOMS: {
+  title: OwnKey;
+  pages: { hash: string; title: OwnKey; names: Route['name'][]; icon: keyof typeof ICONS }[];
+}[] = [
+  {
+    title: 'nav.review',
+    pages: [
+      { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'inbox' },
+      { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' },
+    ],
+  },
+  {
+    title: 'nav.settings',
+    pages: [
+      { hash: '#/people', title: 'nav.people', names: ['people'], icon: 'user' },
+      { hash: '#/hosts', title: 'nav.hosts', names: ['hosts'], icon: 'globe' },
+      { hash: '#/proof', title: 'nav.proof', names: ['proof'], icon: 'seal' },
+    ],
+  },
 ];
 
 const Page = ({ route, ...p }: PageProps & { route: Route }) => {
   switch (route.name) {
-    case 'flags': return <FlagList {...p} />;
-    case 'flag': return <FlagDetail {...p} seq={route.seq} />;
-    case 'mine': return <Mine {...p} />;
-    case 'people': return <People {...p} />;
-    case 'hosts': return <Hosts {...p} />;
-    case 'proof': return <ProofPage {...p} />;
+    case 'flags':
+      return <FlagList {...p} />;
+    case 'flag':
+      return <FlagDetail {...p} seq={route.seq} />;
+    case 'mine':
+      return <Mine {...p} />;
+    case 'people':
+      return <People {...p} />;
+    case 'hosts':
+      return <Hosts {...p} />;
+    case 'proof':
+      return <ProofPage {...p} />;
   }
 };
 
@@ -46,28 +68,76 @@ export const Console = ({ api, first }: { api: ConsoleApi; first: Language }) =>
   const route = useRoute();
   const say = sayer(language, { zh, en });
 
-  useEffect(() => { void api.settings({}).then((s) => setLanguage(s.language), () => undefined); }, [api]);
-  useEffect(() => { document.documentElement.lang = langTag(language); document.title = say('brand'); }, [language]);
   useEffect(() => {
-    if (theme === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
+    void api.settings({}).then(
+      (s) => setLanguage(s.language),
+      () => undefined,
+    );
+  }, [api]);
+  useEffect(() => {
+    document.documentElement.lang = langTag(language);
+    document.title = say('brand');
+  }, [language]);
+  useEffect(() => {
+    if (theme === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
     localStorage.setItem(THEME_KEY, theme);
   }, [theme]);
-  const speak = (next: Language): void => { setLanguage(next); void api.settings({ language: next }).catch(() => undefined); };
+  const speak = (next: Language): void => {
+    setLanguage(next);
+    void api.settings({ language: next }).catch(() => undefined);
+  };
 
   return (
     <div class="app" lang={langTag(language)}>
       <header class="top">
-        <span class="brand"><Icon paths={ICONS.rail} size={22} />{say('brand')}</span><span class="sp" />
-        <Segmented name="theme" label={say('theme')} value={theme} options={THEMES.map((t) => ({ value: t, word: say(`theme.${t}`) }))} onPick={setTheme} />
-        <Segmented name="language" label="语言 / Language" value={language} options={[{ value: 'zh', word: '中文' }, { value: 'en', word: 'English' }]} onPick={speak} />
+        <span class="brand">
+          <Icon paths={ICONS.rail} size={22} />
+          {say('brand')}
+        </span>
+        <span class="sp" />
+        <Segmented
+          name="theme"
+          label={say('theme')}
+          value={theme}
+          options={THEMES.map((t) => ({ value: t, word: say(`theme.${t}`) }))}
+          onPick={setTheme}
+        />
+        <Segmented
+          name="language"
+          label="语言 / Language"
+          value={language}
+          options={[
+            { value: 'zh', word: '中文' },
+            { value: 'en', word: 'English' },
+          ]}
+          onPick={speak}
+        />
       </header>
-      <nav class="nav" aria-label={say('nav.main')}>{ROOMS.map((room) => (
-        <div key={room.title}><h2 class="navhead">{say(room.title)}</h2><ul>{room.pages.map((page) => (
-          <li key={page.hash}><a href={page.hash} aria-current={page.names.includes(route.name) ? 'page' : undefined} title={say(page.title)}><Icon paths={ICONS[page.icon]} /><span>{say(page.title)}</span></a></li>
-        ))}</ul></div>
-      ))}</nav>
-      <main class="main"><Page key={`${route.name}${language}`} route={route} api={api} say={say} /></main>
+      <nav class="nav" aria-label={say('nav.main')}>
+        {ROOMS.map((room) => (
+          <div key={room.title}>
+            <h2 class="navhead">{say(room.title)}</h2>
+            <ul>
+              {room.pages.map((page) => (
+                <li key={page.hash}>
+                  <a
+                    href={page.hash}
+                    aria-current={page.names.includes(route.name) ? 'page' : undefined}
+                    title={say(page.title)}
+                  >
+                    <Icon paths={ICONS[page.icon]} />
+                    <span>{say(page.title)}</span>
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </nav>
+      <main class="main">
+        <Page key={`${route.name}${language}`} route={route} api={api} say={say} />
+      </main>
     </div>
   );
 };

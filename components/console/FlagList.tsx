@@ -14,40 +14,121 @@ import { Ready, type PageProps, type S } from './shell';
 const PAGE = 50;
 const ANSWERS: AnswerKind[] = ['continue', 'back', 'acknowledge', 'unanswered', 'none'];
 
-export interface Filter { level?: number; rule?: string; answer?: AnswerKind }
+export interface Filter {
+  level?: number;
+  rule?: string;
+  answer?: AnswerKind;
+}
 
-const Filters = ({ view, filter, say, onFilter, shown }: { view: FlagsView; filter: Filter; say: S; onFilter: (filter: Filter) => void; shown: number }) => {
-  const pick = (key: keyof Filter) => (event: Event & { currentTarget: HTMLSelectElement }): void => {
-    const value = event.currentTarget.value;
-    const { [key]: _, ...rest } = filter;
-    onFilter(value === '' ? rest : key === 'level' ? { ...rest, level: Number(value) } : key === 'rule' ? { ...rest, rule: value } : { ...rest, answer: ANSWERS.find((a) => a === value) });
-  };
+const Filters = ({
+  view,
+  filter,
+  say,
+  onFilter,
+  shown,
+}: {
+  view: FlagsView;
+  filter: Filter;
+  say: S;
+  onFilter: (filter: Filter) => void;
+  shown: number;
+}) => {
+  const pick =
+    (key: keyof Filter) =>
+    (event: Event & { currentTarget: HTMLSelectElement }): void => {
+      const value = event.currentTarget.value;
+      const { [key]: _, ...rest } = filter;
+      onFilter(
+        value === ''
+          ? rest
+          : key === 'level'
+            ? { ...rest, level: Number(value) }
+            : key === 'rule'
+              ? { ...rest, rule: value }
+              : { ...rest, answer: ANSWERS.find((a) => a === value) },
+      );
+    };
   const all = <option value="">{say('flags.all')}</option>;
   return (
     <div class="filters">
-      <label>{say('flags.level')} <select class="in" value={filter.level ?? ''} onChange={pick('level')}>{all}{view.filters.levels.map((l) => <option key={l.severity} value={l.severity}>{l.mark.word}</option>)}</select></label>
-      <label>{say('flags.answer')} <select class="in" value={filter.answer ?? ''} onChange={pick('answer')}>{all}{ANSWERS.map((a) => <option key={a} value={a}>{say(`answer.${a}`)}</option>)}</select></label>
-      <label>{say('flags.rule')} <select class="in" value={filter.rule ?? ''} onChange={pick('rule')}>{all}{view.filters.rules.map((r) => <option key={r.id} value={r.id}>{cut(r.title, 40)}</option>)}</select></label>
-      <span class="sp" /><span class="m" role="status">{say('flags.count', { n: view.total ?? shown })}</span>
+      <label>
+        {say('flags.level')}{' '}
+        <select class="in" value={filter.level ?? ''} onChange={pick('level')}>
+          {all}
+          {view.filters.levels.map((l) => (
+            <option key={l.severity} value={l.severity}>
+              {l.mark.word}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say('flags.answer')}{' '}
+        <select class="in" value={filter.answer ?? ''} onChange={pick('answer')}>
+          {all}
+          {ANSWERS.map((a) => (
+            <option key={a} value={a}>
+              {say(`answer.${a}`)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        {say('flags.rule')}{' '}
+        <select class="in" value={filter.rule ?? ''} onChange={pick('rule')}>
+          {all}
+          {view.filters.rules.map((r) => (
+            <option key={r.id} value={r.id}>
+              {cut(r.title, 40)}
+            </option>
+          ))}
+        </select>
+      </label>
+      <span class="sp" />
+      <span class="m" role="status">
+        {say('flags.count', { n: view.total ?? shown })}
+      </span>
     </div>
   );
 };
 
 const Row = ({ line, current, say }: { line: FlagLine; current: boolean; say: S }) => (
   <tr aria-selected={current} data-seq={line.seq} onClick={() => goTo(`#/flags/${line.seq}`)}>
-    <td><Level level={line.level} /></td>
+    <td>
+      <Level level={line.level} />
+    </td>
     <td class="nw">{shortTime(line.at)}</td>
-    <th scope="row"><a href={`#/flags/${line.seq}`} tabIndex={current ? 0 : -1} onClick={(e) => e.stopPropagation()}><Said text={line.sentence} max={90} /></a>{line.more > 0 && <span class="m f12"> {say('flags.more', { n: line.more })}</span>}</th>
-    <td><Said text={line.actionTitle} max={24} /></td>
-    <td><Said text={line.subject ?? '—'} max={28} /></td>
-    <td><Said text={line.clerk ?? '—'} max={16} /></td>
-    <td><Said text={line.answerText || say(`answer.${line.answer}`)} max={24} /></td>
-    <td><Said text={line.endingText ?? '—'} max={20} /></td>
+    <th scope="row">
+      <a href={`#/flags/${line.seq}`} tabIndex={current ? 0 : -1} onClick={(e) => e.stopPropagation()}>
+        <Said text={line.sentence} max={90} />
+      </a>
+      {line.more > 0 && <span class="m f12"> {say('flags.more', { n: line.more })}</span>}
+    </th>
+    <td>
+      <Said text={line.actionTitle} max={24} />
+    </td>
+    <td>
+      <Said text={line.subject ?? '—'} max={28} />
+    </td>
+    <td>
+      <Said text={line.clerk ?? '—'} max={16} />
+    </td>
+    <td>
+      <Said text={line.answerText || say(`answer.${line.answer}`)} max={24} />
+    </td>
+    <td>
+      <Said text={line.endingText ?? '—'} max={20} />
+    </td>
   </tr>
 );
 
 /** Single keys are off while somebody types or composes. */
-const isTyping = (event: KeyboardEvent): boolean => event.isComposing || (event.target instanceof Element && event.target.matches('input,textarea,select,button')) || event.ctrlKey || event.metaKey || event.altKey;
+const isTyping = (event: KeyboardEvent): boolean =>
+  event.isComposing ||
+  (event.target instanceof Element && event.target.matches('input,textarea,select,button')) ||
+  event.ctrlKey ||
+  event.metaKey ||
+  event.altKey;
 const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 /** Flags of this desk, newest first. J/K or arrows move, Enter opens. */
@@ -62,7 +143,10 @@ export const FlagList = ({ api, say }: PageProps) => {
   const next = older ? older.next : view?.next;
   const filtered = Object.values(filter).some((v) => v !== undefined);
 
-  useEffect(() => { setOlder(undefined); setAt(0); }, [filter]);
+  useEffect(() => {
+    setOlder(undefined);
+    setAt(0);
+  }, [filter]);
   useEffect(() => {
     const move = (event: KeyboardEvent): void => {
       const step = STEPS[event.key];
@@ -77,25 +161,68 @@ export const FlagList = ({ api, say }: PageProps) => {
   });
   const more = async (): Promise<void> => {
     const page = await api.flags({ limit: PAGE, before: next, ...filter }).catch(() => undefined);
-    setOlder((o) => (page ? { lines: [...(o?.lines ?? []), ...page.lines], next: page.next } : { lines: o?.lines ?? [], next, failed: true }));
+    setOlder((o) =>
+      page
+        ? { lines: [...(o?.lines ?? []), ...page.lines], next: page.next }
+        : { lines: o?.lines ?? [], next, failed: true },
+    );
   };
 
   return (
     <>
       <h1>{say('nav.flags')}</h1>
-      <Ready loaded={loaded} again={again} say={say}>{(v) => (
-        <>
-          <Filters view={v} filter={filter} say={say} onFilter={setFilter} shown={lines.length} />
-          {lines.length === 0
-            ? <div class="panelbox">{filtered ? <Empty title={say('flags.nohit')}><Button size="small" onPress={() => setFilter({})}>{say('flags.clear')}</Button></Empty> : <Empty title={say('flags.empty')}>{say('flags.empty.more')}</Empty>}</div>
-            : <div class="scroll" tabIndex={-1}><table class="list" ref={table}>
-                <thead><tr>{(['level', 'at', 'sentence', 'action', 'subject', 'clerk', 'answer', 'ending'] as const).map((k) => <th key={k} scope="col">{say(`flags.${k}`)}</th>)}</tr></thead>
-                <tbody>{lines.map((line, i) => <Row key={line.seq} line={line} current={i === at} say={say} />)}</tbody>
-              </table></div>}
-          {next !== undefined && <p class="row"><Button onPress={() => void more()}>{say('more')}</Button>{older?.failed && <span role="status">{say('failed')}</span>}</p>}
-          {lines.length > 0 && <p class="m f12 keys"><Kbd>J</Kbd> <Kbd>K</Kbd> {say('flags.keys')} · <Kbd>Enter</Kbd> {say('flags.open')}</p>}
-        </>
-      )}</Ready>
+      <Ready loaded={loaded} again={again} say={say}>
+        {(v) => (
+          <>
+            <Filters view={v} filter={filter} say={say} onFilter={setFilter} shown={lines.length} />
+            {lines.length === 0 ? (
+              <div class="panelbox">
+                {filtered ? (
+                  <Empty title={say('flags.nohit')}>
+                    <Button size="small" onPress={() => setFilter({})}>
+                      {say('flags.clear')}
+                    </Button>
+                  </Empty>
+                ) : (
+                  <Empty title={say('flags.empty')}>{say('flags.empty.more')}</Empty>
+                )}
+              </div>
+            ) : (
+              <div class="scroll" tabIndex={-1}>
+                <table class="list" ref={table}>
+                  <thead>
+                    <tr>
+                      {(['level', 'at', 'sentence', 'action', 'subject', 'clerk', 'answer', 'ending'] as const).map(
+                        (k) => (
+                          <th key={k} scope="col">
+                            {say(`flags.${k}`)}
+                          </th>
+                        ),
+                      )}
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {lines.map((line, i) => (
+                      <Row key={line.seq} line={line} current={i === at} say={say} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+            {next !== undefined && (
+              <p class="row">
+                <Button onPress={() => void more()}>{say('more')}</Button>
+                {older?.failed && <span role="status">{say('failed')}</span>}
+              </p>
+            )}
+            {lines.length > 0 && (
+              <p class="m f12 keys">
+                <Kbd>J</Kbd> <Kbd>K</Kbd> {say('flags.keys')} · <Kbd>Enter</Kbd> {say('flags.open')}
+              </p>
+            )}
+          </>
+        )}
+      </Ready>
     </>
   );
 };

@@ -5,7 +5,15 @@ import { Said } from '@/components/ui/Said';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { Panel, Ready, type PageProps } from './shell';
 
-const List = ({ hosts }: { hosts: string[] }) => <ul class="hosts">{hosts.map((h) => <li key={h} class="n"><Said text={h} max={100} /></li>)}</ul>;
+const List = ({ hosts }: { hosts: string[] }) => (
+  <ul class="hosts">
+    {hosts.map((h) => (
+      <li key={h} class="n">
+        <Said text={h} max={100} />
+      </li>
+    ))}
+  </ul>
+);
 
 /** Which addresses are read, and the browser's own prompt for those an adapter names. */
 export const Hosts = ({ api, say }: PageProps) => {
@@ -21,13 +29,54 @@ export const Hosts = ({ api, say }: PageProps) => {
       <h1>{say('nav.hosts')}</h1>
       <p class="m2">{say('hosts.lead')}</p>
       {result !== undefined && <Banner>{say(result ? 'hosts.done' : 'hosts.denied')}</Banner>}
-      <Ready loaded={loaded} again={again} say={say}>{(view) => (
-        <>
-          {view.missing.length > 0 && <Panel title={say('hosts.missing')} aside={<><span class="sp" /><Button kind="primary" onPress={() => void allow(view.missing)}>{say('hosts.allow')}</Button></>}><List hosts={view.missing} /></Panel>}
-          <Panel title={say('hosts.watched')} aside={<><span class="sp" /><Button size="small" onPress={again}>{say('hosts.refresh')}</Button></>}>{view.watched.length === 0 ? <Empty title={say('hosts.none')} /> : <List hosts={view.watched} />}</Panel>
-          {view.refused.length > 0 && <Panel title={say('hosts.refused')}><ul class="bullets">{view.refused.map((r, i) => <li key={i}><span class="n"><Said text={r.file} max={60} /></span> <Said text={r.sentence} max={300} /></li>)}</ul></Panel>}
-        </>
-      )}</Ready>
+      <Ready loaded={loaded} again={again} say={say}>
+        {(view) => (
+          <>
+            {view.missing.length > 0 && (
+              <Panel
+                title={say('hosts.missing')}
+                aside={
+                  <>
+                    <span class="sp" />
+                    <Button kind="primary" onPress={() => void allow(view.missing)}>
+                      {say('hosts.allow')}
+                    </Button>
+                  </>
+                }
+              >
+                <List hosts={view.missing} />
+              </Panel>
+            )}
+            <Panel
+              title={say('hosts.watched')}
+              aside={
+                <>
+                  <span class="sp" />
+                  <Button size="small" onPress={again}>
+                    {say('hosts.refresh')}
+                  </Button>
+                </>
+              }
+            >
+              {view.watched.length === 0 ? <Empty title={say('hosts.none')} /> : <List hosts={view.watched} />}
+            </Panel>
+            {view.refused.length > 0 && (
+              <Panel title={say('hosts.refused')}>
+                <ul class="bullets">
+                  {view.refused.map((r, i) => (
+                    <li key={i}>
+                      <span class="n">
+                        <Said text={r.file} max={60} />
+                      </span>{' '}
+                      <Said text={r.sentence} max={300} />
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+            )}
+          </>
+        )}
+      </Ready>
     </>
   );
 };

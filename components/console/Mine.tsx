@@ -15,9 +15,36 @@ const Line = ({ line, say }: { line: MineLine; say: S }) => (
   <li class="mineline">
     <time class="m nw">{fullTime(line.at).slice(5, 19)}</time>
     <div class="grow">
-      <p><b><Said text={line.actionTitle} max={40} /></b>{line.subject && <> <Said text={line.subject} max={60} /></>}
-        {line.endingText && <span class="m"> · <Said text={line.endingText} max={40} /></span>}</p>
-      {line.flags > 0 && <p class="row">{line.level && <Level level={line.level} />}<a href={`#/flags/${line.seq}`}><Said text={line.sentence ?? say('mine.flags', { n: line.flags })} max={120} /></a>{line.answerText && <span class="m2"><Said text={line.answerText} max={60} /></span>}</p>}
+      <p>
+        <b>
+          <Said text={line.actionTitle} max={40} />
+        </b>
+        {line.subject && (
+          <>
+            {' '}
+            <Said text={line.subject} max={60} />
+          </>
+        )}
+        {line.endingText && (
+          <span class="m">
+            {' '}
+            · <Said text={line.endingText} max={40} />
+          </span>
+        )}
+      </p>
+      {line.flags > 0 && (
+        <p class="row">
+          {line.level && <Level level={line.level} />}
+          <a href={`#/flags/${line.seq}`}>
+            <Said text={line.sentence ?? say('mine.flags', { n: line.flags })} max={120} />
+          </a>
+          {line.answerText && (
+            <span class="m2">
+              <Said text={line.answerText} max={60} />
+            </span>
+          )}
+        </p>
+      )}
       <p class="m f12">{say('mine.recorded', { what: cut(line.recorded.join('、'), 200) })}</p>
     </div>
   </li>
@@ -35,17 +62,46 @@ export const Mine = ({ api, say }: PageProps) => {
     <>
       <h1>{say('nav.mine')}</h1>
       <p class="m2">{say('mine.lead')}</p>
-      <Ready loaded={loaded} again={again} say={say}>{(view) => {
-        const lines = [...view.lines, ...(older?.lines ?? [])];
-        const next = older ? older.next : view.next;
-        return (
-          <>
-            <Panel title={say('mine.kept')} aside={view.clerk ? <span class="m"><Said text={view.clerk.name} max={30} /></span> : undefined}><ul class="bullets">{view.kept.map((k, i) => <li key={i}><Said text={k} max={300} /></li>)}</ul></Panel>
-            <Panel title={say('mine.count', { n: view.total })}>{lines.length === 0 ? <Empty title={say('mine.empty')} /> : <ol>{lines.map((l) => <Line key={l.seq} line={l} say={say} />)}</ol>}
-              {next !== undefined && <Button onPress={() => void more(next)}>{say('more')}</Button>}</Panel>
-          </>
-        );
-      }}</Ready>
+      <Ready loaded={loaded} again={again} say={say}>
+        {(view) => {
+          const lines = [...view.lines, ...(older?.lines ?? [])];
+          const next = older ? older.next : view.next;
+          return (
+            <>
+              <Panel
+                title={say('mine.kept')}
+                aside={
+                  view.clerk ? (
+                    <span class="m">
+                      <Said text={view.clerk.name} max={30} />
+                    </span>
+                  ) : undefined
+                }
+              >
+                <ul class="bullets">
+                  {view.kept.map((k, i) => (
+                    <li key={i}>
+                      <Said text={k} max={300} />
+                    </li>
+                  ))}
+                </ul>
+              </Panel>
+              <Panel title={say('mine.count', { n: view.total })}>
+                {lines.length === 0 ? (
+                  <Empty title={say('mine.empty')} />
+                ) : (
+                  <ol>
+                    {lines.map((l) => (
+                      <Line key={l.seq} line={l} say={say} />
+                    ))}
+                  </ol>
+                )}
+                {next !== undefined && <Button onPress={() => void more(next)}>{say('more')}</Button>}
+              </Panel>
+            </>
+          );
+        }}
+      </Ready>
     </>
   );
 };

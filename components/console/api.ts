@@ -1,8 +1,26 @@
 // What our own pages ask of whoever keeps the journal: the worker answers by messages, a hub may answer by HTTP.
 import type { Language } from '@/lib/model';
-import type { AnswerKind, Done, FlagDetailView, FlagsView, HostsView, MineView, PeopleView, PopupView, SecondView, SettingsView, VerifyView } from '@/lib/messages/views';
+import type {
+  AnswerKind,
+  Done,
+  FlagDetailView,
+  FlagsView,
+  HostsView,
+  MineView,
+  PeopleView,
+  PopupView,
+  SecondView,
+  SettingsView,
+  VerifyView,
+} from '@/lib/messages/views';
 
-export interface FlagsQuery { before?: number; limit: number; level?: number; rule?: string; answer?: AnswerKind }
+export interface FlagsQuery {
+  before?: number;
+  limit: number;
+  level?: number;
+  rule?: string;
+  answer?: AnswerKind;
+}
 
 export interface ConsoleApi {
   flags(query: FlagsQuery): Promise<FlagsView>;

@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 
-export type Route = { name: 'flags' } | { name: 'flag'; seq: number } | { name: 'mine' } | { name: 'people' } | { name: 'hosts' } | { name: 'proof' };
+export type Route =
+  | { name: 'flags' }
+  | { name: 'flag'; seq: number }
+  | { name: 'mine' }
+  | { name: 'people' }
+  | { name: 'hosts' }
+  | { name: 'proof' };
 
 /** `#/flags/12` → one flag; anything unknown is the list. */
 export const routeOf = (hash: string): Route => {
@@ -20,4 +26,6 @@ export const useRoute = (): Route => {
   return routeOf(hash);
 };
 
-export const goTo = (hash: string): void => { location.hash = hash; };
+export const goTo = (hash: string): void => {
+  location.hash = hash;
+};

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { ChipItem, ChipView } from '@/lib/model';
-import type { ReminderKey } from '@/components/texts/zh';
+import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
 import { Deadline } from '@/components/ui/Deadline';
@@ -29,16 +29,58 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
   return (
     <li class="it">
       <Level level={item.level} quiet />
-      <p class="t"><Said text={item.sentence} /></p>
+      <p class="t">
+        <Said text={item.sentence} />
+      </p>
       <div class="x">
-        {item.deadline && <Deadline at={item.deadline.at} from={item.deadline.from} label={item.deadline.label} say={say} />}
-        {item.todo && <span><Said text={item.todo} max={80} /></span>}
-        {item.source && <span><Said text={item.source.title} max={60} />{item.source.article && <> <Said text={item.source.article} max={60} /></>} <SourceLink source={item.source}>{say('source.open')}</SourceLink></span>}
-        {item.field && <Button kind="quiet" size="small" onPress={(e) => { if (p.trusted(e) && item.field) p.onField(item.field); }}>{say('chip.field')}</Button>}
+        {item.deadline && (
+          <Deadline at={item.deadline.at} from={item.deadline.from} label={item.deadline.label} say={say} />
+        )}
+        {item.todo && (
+          <span>
+            <Said text={item.todo} max={80} />
+          </span>
+        )}
+        {item.source && (
+          <span>
+            <Said text={item.source.title} max={60} />
+            {item.source.article && (
+              <>
+                {' '}
+                <Said text={item.source.article} max={60} />
+              </>
+            )}{' '}
+            <SourceLink source={item.source}>{say('source.open')}</SourceLink>
+          </span>
+        )}
+        {item.field && (
+          <Button
+            kind="quiet"
+            size="small"
+            onPress={(e) => {
+              if (p.trusted(e) && item.field) p.onField(item.field);
+            }}
+          >
+            {say('chip.field')}
+          </Button>
+        )}
         <span class="end">
-          {!item.needsAck ? say('chip.free')
-            : p.known.has(item.id) ? <><Icon paths={ICONS.check} size={14} /> {say('chip.done')}</>
-            : <Button size="small" onPress={(e) => { if (p.trusted(e)) p.onAck(item.id); }}>{say('ack')}</Button>}
+          {!item.needsAck ? (
+            say('chip.free')
+          ) : p.known.has(item.id) ? (
+            <>
+              <Icon paths={ICONS.check} size={14} /> {say('chip.done')}
+            </>
+          ) : (
+            <Button
+              size="small"
+              onPress={(e) => {
+                if (p.trusted(e)) p.onAck(item.id);
+              }}
+            >
+              {say('ack')}
+            </Button>
+          )}
         </span>
       </div>
     </li>
@@ -51,28 +93,77 @@ export const Chip = (p: ChipProps) => {
   const button = useRef<HTMLButtonElement>(null);
   const closedHere = useRef(false);
   // Closed by its own button or Esc: focus returns to the chip. Closed because a page's field took the focus: it stays there.
-  useEffect(() => { if (!p.open && closedHere.current) button.current?.focus({ preventScroll: true }); closedHere.current = false; }, [p.open]);
+  useEffect(() => {
+    if (!p.open && closedHere.current) button.current?.focus({ preventScroll: true });
+    closedHere.current = false;
+  }, [p.open]);
   const close = (event: Event): void => {
     if (!p.trusted(event)) return;
     closedHere.current = true;
     p.onToggle(false);
   };
-  if (view.lost !== undefined) return <p class="chip lost" role="status"><Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} /></p>;
+  if (view.lost !== undefined)
+    return (
+      <p class="chip lost" role="status">
+        <Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} />
+      </p>
+    );
   if (view.items.length === 0 || !view.level) return null;
   const count = say('chip.count', { n: view.items.length });
   return (
-    <div class="chipbox" onKeyDown={(e) => { if (e.key === 'Escape' && p.open && !e.isComposing) { e.preventDefault(); close(e); } }}>
-      <button type="button" ref={button} class={`chip m-${view.level.mark}`} aria-expanded={p.open} aria-controls="hu-panel" onClick={(e) => { if (p.trusted(e)) p.onToggle(!p.open); }}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes from wherever the focus is inside
+    <div
+      class="chipbox"
+      onKeyDown={(e) => {
+        if (e.key === 'Escape' && p.open && !e.isComposing) {
+          e.preventDefault();
+          close(e);
+        }
+      }}
+    >
+      <button
+        type="button"
+        ref={button}
+        class={`chip m-${view.level.mark}`}
+        aria-expanded={p.open}
+        aria-controls="hu-panel"
+        onClick={(e) => {
+          if (p.trusted(e)) p.onToggle(!p.open);
+        }}
+      >
         <Level level={view.level} quiet={p.mini} />
-        {p.mini ? <><b>{view.items.length}</b><span class="vh">{count}</span></> : <span class="c">{count}</span>}
+        {p.mini ? (
+          <>
+            <b>{view.items.length}</b>
+            <span class="vh">{count}</span>
+          </>
+        ) : (
+          <span class="c">{count}</span>
+        )}
         {!p.mini && <Icon paths={p.open ? ICONS.up : ICONS.down} size={14} />}
       </button>
-      {p.open && <section class="panel" id="hu-panel" role="region" aria-label={say('chip.title')}>
-        <header><b>{say('chip.title')}</b>{view.subject && <span class="m f12"><Said text={view.subject} max={40} /></span>}<span class="sp" />
-          <Button kind="quiet" size="small" onPress={close}>{say('chip.close')} <Kbd>Esc</Kbd></Button></header>
-        <ul>{view.items.map((item) => <Item key={item.id} item={item} p={p} />)}</ul>
-        <footer class="m2">{say('chip.once')}</footer>
-      </section>}
+      {p.open && (
+        <section class="panel" id="hu-panel" aria-label={say('chip.title')}>
+          <header>
+            <b>{say('chip.title')}</b>
+            {view.subject && (
+              <span class="m f12">
+                <Said text={view.subject} max={40} />
+              </span>
+            )}
+            <span class="sp" />
+            <Button kind="quiet" size="small" onPress={close}>
+              {say('chip.close')} <Kbd>Esc</Kbd>
+            </Button>
+          </header>
+          <ul>
+            {view.items.map((item) => (
+              <Item key={item.id} item={item} p={p} />
+            ))}
+          </ul>
+          <footer class="m2">{say('chip.once')}</footer>
+        </section>
+      )}
     </div>
   );
 };

@@ -4,14 +4,40 @@ import { act } from 'preact/test-utils';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { HoldOutcome, HoldView } from '@/lib/model';
 import { sayer } from '@/components/texts';
-import { reminder as en } from '@/components/texts/en';
-import { reminder as zh } from '@/components/texts/zh';
+import { reminder as en } from '@/components/texts/en/reminder';
+import { reminder as zh } from '@/components/texts/zh/reminder';
 import { HoldDialog, type HoldProps } from './HoldDialog';
 
+const HEAD: HoldView['hits'][number] = {
+  rule: 'contract-blank',
+  ruleVersion: 2,
+  level: { mark: 'red', word: '警示' },
+  sentence: '合同金额为空。',
+  because: '',
+  facts: [{ label: '合同金额', actual: '空', bad: true }],
+  checks: [],
+  reasons: [],
+  sources: [],
+};
+
 const view = (more: Partial<HoldView> = {}): HoldView => ({
-  id: 'ev-00000001', language: 'zh', title: '放款已暂停', notDone: '资金尚未划出', ask: 'justification', backLabel: '返回修改', continueLabel: '说明理由并继续', notes: [],
-  hits: [{ rule: 'contract-blank', ruleVersion: 2, level: { mark: 'red', word: '警示' }, sentence: '合同金额为空。', because: '', facts: [{ label: '合同金额', actual: '空', bad: true }], checks: [], reasons: [], sources: [] }],
-  need: { checks: [{ id: 'a', text: '已核对合同' }, { id: 'b', text: '已核对账户' }], reason: 'text10', reasons: [{ id: 'signed', text: '原件已签' }] },
+  id: 'ev-00000001',
+  language: 'zh',
+  title: '放款已暂停',
+  notDone: '资金尚未划出',
+  ask: 'justification',
+  backLabel: '返回修改',
+  continueLabel: '说明理由并继续',
+  notes: [],
+  hits: [HEAD],
+  need: {
+    checks: [
+      { id: 'a', text: '已核对合同' },
+      { id: 'b', text: '已核对账户' },
+    ],
+    reason: 'text10',
+    reasons: [{ id: 'signed', text: '原件已签' }],
+  },
   ...more,
 });
 
@@ -23,21 +49,51 @@ const show = (v: HoldView, props: Partial<HoldProps> = {}) => {
   now = 0;
   const outcomes: HoldOutcome[] = [];
   const onDraft = vi.fn();
-  act(() => render(<HoldDialog view={v} say={sayer(v.language, { zh, en })} trusted={() => true} now={() => now} onOutcome={(o) => outcomes.push(o)} onDraft={onDraft} onSecond={async () => ({ ok: false, sentence: '' })} {...props} />, root));
+  act(() =>
+    render(
+      <HoldDialog
+        view={v}
+        say={sayer(v.language, { zh, en })}
+        trusted={() => true}
+        now={() => now}
+        onOutcome={(o) => outcomes.push(o)}
+        onDraft={onDraft}
+        onSecond={async () => ({ ok: false, sentence: '' })}
+        {...props}
+      />,
+      root,
+    ),
+  );
   now = 1000;
   return { outcomes, onDraft };
 };
-afterEach(() => { render(null, root); root.remove(); vi.useRealTimers(); });
+afterEach(() => {
+  render(null, root);
+  root.remove();
+  vi.useRealTimers();
+});
 
 const button = (name: string): HTMLButtonElement => {
   const found = [...root.querySelectorAll('button')].find((b) => b.textContent?.includes(name));
   if (!found) throw new Error(`no button ${name}`);
   return found;
 };
-const doing = (what: () => void): void => { void act(what); };
+const doing = (what: () => void): void => {
+  void act(what);
+};
 const press = (name: string): void => doing(() => button(name).click());
-const key = (name: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? root): void => doing(() => { on.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more })); });
-const write = (text: string): void => doing(() => { const area = root.querySelector('textarea'); if (area) { area.value = text; area.dispatchEvent(new Event('input', { bubbles: true })); } });
+const key = (name: string, more: KeyboardEventInit = {}, on: Element = document.activeElement ?? root): void =>
+  doing(() => {
+    on.dispatchEvent(new KeyboardEvent('keydown', { key: name, bubbles: true, cancelable: true, ...more }));
+  });
+const write = (text: string): void =>
+  doing(() => {
+    const area = root.querySelector('textarea');
+    if (area) {
+      area.value = text;
+      area.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+  });
 const missing = (): string => root.querySelector('#hu-need b')?.textContent ?? '';
 const REASON = '纸质合同已于前日签订，待上传。';
 
@@ -88,7 +144,9 @@ describe('the hold', () => {
   });
 
   it('ignores what was meant for the page during the first half second', () => {
-    const { outcomes } = show(view({ ask: 'checklist', need: { checks: [], reason: 'none', reasons: [] }, continueLabel: '继续' }));
+    const { outcomes } = show(
+      view({ ask: 'checklist', need: { checks: [], reason: 'none', reasons: [] }, continueLabel: '继续' }),
+    );
     now = 499;
     press('继续');
     key('Enter', { ctrlKey: true });
@@ -99,11 +157,16 @@ describe('the hold', () => {
     expect(outcomes).toEqual([{ kind: 'continue', checks: [] }]);
   });
 
-  it.each([['still held', { repeat: true }, 1000], ['within the first half second', {}, 100]])('does not let an Enter %s press the focused button', (_say, more, at) => {
+  it.each([
+    ['still held', { repeat: true }, 1000],
+    ['within the first half second', {}, 100],
+  ])('does not let an Enter %s press the focused button', (_say, more, at) => {
     show(view());
     now = at;
     const event = new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true, ...more });
-    act(() => { document.activeElement?.dispatchEvent(event); });
+    act(() => {
+      document.activeElement?.dispatchEvent(event);
+    });
 
     expect(event.defaultPrevented).toBe(true);
   });
@@ -151,14 +214,24 @@ describe('the hold', () => {
 
   it('shows words of the page as text', () => {
     const text = '<img src=x onerror=alert(1)>\u202Egnp.exe';
-    show(view({ hits: [{ ...view().hits[0]!, sentence: text, sources: [{ title: text, href: 'javascript:alert(1)', checked: false }] }] }));
+    show(
+      view({
+        hits: [
+          {
+            ...HEAD,
+            sentence: text,
+            sources: [{ title: text, href: 'javascript:alert(1)', checked: false }],
+          },
+        ],
+      }),
+    );
 
     expect(root.querySelector('img, a')).toBeNull();
     expect(root.querySelector('#hu-say')?.textContent).toBe('<img src=x onerror=alert(1)>gnp.exe');
   });
 
   it('cuts ten megabytes to a line', () => {
-    show(view({ hits: [{ ...view().hits[0]!, sentence: 'A'.repeat(10_000_000) }] }));
+    show(view({ hits: [{ ...HEAD, sentence: 'A'.repeat(10_000_000) }] }));
 
     expect(root.querySelector('#hu-say')?.textContent?.length).toBe(240);
   });
@@ -166,24 +239,51 @@ describe('the hold', () => {
 
 describe('the second person', () => {
   const people = [{ id: 'p2', name: '李文博', posts: ['review'], unit: '风险部' }];
-  const asked = (candidates = people): HoldView => view({ ask: 'second_person', continueLabel: '双人确认并放款', need: { checks: [{ id: 'a', text: '已核对' }], reason: 'text10', reasons: [], second: { posts: ['review'], postNames: '审查岗', candidates } } });
-  const toSecond = (): void => { key('1'); write(REASON); press('下一步'); };
+  const asked = (candidates = people): HoldView =>
+    view({
+      ask: 'second_person',
+      continueLabel: '双人确认并放款',
+      need: {
+        checks: [{ id: 'a', text: '已核对' }],
+        reason: 'text10',
+        reasons: [],
+        second: { posts: ['review'], postNames: '审查岗', candidates },
+      },
+    });
+  const toSecond = (): void => {
+    key('1');
+    write(REASON);
+    press('下一步');
+  };
 
   it('comes after the form and is part of the answer', async () => {
     const { outcomes } = show(asked(), { onSecond: async () => ({ ok: true, ticket: 't', at: 5, post: 'review' }) });
     toSecond();
     expect(missing()).toBe('还差第二人确认');
 
-    await act(async () => { button('在本机确认').click(); await new Promise((done) => setTimeout(done)); });
+    await act(async () => {
+      button('在本机确认').click();
+      await new Promise((done) => setTimeout(done));
+    });
     press('双人确认并放款');
 
-    expect(outcomes).toEqual([{ kind: 'continue', checks: ['a'], reasonText: REASON, second: { person: 'p2', post: 'review', way: 'local_pin', at: 5, ticket: 't' } }]);
+    expect(outcomes).toEqual([
+      {
+        kind: 'continue',
+        checks: ['a'],
+        reasonText: REASON,
+        second: { person: 'p2', post: 'review', way: 'local_pin', at: 5, ticket: 't' },
+      },
+    ]);
   });
 
   it('leaves only the way back after a refusal, and shows its sentence', async () => {
     show(asked(), { onSecond: async () => ({ ok: false, sentence: '未见原件', refused: true }) });
     toSecond();
-    await act(async () => { button('在本机确认').click(); await new Promise((done) => setTimeout(done)); });
+    await act(async () => {
+      button('在本机确认').click();
+      await new Promise((done) => setTimeout(done));
+    });
 
     expect(root.textContent).toContain('未见原件');
     expect(root.querySelector('#hu-continue')).toBeNull();
@@ -192,7 +292,10 @@ describe('the second person', () => {
   it('may be asked again when the window brought no answer', async () => {
     show(asked());
     toSecond();
-    await act(async () => { button('在本机确认').click(); await new Promise((done) => setTimeout(done)); });
+    await act(async () => {
+      button('在本机确认').click();
+      await new Promise((done) => setTimeout(done));
+    });
 
     expect(root.textContent).toContain('未得到确认');
     expect(button('重新请求').disabled).toBe(false);
@@ -204,13 +307,17 @@ describe('the second person', () => {
     toSecond();
     expect(root.textContent).not.toContain('无人可确认，注明后继续');
 
-    act(() => { vi.advanceTimersByTime(10 * 60_000); });
+    act(() => {
+      vi.advanceTimersByTime(10 * 60_000);
+    });
     expect(root.textContent).toContain('无人可确认，注明后继续');
     render(null, root);
 
     const { outcomes } = show(asked([]));
     toSecond();
-    act(() => { vi.advanceTimersByTime(5000); });
+    act(() => {
+      vi.advanceTimersByTime(5000);
+    });
     press('无人可确认');
     press('双人确认并放款');
     expect(outcomes).toMatchObject([{ second: { way: 'none_available', post: 'review' } }]);

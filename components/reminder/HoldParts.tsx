@@ -1,7 +1,7 @@
 // The parts of the hold dialog: headline, facts, further hits, sources. What they show comes filled in the view.
 import { useState } from 'preact/hooks';
 import type { FactLine, Hit, SourceLine } from '@/lib/model';
-import type { ReminderKey } from '@/components/texts/zh';
+import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
@@ -15,9 +15,17 @@ type S = Say<ReminderKey>;
 export const Facts = ({ facts, say }: { facts: FactLine[]; say: S }) => (
   <>
     {facts.map((fact, i) => [
-      <dt key={`t${i}`}><Said text={fact.label} max={40} /></dt>,
+      <dt key={`t${i}`}>
+        <Said text={fact.label} max={40} />
+      </dt>,
       <dd key={`d${i}`}>
-        {fact.bad ? <b><Said text={fact.actual} /></b> : <Said text={fact.actual} />}
+        {fact.bad ? (
+          <b>
+            <Said text={fact.actual} />
+          </b>
+        ) : (
+          <Said text={fact.actual} />
+        )}
         {fact.expected && <span class="m2">{say('hold.rule', { expected: cut(fact.expected) })}</span>}
       </dd>,
     ])}
@@ -28,39 +36,75 @@ export const More = ({ hits, say }: { hits: Hit[]; say: S }) => {
   const [open, setOpen] = useState(false);
   return (
     <div class="more">
-      <div class="row"><span class="m">{say('hold.more', { n: hits.length })}</span>
-        <Button kind="quiet" size="small" expanded={open} onPress={() => setOpen(!open)}>{say(open ? 'hold.more.close' : 'hold.more.open')}</Button></div>
-      <ul>{hits.map((hit) => (
-        <li key={hit.rule}>
-          <Level level={hit.level} /> <Said text={hit.sentence} />
-          {open && <><dl class="ev"><Facts facts={hit.facts} say={say} /></dl><Sources hit={hit} say={say} /></>}
-        </li>
-      ))}</ul>
+      <div class="row">
+        <span class="m">{say('hold.more', { n: hits.length })}</span>
+        <Button kind="quiet" size="small" expanded={open} onPress={() => setOpen(!open)}>
+          {say(open ? 'hold.more.close' : 'hold.more.open')}
+        </Button>
+      </div>
+      <ul>
+        {hits.map((hit) => (
+          <li key={hit.rule}>
+            <Level level={hit.level} /> <Said text={hit.sentence} />
+            {open && (
+              <>
+                <dl class="ev">
+                  <Facts facts={hit.facts} say={say} />
+                </dl>
+                <Sources hit={hit} say={say} />
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
     </div>
   );
 };
 
 /** Only web addresses become links: a pack's text never chooses another scheme. */
-const webOnly = (href: string | undefined): string | undefined => (href && /^https?:\/\//i.test(href) ? href : undefined);
+const webOnly = (href: string | undefined): string | undefined =>
+  href && /^https?:\/\//i.test(href) ? href : undefined;
 
 export const SourceLink = ({ source, children }: { source: SourceLine; children: string }) => {
   const href = webOnly(source.href);
-  return href ? <a href={href} target="_blank" rel="noopener noreferrer">{children}</a> : null;
+  return href ? (
+    <a href={href} target="_blank" rel="noopener noreferrer">
+      {children}
+    </a>
+  ) : null;
 };
 
 /** What the rule rests on, and its own name at the end: what one quotes when the rule is wrong. */
 export const Sources = ({ hit, say }: { hit: Hit; say: S }) => (
-  <div class="src"><Icon paths={ICONS.file} size={14} /><ul>
-    {hit.sources.map((source, i) => (
-      <li key={i}>
-        <Said text={source.title} />{source.article && <> <Said text={source.article} max={80} /></>}
-        {!source.checked && <span class="m"> · {say('source.unchecked')}</span>} <SourceLink source={source}>{say('source.open')}</SourceLink>
-      </li>
-    ))}
-    <li class="id">{say('hold.id', { id: cut(hit.rule, 64), version: hit.ruleVersion })}</li>
-  </ul></div>
+  <div class="src">
+    <Icon paths={ICONS.file} size={14} />
+    <ul>
+      {hit.sources.map((source, i) => (
+        <li key={i}>
+          <Said text={source.title} />
+          {source.article && (
+            <>
+              {' '}
+              <Said text={source.article} max={80} />
+            </>
+          )}
+          {!source.checked && <span class="m"> · {say('source.unchecked')}</span>}{' '}
+          <SourceLink source={source}>{say('source.open')}</SourceLink>
+        </li>
+      ))}
+      <li class="id">{say('hold.id', { id: cut(hit.rule, 64), version: hit.ruleVersion })}</li>
+    </ul>
+  </div>
 );
 
-export const Notes = ({ notes }: { notes: string[] }) => notes.length === 0 ? null : (
-  <ul class="notes">{notes.map((note, i) => <li key={i}><Icon paths={ICONS.note} size={14} /><Said text={note} /></li>)}</ul>
-);
+export const Notes = ({ notes }: { notes: string[] }) =>
+  notes.length === 0 ? null : (
+    <ul class="notes">
+      {notes.map((note, i) => (
+        <li key={i}>
+          <Icon paths={ICONS.note} size={14} />
+          <Said text={note} />
+        </li>
+      ))}
+    </ul>
+  );

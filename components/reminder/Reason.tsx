@@ -1,36 +1,57 @@
-import type { Ref } from 'preact';
 import type { HoldView } from '@/lib/model';
-import type { ReminderKey } from '@/components/texts/zh';
+import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Said } from '@/components/ui/Said';
 import { lengthOf } from '@/components/ui/cut';
-import { MIN_REASON, type Filled } from './hold';
+import { MIN_REASON } from './hold';
+import type { Hold } from './useHold';
 
 /** Quick reasons of the rule, and the clerk's own words. */
-export const Reason = ({ need, filled, say, onPick, onText, firstRef, textRef }: {
-  need: HoldView['need']; filled: Filled; say: Say<ReminderKey>;
-  onPick: (id: string, event: Event) => void; onText: (text: string) => void; firstRef: Ref<HTMLInputElement>; textRef: Ref<HTMLTextAreaElement>;
-}) => {
+export const Reason = ({ need, hold, say }: { need: HoldView['need']; hold: Hold; say: Say<ReminderKey> }) => {
+  const { filled } = hold;
   const short = MIN_REASON - lengthOf(filled.text);
   const wrong = need.reasons.find((r) => r.id === filled.reasonId)?.wrongRule;
   const asksText = need.reason === 'text10' || need.reasons.length === 0;
   return (
-    <div class="sx" role="group" aria-labelledby="hu-reason">
+    <fieldset class="sx" aria-labelledby="hu-reason">
       <h3 id="hu-reason">{say('hold.reason')}</h3>
-      {need.reasons.length > 0 && <div class="pills" role="radiogroup" aria-labelledby="hu-reason">
-        {need.reasons.map((reason, i) => (
-          <label key={reason.id} class="pill">
-            <input type="radio" class="vh" name="hu-reason" checked={filled.reasonId === reason.id} onChange={(e) => onPick(reason.id, e)} ref={i === 0 ? firstRef : undefined} />
-            {filled.reasonId === reason.id && <Icon paths={ICONS.check} size={14} />}<Said text={reason.text} max={60} />
-          </label>
-        ))}
-      </div>}
+      {need.reasons.length > 0 && (
+        <div class="pills" role="radiogroup" aria-labelledby="hu-reason">
+          {need.reasons.map((reason, i) => (
+            <label key={reason.id} class="pill">
+              <input
+                type="radio"
+                class="vh"
+                name="hu-reason"
+                checked={filled.reasonId === reason.id}
+                onChange={(e) => hold.pick(reason.id, e)}
+                ref={i === 0 ? hold.at.reason : undefined}
+              />
+              {filled.reasonId === reason.id && <Icon paths={ICONS.check} size={14} />}
+              <Said text={reason.text} max={60} />
+            </label>
+          ))}
+        </div>
+      )}
       {wrong && <p class="m2 f12">{say('hold.wrong')}</p>}
-      <textarea class="ta" rows={2} maxLength={2000} ref={textRef} value={filled.text} aria-label={say('hold.reason.own')} aria-required={asksText}
-        placeholder={asksText ? say('hold.reason.hint', { n: MIN_REASON }) : say('hold.reason.own')} onInput={(e) => onText(e.currentTarget.value)} />
-      {asksText && short > 0 && lengthOf(filled.text) > 0 && <p class="m f12" role="status">{say('hold.reason.left', { n: short })}</p>}
-    </div>
+      <textarea
+        class="ta"
+        rows={2}
+        maxLength={2000}
+        ref={hold.at.text}
+        value={filled.text}
+        aria-label={say('hold.reason.own')}
+        aria-required={asksText}
+        placeholder={asksText ? say('hold.reason.hint', { n: MIN_REASON }) : say('hold.reason.own')}
+        onInput={(e) => hold.write(e.currentTarget.value)}
+      />
+      {asksText && short > 0 && lengthOf(filled.text) > 0 && (
+        <p class="m f12" role="status">
+          {say('hold.reason.left', { n: short })}
+        </p>
+      )}
+    </fieldset>
   );
 };

@@ -4,11 +4,16 @@ export const follow = (place: () => void, signal: AbortSignal): void => {
   const soon = (): void => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; if (!signal.aborted) place(); });
+    requestAnimationFrame(() => {
+      waiting = false;
+      if (!signal.aborted) place();
+    });
   };
   document.addEventListener('scroll', soon, { capture: true, passive: true, signal });
   addEventListener('resize', soon, { signal });
   document.addEventListener('transitionend', soon, { capture: true, passive: true, signal });
-  const timer = setInterval(() => { if (document.visibilityState === 'visible') place(); }, 1000);
+  const timer = setInterval(() => {
+    if (document.visibilityState === 'visible') place();
+  }, 1000);
   signal.addEventListener('abort', () => clearInterval(timer));
 };

@@ -1,9 +1,10 @@
 // Puts the hold into the page: modal, beside the pressed control, back on top when the page covers it.
 import { render } from 'preact';
 import type { HoldOutcome, ReminderSurface } from '@/lib/model';
-import { reminder as en } from '@/components/texts/en';
-import { reminder as zh } from '@/components/texts/zh';
-import { HoldDialog, type Kept } from './HoldDialog';
+import { reminder as en } from '@/components/texts/en/reminder';
+import { reminder as zh } from '@/components/texts/zh/reminder';
+import { HoldDialog } from './HoldDialog';
+import type { Kept } from './useHold';
 import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
 import { placeHold, SHEET_BELOW, type Box } from './place';
@@ -18,117 +19,193 @@ const COVERED_EVERY_MS = 300;
 
 const set = (element: HTMLElement, box: Box | undefined): void => {
   element.hidden = box === undefined;
-  if (box) Object.assign(element.style, { left: `${box.x}px`, top: `${box.y}px`, width: `${box.width}px`, height: `${box.height}px` });
+  if (box)
+    Object.assign(element.style, {
+      left: `${box.x}px`,
+      top: `${box.y}px`,
+      width: `${box.width}px`,
+      height: `${box.height}px`,
+    });
 };
 
-export const createHoldSurface = (host: Host): ShowHold => (first, on) => {
-  let view = first;
-  const ended = new AbortController();
-  const { signal } = ended;
-  const say = sayer(first.language, { zh, en });
-  const dialog = document.createElement('dialog');
-  const ring = document.createElement('i');
-  const tie = document.createElement('i');
-  const room = document.createElement('div');
-  dialog.className = `veil m-${view.hits[0]?.level.mark ?? 'blue'}`;
-  dialog.lang = langTag(view.language);
-  for (const [name, value] of [['role', 'alertdialog'], ['aria-modal', 'true'], ['aria-labelledby', 'hu-say'], ['aria-describedby', 'hu-facts']] as const) dialog.setAttribute(name, value);
-  ring.className = 'ring';
-  tie.className = 'tie';
-  dialog.append(ring, tie, room);
+export const createHoldSurface =
+  (host: Host): ShowHold =>
+  (first, on) => {
+    let view = first;
+    const ended = new AbortController();
+    const { signal } = ended;
+    const say = sayer(first.language, { zh, en });
+    const dialog = document.createElement('dialog');
+    const ring = document.createElement('i');
+    const tie = document.createElement('i');
+    const room = document.createElement('div');
+    dialog.className = `veil m-${view.hits[0]?.level.mark ?? 'blue'}`;
+    dialog.lang = langTag(view.language);
+    for (const [name, value] of [
+      ['role', 'alertdialog'],
+      ['aria-modal', 'true'],
+      ['aria-labelledby', 'hu-say'],
+      ['aria-describedby', 'hu-facts'],
+    ] as const)
+      dialog.setAttribute(name, value);
+    ring.className = 'ring';
+    tie.className = 'tie';
+    dialog.append(ring, tie, room);
 
-  /** Open, and above whatever the page opened meanwhile; focus stays where it was. */
-  const promote = (): void => {
-    const focused = host.root.activeElement;
-    if (dialog.open) dialog.close();
-    if (typeof dialog.showModal === 'function' && dialog.isConnected) dialog.showModal();
-    else dialog.setAttribute('open', '');
-    const at = focused instanceof HTMLElement && dialog.contains(focused) ? focused : room.querySelector<HTMLElement>('footer button');
-    at?.focus({ preventScroll: true });
-  };
-  const layer = host.layer((erased) => {
-    if (erased) { render(null, room); wire(); draw(); anchor = undefined; place(); }
-    promote();
-  });
-  layer.element.append(dialog);
+    /** Open, and above whatever the page opened meanwhile; focus stays where it was. */
+    const promote = (): void => {
+      const focused = host.root.activeElement;
+      if (dialog.open) dialog.close();
+      if (typeof dialog.showModal === 'function' && dialog.isConnected) dialog.showModal();
+      else dialog.setAttribute('open', '');
+      const at =
+        focused instanceof HTMLElement && dialog.contains(focused)
+          ? focused
+          : room.querySelector<HTMLElement>('footer button');
+      at?.focus({ preventScroll: true });
+    };
+    const layer = host.layer((erased) => {
+      if (erased) {
+        render(null, room);
+        wire();
+        draw();
+        anchor = undefined;
+        place();
+      }
+      promote();
+    });
+    layer.element.append(dialog);
 
-  let anchor = first.anchor;
-  let drafting: ReturnType<typeof setTimeout> | undefined;
-  let over = false;
-  const kept: Kept = {};
+    let anchor = first.anchor;
+    let drafting: ReturnType<typeof setTimeout> | undefined;
+    let over = false;
+    const kept: Kept = {};
 
-  const place = (): void => {
-    const card = room.querySelector<HTMLElement>('.card');
-    if (!card) return;
-    const size = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
-    const width = card.classList.contains('wide') ? WIDTH.wide : WIDTH.narrow;
-    Object.assign(card.style, { width: `${size.width < SHEET_BELOW ? size.width : Math.min(width, size.width - 24)}px`, maxHeight: `${size.height - 24}px` });
-    const at = placeHold(size, { width, height: card.offsetHeight }, anchor, host.pointer());
-    card.dataset['side'] = at.side;
-    Object.assign(card.style, { left: `${at.x}px`, top: at.side === 'bottom' ? 'auto' : `${at.y}px`, bottom: at.side === 'bottom' ? '0' : 'auto', width: `${at.width}px`, maxHeight: `${at.maxHeight}px` });
-    set(ring, anchor && { x: anchor.x - 3, y: anchor.y - 3, width: anchor.width + 6, height: anchor.height + 6 });
-    set(tie, at.tie);
-    dialog.classList.toggle('bare', anchor === undefined);
-  };
-  const end = (): void => {
-    if (over) return;
-    over = true;
-    clearTimeout(drafting);
-    ended.abort();
-    if (dialog.open && typeof dialog.close === 'function') dialog.close();
-    render(null, room);
-    layer.drop();
-  };
-  const answer = (outcome: HoldOutcome): void => {
-    if (over) return;
-    const shown = receipt.read();
-    end();
-    on.outcome(outcome, shown);
-  };
-  let alerted: string | undefined;
-  const draw = (): void => render(
-    <HoldDialog view={view} kept={kept} say={say} alert={alerted} trusted={host.trusted} now={() => performance.now()} onOutcome={answer} onSecond={on.second}
-      onDraft={(text) => { clearTimeout(drafting); drafting = setTimeout(() => on.draft(text), DRAFT_AFTER_MS); }} />, room);
-
-  const wire = (): void => {
-    // The browser closes a modal dialog on Esc by itself; that is the clerk going back. Reopened by us it is open again here.
-    dialog.addEventListener('cancel', (event) => { event.preventDefault(); if (event.isTrusted) answer({ kind: 'back' }); }, { signal });
-    dialog.addEventListener('close', () => { if (!dialog.open && !over) promote(); }, { signal });
-    // The page underneath must not scroll away from its ring.
-    dialog.addEventListener('wheel', (event) => { if (!(event.target instanceof Element && event.target.closest('.body'))) event.preventDefault(); }, { signal, passive: false });
-    addEventListener('resize', () => { anchor = undefined; place(); }, { signal });
-    addEventListener('pagehide', () => answer({ kind: 'unanswered', why: 'navigated' }), { signal });
-  };
-
-  wire();
-  draw();
-  promote();
-  place();
-  const card = room.querySelector<HTMLElement>('.card') ?? room;
-  const receipt = watchShown(card, 'hold', signal);
-
-  if (typeof ResizeObserver === 'function') {
-    const grown = new ResizeObserver(place);
-    grown.observe(card);
-    signal.addEventListener('abort', () => grown.disconnect());
-  }
-  const covered = setInterval(() => {
-    const box = card.getBoundingClientRect();
-    const top = document.elementFromPoint?.(box.x + box.width / 2, box.y + Math.min(box.height / 2, innerHeight / 2));
-    if (top && top !== host.element && document.visibilityState === 'visible') promote();
-  }, COVERED_EVERY_MS);
-  signal.addEventListener('abort', () => clearInterval(covered));
-  on.opened();
-
-  return {
-    close: end,
-    alert(text) { alerted = text; if (!over) draw(); },
-    update(next) {
+    const place = (): void => {
+      const card = room.querySelector<HTMLElement>('.card');
+      if (!card) return;
+      const size = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+      const width = card.classList.contains('wide') ? WIDTH.wide : WIDTH.narrow;
+      Object.assign(card.style, {
+        width: `${size.width < SHEET_BELOW ? size.width : Math.min(width, size.width - 24)}px`,
+        maxHeight: `${size.height - 24}px`,
+      });
+      const at = placeHold(size, { width, height: card.offsetHeight }, anchor, host.pointer());
+      card.dataset.side = at.side;
+      Object.assign(card.style, {
+        left: `${at.x}px`,
+        top: at.side === 'bottom' ? 'auto' : `${at.y}px`,
+        bottom: at.side === 'bottom' ? '0' : 'auto',
+        width: `${at.width}px`,
+        maxHeight: `${at.maxHeight}px`,
+      });
+      set(ring, anchor && { x: anchor.x - 3, y: anchor.y - 3, width: anchor.width + 6, height: anchor.height + 6 });
+      set(tie, at.tie);
+      dialog.classList.toggle('bare', anchor === undefined);
+    };
+    const end = (): void => {
       if (over) return;
-      view = next;
-      dialog.className = `veil m-${next.hits[0]?.level.mark ?? 'blue'}`;
-      draw();
-      place();
-    },
+      over = true;
+      clearTimeout(drafting);
+      ended.abort();
+      if (dialog.open && typeof dialog.close === 'function') dialog.close();
+      render(null, room);
+      layer.drop();
+    };
+    const answer = (outcome: HoldOutcome): void => {
+      if (over) return;
+      const shown = receipt.read();
+      end();
+      on.outcome(outcome, shown);
+    };
+    let alerted: string | undefined;
+    const draw = (): void =>
+      render(
+        <HoldDialog
+          view={view}
+          kept={kept}
+          say={say}
+          alert={alerted}
+          trusted={host.trusted}
+          now={() => performance.now()}
+          onOutcome={answer}
+          onSecond={on.second}
+          onDraft={(text) => {
+            clearTimeout(drafting);
+            drafting = setTimeout(() => on.draft(text), DRAFT_AFTER_MS);
+          }}
+        />,
+        room,
+      );
+
+    const wire = (): void => {
+      // The browser closes a modal dialog on Esc by itself; that is the clerk going back. Reopened by us it is open again here.
+      dialog.addEventListener(
+        'cancel',
+        (event) => {
+          event.preventDefault();
+          if (event.isTrusted) answer({ kind: 'back' });
+        },
+        { signal },
+      );
+      dialog.addEventListener(
+        'close',
+        () => {
+          if (!dialog.open && !over) promote();
+        },
+        { signal },
+      );
+      // The page underneath must not scroll away from its ring.
+      dialog.addEventListener(
+        'wheel',
+        (event) => {
+          if (!(event.target instanceof Element && event.target.closest('.body'))) event.preventDefault();
+        },
+        { signal, passive: false },
+      );
+      addEventListener(
+        'resize',
+        () => {
+          anchor = undefined;
+          place();
+        },
+        { signal },
+      );
+      addEventListener('pagehide', () => answer({ kind: 'unanswered', why: 'navigated' }), { signal });
+    };
+
+    wire();
+    draw();
+    promote();
+    place();
+    const card = room.querySelector<HTMLElement>('.card') ?? room;
+    const receipt = watchShown(card, 'hold', signal);
+
+    if (typeof ResizeObserver === 'function') {
+      const grown = new ResizeObserver(place);
+      grown.observe(card);
+      signal.addEventListener('abort', () => grown.disconnect());
+    }
+    const covered = setInterval(() => {
+      const box = card.getBoundingClientRect();
+      const top = document.elementFromPoint?.(box.x + box.width / 2, box.y + Math.min(box.height / 2, innerHeight / 2));
+      if (top && top !== host.element && document.visibilityState === 'visible') promote();
+    }, COVERED_EVERY_MS);
+    signal.addEventListener('abort', () => clearInterval(covered));
+    on.opened();
+
+    return {
+      close: end,
+      alert(text) {
+        alerted = text;
+        if (!over) draw();
+      },
+      update(next) {
+        if (over) return;
+        view = next;
+        dialog.className = `veil m-${next.hits[0]?.level.mark ?? 'blue'}`;
+        draw();
+        place();
+      },
+    };
   };
-};

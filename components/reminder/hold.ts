@@ -18,7 +18,12 @@ export type Second =
   | { kind: 'ok'; person: string; name: string; post: string; at: number; ticket: string }
   | { kind: 'none'; post: string; at: number };
 
-export interface Filled { ticked: ReadonlySet<string>; reasonId?: string; text: string; second: Second }
+export interface Filled {
+  ticked: ReadonlySet<string>;
+  reasonId?: string;
+  text: string;
+  second: Second;
+}
 
 export type Lack =
   | { kind: 'check'; n: number }
@@ -35,14 +40,18 @@ export const formLacks = (need: Need, filled: Filled): Lack[] => {
   const short = Math.max(0, MIN_REASON - lengthOf(filled.text));
   const lacks: Lack[] = unticked > 0 ? [{ kind: 'check', n: unticked }] : [];
   if (need.reason === 'text10' && short > 0) lacks.push({ kind: 'text', n: short });
-  if (need.reason === 'pick' && !filled.reasonId && short > 0) lacks.push(need.reasons.length ? { kind: 'pick' } : { kind: 'text', n: short });
+  if (need.reason === 'pick' && !filled.reasonId && short > 0)
+    lacks.push(need.reasons.length ? { kind: 'pick' } : { kind: 'text', n: short });
   return lacks;
 };
 
 export const lacksOf = (need: Need, filled: Filled): Lack[] => {
   const lacks = formLacks(need, filled);
   if (!need.second || filled.second.kind === 'ok' || filled.second.kind === 'none') return lacks;
-  return [...lacks, filled.second.kind === 'waiting' ? { kind: 'waiting', name: filled.second.name } : { kind: 'second' }];
+  return [
+    ...lacks,
+    filled.second.kind === 'waiting' ? { kind: 'waiting', name: filled.second.name } : { kind: 'second' },
+  ];
 };
 
 /** The answer of a complete form. */
@@ -51,6 +60,16 @@ export const outcomeOf = (need: Need, filled: Filled): HoldOutcome => ({
   checks: need.checks.filter((c) => filled.ticked.has(c.id)).map((c) => c.id),
   ...(filled.reasonId && { reasonId: filled.reasonId }),
   ...(filled.text.trim() && { reasonText: filled.text.trim() }),
-  ...(filled.second.kind === 'ok' && { second: { person: filled.second.person, post: filled.second.post, way: 'local_pin', at: filled.second.at, ticket: filled.second.ticket } }),
-  ...(filled.second.kind === 'none' && { second: { person: '', post: filled.second.post, way: 'none_available', at: filled.second.at } }),
+  ...(filled.second.kind === 'ok' && {
+    second: {
+      person: filled.second.person,
+      post: filled.second.post,
+      way: 'local_pin',
+      at: filled.second.at,
+      ticket: filled.second.ticket,
+    },
+  }),
+  ...(filled.second.kind === 'none' && {
+    second: { person: '', post: filled.second.post, way: 'none_available', at: filled.second.at },
+  }),
 });

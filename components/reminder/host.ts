@@ -20,7 +20,8 @@ export interface Host extends Relay {
 export const inPage = (css: string): string =>
   css.replace(/:root, ?:host/g, '.hu').replace(/([\d.]+)rem\b/g, (_, n: string) => `${Number.parseFloat(n) * 16}px`);
 
-const HOST_CSS = ':host{all:initial!important;display:block!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483647!important}';
+const HOST_CSS =
+  ':host{all:initial!important;display:block!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483647!important}';
 
 const dress = (root: ShadowRoot, css: string): void => {
   try {
@@ -77,14 +78,19 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
   };
   const watcher = new MutationObserver(settle);
   watcher.observe(document, { childList: true });
-  signal.addEventListener('abort', () => { watcher.disconnect(); element.remove(); });
+  signal.addEventListener('abort', () => {
+    watcher.disconnect();
+    element.remove();
+  });
   arm();
 
   return {
     ...relay,
     element,
     root,
-    announce(text) { voice.textContent = text; },
+    announce(text) {
+      voice.textContent = text;
+    },
     pointer: () => pointer,
     layer(raise) {
       const wrapper = document.createElement('div');

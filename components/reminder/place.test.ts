@@ -19,18 +19,26 @@ describe('where the hold stands', () => {
   });
 
   it('never covers the pressed control and stays in the frame, wherever there is room', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1300 }), fc.integer({ min: 0, max: 740 }), fc.integer({ min: 10, max: 160 }), fc.integer({ min: 16, max: 40 }), (x, y, width, height) => {
-      const anchor = { x, y, width, height };
-      const p = placeHold(view, want, anchor);
-      const h = Math.min(want.height, p.maxHeight);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 1300 }),
+        fc.integer({ min: 0, max: 740 }),
+        fc.integer({ min: 10, max: 160 }),
+        fc.integer({ min: 16, max: 40 }),
+        (x, y, width, height) => {
+          const anchor = { x, y, width, height };
+          const p = placeHold(view, want, anchor);
+          const h = Math.min(want.height, p.maxHeight);
 
-      if (p.side === 'middle') return;
-      expect(p.x >= x + width || p.x + p.width <= x || p.y >= y + height || p.y + h <= y).toBe(true);
-      expect(p.x).toBeGreaterThanOrEqual(0);
-      expect(p.x + p.width).toBeLessThanOrEqual(view.width);
-      expect(p.y).toBeGreaterThanOrEqual(0);
-      expect(p.y + h).toBeLessThanOrEqual(view.height);
-    }));
+          if (p.side === 'middle') return;
+          expect(p.x >= x + width || p.x + p.width <= x || p.y >= y + height || p.y + h <= y).toBe(true);
+          expect(p.x).toBeGreaterThanOrEqual(0);
+          expect(p.x + p.width).toBeLessThanOrEqual(view.width);
+          expect(p.y).toBeGreaterThanOrEqual(0);
+          expect(p.y + h).toBeLessThanOrEqual(view.height);
+        },
+      ),
+    );
   });
 
   it('is a sheet at the lower edge of a narrow frame, at the upper edge when the pointer is below', () => {

@@ -1,9 +1,27 @@
 // Where the hold stands: beside the pressed control, never over it, and with none of our buttons under the pointer.
 
-export interface Box { x: number; y: number; width: number; height: number }
-export interface Point { x: number; y: number }
-export interface Size { width: number; height: number }
-export interface Placed { x: number; y: number; width: number; maxHeight: number; side: 'right' | 'left' | 'below' | 'above' | 'top' | 'bottom' | 'middle'; tie?: Box }
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Size {
+  width: number;
+  height: number;
+}
+export interface Placed {
+  x: number;
+  y: number;
+  width: number;
+  maxHeight: number;
+  side: 'right' | 'left' | 'below' | 'above' | 'top' | 'bottom' | 'middle';
+  tie?: Box;
+}
 
 /** Room for the ring around the control, and for the line that ties it to the dialog. */
 const GAP = 18;
@@ -15,15 +33,23 @@ const LEAST_HEIGHT = 260;
 
 const clamp = (n: number, low: number, high: number): number => Math.max(low, Math.min(n, high));
 const inside = (p: Point, b: Box): boolean => p.x >= b.x && p.x <= b.x + b.width && p.y >= b.y && p.y <= b.y + b.height;
-const apart = (a: Box, b: Box): boolean => a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height;
+const apart = (a: Box, b: Box): boolean =>
+  a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height;
 
 const sheet = (view: Size, want: Size, anchor?: Box, pointer?: Point): Placed => {
   const height = Math.min(want.height, view.height - 8);
   const low: Box = { x: 0, y: view.height - height, width: view.width, height };
   const covers = (anchor !== undefined && !apart(low, anchor)) || (pointer !== undefined && inside(pointer, low));
   const high: Box = { ...low, y: 0 };
-  const better = covers && (anchor === undefined || apart(high, anchor)) && (pointer === undefined || !inside(pointer, high));
-  return { x: 0, y: better ? 0 : low.y, width: view.width, maxHeight: view.height - 8, side: better ? 'top' : 'bottom' };
+  const better =
+    covers && (anchor === undefined || apart(high, anchor)) && (pointer === undefined || !inside(pointer, high));
+  return {
+    x: 0,
+    y: better ? 0 : low.y,
+    width: view.width,
+    maxHeight: view.height - 8,
+    side: better ? 'top' : 'bottom',
+  };
 };
 
 const tieOf = (side: Placed['side'], card: Box, anchor: Box): Box | undefined => {
@@ -32,10 +58,14 @@ const tieOf = (side: Placed['side'], card: Box, anchor: Box): Box | undefined =>
   const x = clamp(middle.x - 1.5, card.x + 20, card.x + card.width - 20);
   const reachesY = Math.abs(y - (middle.y - 1.5)) <= anchor.height / 2 + RING;
   const reachesX = Math.abs(x - (middle.x - 1.5)) <= anchor.width / 2 + RING;
-  if (side === 'right' && reachesY) return { x: anchor.x + anchor.width + RING, y, width: card.x - anchor.x - anchor.width - RING, height: 3 };
-  if (side === 'left' && reachesY) return { x: card.x + card.width, y, width: anchor.x - RING - card.x - card.width, height: 3 };
-  if (side === 'below' && reachesX) return { x, y: anchor.y + anchor.height + RING, width: 3, height: card.y - anchor.y - anchor.height - RING };
-  if (side === 'above' && reachesX) return { x, y: card.y + card.height, width: 3, height: anchor.y - RING - card.y - card.height };
+  if (side === 'right' && reachesY)
+    return { x: anchor.x + anchor.width + RING, y, width: card.x - anchor.x - anchor.width - RING, height: 3 };
+  if (side === 'left' && reachesY)
+    return { x: card.x + card.width, y, width: anchor.x - RING - card.x - card.width, height: 3 };
+  if (side === 'below' && reachesX)
+    return { x, y: anchor.y + anchor.height + RING, width: 3, height: card.y - anchor.y - anchor.height - RING };
+  if (side === 'above' && reachesX)
+    return { x, y: card.y + card.height, width: 3, height: anchor.y - RING - card.y - card.height };
   return undefined;
 };
 
@@ -44,7 +74,12 @@ export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point)
   if (view.width < SHEET_BELOW) return sheet(view, want, anchor, pointer);
   const width = Math.min(want.width, view.width - 2 * EDGE);
   const height = Math.min(want.height, view.height - 2 * EDGE);
-  const seen = anchor && anchor.x + anchor.width > 0 && anchor.y + anchor.height > 0 && anchor.x < view.width && anchor.y < view.height;
+  const seen =
+    anchor &&
+    anchor.x + anchor.width > 0 &&
+    anchor.y + anchor.height > 0 &&
+    anchor.x < view.width &&
+    anchor.y < view.height;
   if (!anchor || !seen) return aside(view, width, height, pointer);
   const y = clamp(anchor.y + anchor.height / 2 - height * 0.6, EDGE, view.height - EDGE - height);
   const x = clamp(anchor.x + anchor.width / 2 - width / 2, EDGE, view.width - EDGE - width);
@@ -71,6 +106,10 @@ const aside = (view: Size, width: number, height: number, pointer?: Point): Plac
   const y = clamp((view.height - height) * 0.4, EDGE, view.height);
   const middle = (view.width - width) / 2;
   const under = pointer !== undefined && inside(pointer, { x: middle, y, width, height });
-  const x = !under ? middle : pointer.x > view.width / 2 ? clamp(pointer.x - GAP - width, EDGE, middle) : clamp(pointer.x + GAP, middle, view.width - EDGE - width);
+  const x = !under
+    ? middle
+    : pointer.x > view.width / 2
+      ? clamp(pointer.x - GAP - width, EDGE, middle)
+      : clamp(pointer.x + GAP, middle, view.width - EDGE - width);
   return { x, y, width, maxHeight: view.height - 2 * EDGE, side: 'middle' };
 };

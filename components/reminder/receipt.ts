@@ -1,7 +1,9 @@
 // What was really on screen, and for how long: the journal keeps it beside the answer.
 import type { Shown } from '@/lib/model';
 
-export interface Receipt { read(): Shown }
+export interface Receipt {
+  read(): Shown;
+}
 
 /** cyrb53, 53 bits: tells text versions apart where the page has no crypto.subtle (plain http). Not a proof. */
 export const textVersion = (text: string): string => {
@@ -20,10 +22,16 @@ export const textVersion = (text: string): string => {
 const MAX_TEXT = 8000;
 
 /** `innerText` keeps lines apart and leaves out what is not displayed. */
-const textOf = (element: HTMLElement): string => ((element.innerText as string | undefined) ?? element.textContent ?? '').replace(/\n{2,}/g, '\n').slice(0, MAX_TEXT);
+const textOf = (element: HTMLElement): string =>
+  ((element.innerText as string | undefined) ?? element.textContent ?? '').replace(/\n{2,}/g, '\n').slice(0, MAX_TEXT);
 
 /** Starts to watch `element`; `isVisible` of IntersectionObserver v2 also knows what covers it, where the browser has it. */
-export const watchShown = (element: HTMLElement, surface: Shown['surface'], signal: AbortSignal, now: () => number = () => performance.now()): Receipt => {
+export const watchShown = (
+  element: HTMLElement,
+  surface: Shown['surface'],
+  signal: AbortSignal,
+  now: () => number = () => performance.now(),
+): Receipt => {
   let text = textOf(element);
   let visibleMs = 0;
   let since: number | undefined;
@@ -36,14 +44,25 @@ export const watchShown = (element: HTMLElement, surface: Shown['surface'], sign
   };
   const judge = (entry: IntersectionObserverEntry): void => {
     const v2 = (entry as { isVisible?: boolean }).isVisible;
-    if (v2 === true && entry.isIntersecting) { receipt = 'seen'; why = undefined; }
-    else if (receipt !== 'seen') { receipt = 'rendered'; why = !entry.isIntersecting ? 'outside the frame' : v2 === false ? 'covered or dimmed' : 'browser cannot tell'; }
+    if (v2 === true && entry.isIntersecting) {
+      receipt = 'seen';
+      why = undefined;
+    } else if (receipt !== 'seen') {
+      receipt = 'rendered';
+      why = !entry.isIntersecting ? 'outside the frame' : v2 === false ? 'covered or dimmed' : 'browser cannot tell';
+    }
     count(entry.isIntersecting && v2 !== false);
   };
 
   if (typeof IntersectionObserver === 'function') {
-    const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = { trackVisibility: true, delay: 100, threshold: [0, 0.5] };
-    const observer = new IntersectionObserver((entries) => { for (const entry of entries) judge(entry); }, options);
+    const options: IntersectionObserverInit & { trackVisibility: boolean; delay: number } = {
+      trackVisibility: true,
+      delay: 100,
+      threshold: [0, 0.5],
+    };
+    const observer = new IntersectionObserver((entries) => {
+      for (const entry of entries) judge(entry);
+    }, options);
     observer.observe(element);
     signal.addEventListener('abort', () => observer.disconnect());
   } else {
@@ -55,7 +74,14 @@ export const watchShown = (element: HTMLElement, surface: Shown['surface'], sign
   return {
     read() {
       if (element.isConnected) text = textOf(element) || text;
-      return { text, textVersion: textVersion(text), surface, visibleMs: Math.round(visibleMs + (since === undefined ? 0 : now() - since)), receipt, ...(why && { why }) };
+      return {
+        text,
+        textVersion: textVersion(text),
+        surface,
+        visibleMs: Math.round(visibleMs + (since === undefined ? 0 : now() - since)),
+        receipt,
+        ...(why && { why }),
+      };
     },
   };
 };

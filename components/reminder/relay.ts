@@ -3,8 +3,27 @@
 
 /** Composed events that carry input. `change` and `toggle` never leave a shadow root and need no relay. */
 export const SHIELDED = [
-  'keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'copy', 'cut', 'paste',
-  'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu', 'touchstart', 'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'copy',
+  'cut',
+  'paste',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
 ] as const;
 
 export interface Relay {
@@ -36,16 +55,30 @@ export const createRelay = (host: Element, root: ShadowRoot): Relay => {
   const inner = (event: Event): void => {
     if (event instanceof KeyboardEvent) {
       const { key, code, ctrlKey, shiftKey, altKey, metaKey, repeat: held } = event;
-      const copy = new KeyboardEvent(event.type, { key, code, ctrlKey, shiftKey, altKey, metaKey, repeat: held, isComposing: event.isComposing || event.keyCode === 229, bubbles: true, cancelable: true });
+      const copy = new KeyboardEvent(event.type, {
+        key,
+        code,
+        ctrlKey,
+        shiftKey,
+        altKey,
+        metaKey,
+        repeat: held,
+        isComposing: event.isComposing || event.keyCode === 229,
+        bubbles: true,
+        cancelable: true,
+      });
       repeat(event, copy, root.activeElement ?? root.firstElementChild ?? host);
       return;
     }
-    if (event.type === 'input' && root.activeElement) return repeat(event, new Event('input', { bubbles: true }), root.activeElement);
+    if (event.type === 'input' && root.activeElement)
+      repeat(event, new Event('input', { bubbles: true }), root.activeElement);
     if (!(event instanceof MouseEvent)) return;
-    if (event.type === 'mousedown' || event.type === 'pointerdown') pressedOn = root.elementFromPoint(event.clientX, event.clientY)?.closest('button') ?? null;
+    if (event.type === 'mousedown' || event.type === 'pointerdown')
+      pressedOn = root.elementFromPoint(event.clientX, event.clientY)?.closest('button') ?? null;
     // Only buttons: a repeated click on a checkbox or link would act a second time.
     const button = event.type === 'click' ? pressed(event) : null;
-    if (button) repeat(event, new MouseEvent('click', { detail: event.detail, bubbles: true, cancelable: true }), button);
+    if (button)
+      repeat(event, new MouseEvent('click', { detail: event.detail, bubbles: true, cancelable: true }), button);
   };
 
   return {

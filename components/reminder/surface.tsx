@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import type { Language, ReminderSurface } from '@/lib/model';
 import { langTag, sayer } from '@/components/texts';
-import { reminder as en } from '@/components/texts/en';
-import { reminder as zh } from '@/components/texts/zh';
+import { reminder as en } from '@/components/texts/en/reminder';
+import { reminder as zh } from '@/components/texts/zh/reminder';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { createChipSurface } from './chip-surface';
@@ -23,10 +23,23 @@ const createTell = (host: Host): ReminderSurface['tell'] => {
     const layer = host.layer(() => float(box));
     layer.element.append(box);
     float(box);
-    const done = (): void => { clearTimeout(timer); render(null, box); layer.drop(); clear = undefined; };
+    const done = (): void => {
+      clearTimeout(timer);
+      render(null, box);
+      layer.drop();
+      clear = undefined;
+    };
     const timer = setTimeout(done, TELL_MS);
     clear = done;
-    render(<div class="tell"><Said text={text} max={120} /><Button kind="quiet" size="small" onPress={done}>{sayer(language, { zh, en })('tell.close')}</Button></div>, box);
+    render(
+      <div class="tell">
+        <Said text={text} max={120} />
+        <Button kind="quiet" size="small" onPress={done}>
+          {sayer(language, { zh, en })('tell.close')}
+        </Button>
+      </div>,
+      box,
+    );
     host.announce(text);
   };
 };

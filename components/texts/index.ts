@@ -9,9 +9,11 @@ export const fill = (text: string, values: Values = {}): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));
 
 /** English plural: `check(s)` becomes `check` for one and `checks` otherwise. */
-const plural = (text: string, values?: Values): string => text.replaceAll('(s)', values?.['n'] === 1 ? '' : 's');
+const plural = (text: string, values?: Values): string => text.replaceAll('(s)', values?.n === 1 ? '' : 's');
 
-export const sayer = <K extends string>(language: Language, texts: Record<Language, Record<K, string>>): Say<K> =>
-  (key, values) => fill(plural(texts[language][key], values), values);
+export const sayer =
+  <K extends string>(language: Language, texts: Record<Language, Record<K, string>>): Say<K> =>
+  (key, values) =>
+    fill(plural(texts[language][key], values), values);
 
 export const langTag = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');

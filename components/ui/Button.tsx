@@ -20,9 +20,18 @@ export interface ButtonProps {
 
 export const Button = (p: ButtonProps) => (
   <button
-    type={p.submit ? 'submit' : 'button'} id={p.id} ref={p.buttonRef} class={`b k-${p.kind ?? 'plain'} z-${p.size ?? 'normal'}`} disabled={p.disabled}
-    aria-disabled={p.unready ? 'true' : undefined} aria-describedby={p.describedBy} aria-expanded={p.expanded}
-    aria-controls={p.controls} aria-pressed={p.pressed} aria-label={p.label} onClick={p.onPress}
+    type={p.submit ? 'submit' : 'button'}
+    id={p.id}
+    ref={p.buttonRef}
+    class={`b k-${p.kind ?? 'plain'} z-${p.size ?? 'normal'}`}
+    disabled={p.disabled}
+    aria-disabled={p.unready ? 'true' : undefined}
+    aria-describedby={p.describedBy}
+    aria-expanded={p.expanded}
+    aria-controls={p.controls}
+    aria-pressed={p.pressed}
+    aria-label={p.label}
+    onClick={p.onPress}
   >
     {p.children}
   </button>

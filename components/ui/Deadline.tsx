@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { LevelMark, Mark } from '@/lib/model';
+import type { LevelMark, Mark } from './marks';
 import { Icon } from './Icon';
 import { ICONS } from './icons';
 import { Level } from './Level';
@@ -13,7 +13,11 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The mark a deadline carries by the time left; above three days a plain clock. */
-const MARKS: { below: number; mark: Mark }[] = [{ below: 0, mark: 'red' }, { below: DAY, mark: 'orange' }, { below: 3 * DAY, mark: 'yellow' }];
+const MARKS: { below: number; mark: Mark }[] = [
+  { below: 0, mark: 'red' },
+  { below: DAY, mark: 'orange' },
+  { below: 3 * DAY, mark: 'yellow' },
+];
 
 /** Time left in words: days and hours, hours and minutes, in the last hour minutes and seconds; past it, how far over. */
 export const timeLeft = (left: number, say: TimeSay): string => {
@@ -29,7 +33,19 @@ export const timeLeft = (left: number, say: TimeSay): string => {
  * The only way to draw time left. `at`, `from` in epoch ms; `from` gives the bar its start. Refreshed each minute, in the last
  * hour each second. Running out changes words only. Not a live region: a counting voice would drown the form.
  */
-export const Deadline = ({ at, from, label, say, clock = Date.now }: { at: number; from?: number; label: string; say: TimeSay; clock?: () => number }) => {
+export const Deadline = ({
+  at,
+  from,
+  label,
+  say,
+  clock = Date.now,
+}: {
+  at: number;
+  from?: number;
+  label: string;
+  say: TimeSay;
+  clock?: () => number;
+}) => {
   const [now, setNow] = useState(clock);
   const left = at - now;
   useEffect(() => {
@@ -42,9 +58,22 @@ export const Deadline = ({ at, from, label, say, clock = Date.now }: { at: numbe
   const share = from === undefined || at <= from ? undefined : Math.min(1, Math.max(0, (now - from) / (at - from)));
   return (
     <div class="dl" role="timer" aria-live="off">
-      {level ? <Level level={level} /> : <><Icon paths={ICONS.clock} /><b>{words}</b></>}
-      <span class="m2"><Said text={label} max={60} /></span>
-      {share !== undefined && <span class="bar" aria-hidden="true"><i style={{ width: `${Math.round(share * 100)}%` }} /></span>}
+      {level ? (
+        <Level level={level} />
+      ) : (
+        <>
+          <Icon paths={ICONS.clock} />
+          <b>{words}</b>
+        </>
+      )}
+      <span class="m2">
+        <Said text={label} max={60} />
+      </span>
+      {share !== undefined && (
+        <span class="bar" aria-hidden="true">
+          <i style={{ width: `${Math.round(share * 100)}%` }} />
+        </span>
+      )}
     </div>
   );
 };

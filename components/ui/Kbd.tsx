@@ -1,2 +1,2 @@
-/** A key's name. Readers hear the shortcut from the button's own description, so the sign itself is silent. */
-export const Kbd = ({ children }: { children: string }) => <kbd aria-hidden="true">{children}</kbd>;
+/** A key's name beside the button that it presses. */
+export const Kbd = ({ children }: { children: string }) => <kbd>{children}</kbd>;

@@ -1,4 +1,4 @@
-import type { LevelMark } from '@/lib/model';
+import type { LevelMark } from './marks';
 import { SHAPES } from './marks';
 
 /**

@@ -1,7 +1,10 @@
 import { Icon } from './Icon';
 import { ICONS } from './icons';
 
-export interface Step { title: string; state: 'done' | 'now' | 'later' }
+export interface Step {
+  title: string;
+  state: 'done' | 'now' | 'later';
+}
 
 /** Where one stands in a fixed order of steps. Done steps carry a tick, not a colour. */
 export const Stepper = ({ steps }: { steps: Step[] }) => (

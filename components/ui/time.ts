@@ -1,6 +1,15 @@
 // Times as people here write them. Civil time is Asia/Shanghai everywhere in this program.
 
-const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const parts = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+});
 
 /** `2026-11-20 14:31:08` */
 export const fullTime = (at: number): string => parts.format(at).replace(',', '');

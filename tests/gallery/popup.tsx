@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { Popup } from '@/components/popup/Popup';
 import '@/components/styles/popup.css';
-import { POPUPS, HOSTS } from './own-views';
+import { HOSTS, POPUP, POPUPS } from './own-views';
 
 document.body.className = 'hu';
 const [name = '', language = 'zh'] = location.hash.slice(1).split('/');
@@ -12,7 +12,7 @@ const answer =
     : name === 'waiting'
       ? new Promise<never>(() => undefined)
       : Promise.resolve({
-          ...(POPUPS[name] ?? POPUPS['recognised']!),
+          ...(POPUPS[name] ?? POPUP),
           language: language === 'en' ? ('en' as const) : ('zh' as const),
         });
 answer.catch(() => undefined);

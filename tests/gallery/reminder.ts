@@ -1,5 +1,4 @@
 // Runs in a gallery page: shows the state named in the address (`#hold/justification`) over an old-style bureau page.
-import type { SecondReply } from '@/lib/model';
 import { createReminderSurface } from '@/components/reminder/surface';
 import atoms from '@/components/styles/atoms.css?inline';
 import reminder from '@/components/styles/reminder.css?inline';

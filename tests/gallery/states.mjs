@@ -39,7 +39,9 @@ export const STATES = [
     name: 'hold-second-refused',
     act: async (page) => {
       await toAsk(page);
-      await page.evaluate(() => window.answerSecond({ ok: false, sentence: '合同未见原件，不同意放款。', refused: true }));
+      await page.evaluate(() =>
+        window.answerSecond({ ok: false, sentence: '合同未见原件，不同意放款。', refused: true }),
+      );
     },
   }),
   hold('second-nobody', { act: fillSecond }),

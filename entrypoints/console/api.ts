@@ -9,7 +9,8 @@ const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promi
 };
 
 /** `permissions.request` must be called inside the click, before anything is awaited. */
-const allowHosts = async (origins: string[]): Promise<boolean> => (origins.length === 0 ? true : browser.permissions.request({ origins }));
+const allowHosts = async (origins: string[]): Promise<boolean> =>
+  origins.length === 0 ? true : browser.permissions.request({ origins });
 
 export const consoleApi: ConsoleApi = {
   flags: (query) => send('view.flags', query),
@@ -45,4 +46,5 @@ export const secondApi: SecondApi = {
 };
 
 /** Language before the worker has answered: the browser's. */
-export const firstLanguage = (): 'zh' | 'en' => (browser.i18n.getUILanguage().toLowerCase().startsWith('zh') ? 'zh' : 'en');
+export const firstLanguage = (): 'zh' | 'en' =>
+  browser.i18n.getUILanguage().toLowerCase().startsWith('zh') ? 'zh' : 'en';

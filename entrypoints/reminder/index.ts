@@ -8,5 +8,8 @@ import tokens from '@/components/styles/tokens.css?inline';
 
 export default defineUnlistedScript(() => {
   if (SURFACE in globalThis) return;
-  Object.defineProperty(globalThis, SURFACE, { value: createReminderSurface(tokens + atoms + reminder, new AbortController().signal), configurable: true });
+  Object.defineProperty(globalThis, SURFACE, {
+    value: createReminderSurface(tokens + atoms + reminder, new AbortController().signal),
+    configurable: true,
+  });
 });

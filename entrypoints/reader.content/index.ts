@@ -23,7 +23,7 @@ export default defineContentScript({
       win: window,
       port: createPagePort(),
       store: createPageStore(),
-      clock: { now: () => Date.now(), mono: () => performance.now() },
+      clock: { now: () => Date.now(), mono: () => performance.timeOrigin + performance.now() },
       newId: () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join(''),
       judge,
       surface: () => Reflect.get(globalThis, SURFACE) as ReminderSurface | undefined,

@@ -30,15 +30,34 @@ export interface Arrival {
 const DOUBLE_MS = 700, AGAIN_MS = 2000, DECLINED_MS = 400, LONG_MS = 10 * 60_000;
 const isPress = (kind: Signal): boolean => kind === 'click' || kind === 'key' || kind === 'pointer';
 
-export interface Acts { find(a: Arrival): Act | undefined; add(act: Act): void; open(): Act | undefined; latest(): Act | undefined }
+export interface Acts { find(a: Arrival): Act | undefined; add(act: Act): void; /** This frame's own. */ open(): Act | undefined }
 
-export function createActs(): Acts {
-  let acts: Act[] = [];
+/** Shared by the frames of one origin in a tab: a button here submits a form there, and that is one act. */
+export interface Book { acts: Act[]; gesture: number }
+const BOOK = '__hulanActs';
+/** Kept in the topmost frame that can be reached. */
+export function bookOf(win: Window): Book {
+  let at = win;
+  for (let up = 0; up < 8 && at.parent !== at; up++) {
+    try { void at.parent.location.href; at = at.parent; } catch { break; }
+  }
+  const found: unknown = Reflect.get(at, BOOK);
+  if (isBook(found)) return found;
+  const book: Book = { acts: [], gesture: 0 };
+  Object.defineProperty(at, BOOK, { value: book, configurable: true });
+  return book;
+}
+const isBook = (x: unknown): x is Book => typeof x === 'object' && x !== null && 'acts' in x;
+
+export function createActs(book: Book): Acts {
+  const own = new WeakSet<Act>();
   return {
-    find: (a) => acts.find((act) => belongs(act, a)),
-    add(act) { acts = [act, ...acts.filter((x) => x.state === 'open' || act.at - x.at < LONG_MS)].slice(0, 40); },
-    open: () => acts.find((a) => a.state === 'open'),
-    latest: () => acts[0],
+    find: (a) => book.acts.find((act) => belongs(act, a)),
+    add(act) {
+      own.add(act);
+      book.acts = [act, ...book.acts.filter((x) => x.state === 'open' || act.at - x.at < LONG_MS)].slice(0, 40);
+    },
+    open: () => book.acts.find((a) => a.state === 'open' && own.has(a)),
   };
 }
 

@@ -12,7 +12,7 @@ export interface Store {
   get(keys: string[]): Promise<Record<string, unknown>>;
   onChange(changed: (keys: string[]) => void, signal: AbortSignal): void;
 }
-export interface Clock { /** epoch ms */ now(): number; /** monotonic ms */ mono(): number }
+export interface Clock { /** epoch ms */ now(): number; /** monotonic ms, comparable between frames */ mono(): number }
 export type Judge = (input: { event: ActionEvent; rules: readonly (Rule & { pack: string })[]; scheme: LevelScheme; calendar: Calendar; actions: readonly ActionSpec[] }) => Verdict;
 
 export interface WatchDeps {

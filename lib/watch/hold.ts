@@ -5,6 +5,7 @@ import type { Act } from './acts';
 import { within } from './deps';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
+import type { Elsewhere } from './elsewhere';
 import { buildHoldView } from './hold-view';
 import { askRank, holds } from '@/lib/rules/ask';
 
@@ -14,7 +15,7 @@ export interface Holder { hold(on: Holding): Promise<Held> }
 
 const ALIVE_EVERY_MS = 1000, NEEDS_PEOPLE_MS = 400;
 
-export function createHolder(deps: WatchDeps, desk: Desk): Holder {
+export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere): Holder {
   let last: Promise<unknown> = Promise.resolve();
   return {
     // One dialog at a time: a second act that is held meanwhile waits for its turn.
@@ -30,7 +31,7 @@ export function createHolder(deps: WatchDeps, desk: Desk): Holder {
     if (!surface) return withoutSurface(on);
     const needsPeople = on.flags.some((f) => f.ask === 'second_person');
     const first = on.decision ?? (needsPeople ? await within(on.decided, NEEDS_PEOPLE_MS) : undefined);
-    return dialog(on, surface, first);
+    return (elsewhere.needed() ? await remote(on, first) : undefined) ?? dialog(on, surface, first);
   }
 
   function dialog(on: Holding, surface: ReminderSurface, first: Decision | undefined): Promise<Held> {
@@ -64,6 +65,19 @@ export function createHolder(deps: WatchDeps, desk: Desk): Holder {
       }, ALIVE_EVERY_MS);
       draw(first);
       if (!first) on.decided.then(draw, () => undefined);
+    });
+  }
+
+  /** In the tab's top frame, where this one is too small. */
+  async function remote(on: Holding, first: Decision | undefined): Promise<Held | undefined> {
+    const decision = first ?? (await within(on.decided, NEEDS_PEOPLE_MS));
+    return new Promise((resolve) => {
+      const gone = (): void => drawn?.close();
+      let drawn: { close(): void } | undefined;
+      const alive = setInterval(() => { if (!deps.port.alive()) end({ outcome: { kind: 'unanswered', why: 'orphaned' } }); }, ALIVE_EVERY_MS);
+      const end = (held: Held | undefined): void => { clearInterval(alive); deps.win.removeEventListener('pagehide', gone); resolve(held); };
+      deps.win.addEventListener('pagehide', gone);
+      void elsewhere.draw(viewOf(on, decision), (outcome, shown) => end({ outcome, ...(shown ? { shown } : {}) })).then((done) => { drawn = done; if (!done) end(undefined); });
     });
   }
 

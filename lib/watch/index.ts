@@ -3,13 +3,14 @@
 import { clickHit, clicksByKey, formRequest, isElement, isWatched, parseRequest, pathOf, requestFits, requestHit, submitHit } from '@/lib/adapters';
 import type { Hit, ParsedRequest, ReadScope } from '@/lib/adapters';
 import type { PageBriefing, Signal } from '@/lib/model';
-import { createActs } from './acts';
+import { bookOf, createActs } from './acts';
 import { stop } from './capture';
 import { createConductor } from './conduct';
 import type { SignalIn } from './conduct';
 import { within } from './deps';
 import type { WatchDeps } from './deps';
 import { createDesk } from './desk';
+import { createElsewhere } from './elsewhere';
 import { createHolder } from './hold';
 import { createPages } from './pages';
 import type { Known } from './pages';
@@ -28,14 +29,15 @@ export function createWatch(deps: WatchDeps): void {
   const { win, clock } = deps;
   const { channel } = deps.door;
   const doc = win.document;
-  const acts = createActs();
-  let gesture = 0, stopped = -1, free = false, pressed: { el: Element; gesture: number } | undefined;
+  const book = bookOf(win);
+  const acts = createActs(book);
+  let stopped = -1, free = false, pressed: { el: Element; gesture: number } | undefined;
   const pages = createPages(deps, (now) => { report.page(now); preview.turn(now.kind === 'page' ? now.known : undefined); });
   const desk = createDesk(deps, pages.language, (act, at, decision) => preview.afterwards(act, at.control, decision));
   const report = createReporter(deps, desk, pages);
   const preview = createPreview(deps, desk, pages);
   const releaser = createReleaser(channel);
-  const conductor = createConductor(deps, acts, desk, createHolder(deps, desk), releaser);
+  const conductor = createConductor(deps, acts, desk, createHolder(deps, desk, createElsewhere(deps, desk)), releaser);
   const missed = deps.door.enter({
     event: (event) => { if (!deps.surface()?.take?.(event)) heard(event); },
     asked: (question, asked, form) => free || (question === 'peek' ? !isInteresting(asked) : mayGo(asked, form)),
@@ -54,16 +56,16 @@ export function createWatch(deps: WatchDeps): void {
       case 'submit': return submit(event);
       case 'change': case 'focusin': return preview.soon();
       case 'pagehide': return conductor.gone();
-      default: if (stopped === gesture && event.isTrusted && /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/.test(event.type)) stop(event);
+      default: if (stopped === book.gesture && event.isTrusted && /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/.test(event.type)) stop(event);
     }
   }
 
   function down(event: Event, pointer: boolean): void {
     if (!event.isTrusted) return;
-    gesture++;
+    book.gesture++;
     const path = pathOf(event);
     const [el] = path;
-    if (el) pressed = { el, gesture };
+    if (el) pressed = { el, gesture: book.gesture };
     const now = pages.now(pointer ? 0 : 1000);
     if (now.kind === 'page' && isWatched(now.known.brief, path, { doc })) { desk.wake(); preview.ahead(now.known, path); }
     if (pointer) press(event, 'pointerdown', 'pointer', 'mouse');
@@ -79,11 +81,11 @@ export function createWatch(deps: WatchDeps): void {
 
   /** One signal of the pointer or the keyboard: does it belong to an act of this page? */
   function press(event: Event, on: 'click' | 'mousedown' | 'pointerdown' | 'keydown', kind: Signal, doing: Doing): void {
-    if (stopped === gesture && event.isTrusted) { stop(event); return; }
+    if (stopped === book.gesture && event.isTrusted) { stop(event); return; }
     const path = pathOf(event);
     const now = pages.now(1000);
     if (now.kind === 'none') return;
-    const held = (): void => { stop(event); if (event.isTrusted) stopped = gesture; };
+    const held = (): void => { stop(event); if (event.isTrusted) stopped = book.gesture; };
     const detail = event instanceof UIEvent ? event.detail : 0;
     const find = (known: Known): SignalIn | null => {
       const scope = scopeOf(known.brief, path[0] ?? null);
@@ -129,8 +131,8 @@ export function createWatch(deps: WatchDeps): void {
 
   type Given = Pick<SignalIn, 'kind' | 'trusted' | 'detail' | 'hold' | 'resume'>;
   function signalOf(known: Known, hit: Hit, given: Given, more: Partial<ReadScope> = {}): SignalIn {
-    const control = hit.control ?? (pressed?.gesture === gesture && pressed.el.isConnected ? pressed.el : null);
-    return { ...given, action: hit.action, trigger: hit.trigger, control, brief: known.brief, missing: known.missing, gesture, scope: { ...scopeOf(known.brief, control), ...more } };
+    const control = hit.control ?? (pressed?.gesture === book.gesture && pressed.el.isConnected ? pressed.el : null);
+    return { ...given, action: hit.action, trigger: hit.trigger, control, brief: known.brief, missing: known.missing, gesture: book.gesture, scope: { ...scopeOf(known.brief, control), ...more } };
   }
   const scopeOf = (_: PageBriefing, control: Element | null): ReadScope => ({ doc, url: pages.url(), control, at: clock.now() });
 
@@ -181,8 +183,8 @@ export function createWatch(deps: WatchDeps): void {
           try { if (given.resume.how === 'request') given.resume.go(true); else if (given.resume.how === 'submit') { if (given.resume.submitter) channel.act('form', given.resume.form); channel.act('submit', given.resume.submitter ?? given.resume.form); } } finally { free = false; }
           return;
         }
-        const control = pressed?.gesture === gesture ? pressed.el : null;
-        conductor.take({ ...given, stopped: true, blind: true, action: spec, trigger: { request: match }, control, brief, missing: [], gesture, scope: { ...scopeOf(brief, control), request: sent } });
+        const control = pressed?.gesture === book.gesture ? pressed.el : null;
+        conductor.take({ ...given, stopped: true, blind: true, action: spec, trigger: { request: match }, control, brief, missing: [], gesture: book.gesture, scope: { ...scopeOf(brief, control), request: sent } });
       });
       return true;
     }

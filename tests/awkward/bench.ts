@@ -31,6 +31,8 @@ export interface Bench {
   dialog(frame?: Frame): ReturnType<Page['locator']>;
   answer(which: 'back' | 'on', frame?: Frame): Promise<void>;
   settle(ms?: number): Promise<void>;
+  /** One of the stand-in worker's switches: `setDelay`, `setDeaf`, `setHistory`. */
+  tellWorker(name: 'setDelay' | 'setDeaf' | 'setHistory', value: number | boolean): Promise<void>;
   origin: string;
 }
 
@@ -107,8 +109,9 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
         g.setDeaf(false);
         g.setHistory(false);
       });
-      await page.close();
+      const old = page;
       page = await ctx.newPage();
+      await old.close();
       await page.goto(`${origin}/p`);
     },
     async heard(name) {
@@ -120,6 +123,11 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
     async answer(which, frame) {
       await bench.dialog(frame).locator(`.${which}`).click();
     },
+    tellWorker: (name, value) =>
+      worker.evaluate(
+        ([n, v]) => (globalThis as unknown as Record<string, (v: unknown) => void>)[String(n)]?.(v),
+        [name, value] as const,
+      ),
     settle: (ms = 400) => page.waitForTimeout(ms),
     async close() {
       await ctx.close();
@@ -132,7 +140,7 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
 const t = (zh: string): { zh: string; en: string } => ({ zh, en: zh });
 const field = (id: string): { op: 'field'; id: string } => ({ op: 'field', id });
 
-/** One page with one action, `loan.disburse`; 500,000 yuan and more is held, an unread amount too; `n` is history. */
+/** One page with one action, `loan.disburse`: 500,000 yuan and more is held; from the third of a case on, by history, too. */
 export function briefing(
   host: string,
   action: Partial<PageAction>,
@@ -198,7 +206,24 @@ export function briefing(
         fields: { amount: { type: 'money', label: t('金额') }, case_id: { type: 'id', label: t('编号') } },
       },
     ],
-    rules: [rule('large', { op: '>=', args: [field('amount'), { op: 'num', text: '50000000' }] }, 'checklist')],
+    rules: [
+      rule('large', { op: '>=', args: [field('amount'), { op: 'num', text: '50000000' }] }, 'checklist'),
+      {
+        ...rule(
+          'often',
+          {
+            op: '&&',
+            args: [
+              { op: '==', args: [field('case_id'), { op: 'lit', value: 'H1' }] },
+              { op: '>=', args: [{ op: 'fact', id: 'n' }, { op: 'num', text: '3' }] },
+            ],
+          },
+          'second_person',
+        ),
+        facts: { n: { kind: 'count', key: ['case_id'], window: '30d' } },
+        secondPerson: { posts: ['chief'] },
+      },
+    ],
     scheme: {
       id: 's',
       version: 1,

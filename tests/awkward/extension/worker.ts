@@ -92,6 +92,10 @@ async function answer(
     });
     return { ok: true };
   }
+  if (name.startsWith('hold.elsewhere') && sender.tab?.id !== undefined) {
+    const options = name === 'hold.elsewhere.outcome' ? {} : { frameId: 0 };
+    return chrome.tabs.sendMessage(sender.tab.id, { hulan: 1, name, body }, options).catch(() => undefined);
+  }
   if (name !== 'act.decide' && name !== 'act.preview') return { ok: true };
   const event = body.event as ActionEvent;
   const verdict = brief

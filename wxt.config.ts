@@ -16,7 +16,7 @@ export default defineConfig({
   manifestVersion: 3,
   imports: false,
   modules: ['@wxt-dev/webextension-polyfill'],
-  vite: () => ({ plugins: [preact()], build: { target: ['chrome102', 'firefox128'], sourcemap: false } }),
+  vite: () => ({ plugins: [preact({ devToolsEnabled: false })], build: { target: ['chrome102', 'firefox128'], sourcemap: false } }),
   manifest: ({ mode, browser }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',

@@ -37,7 +37,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   function dialog(on: Holding, surface: ReminderSurface, first: Decision | undefined): Promise<Held> {
     return new Promise((resolve) => {
       const event = on.act.event.id;
-      let drawn = '', handle: { close(): void; alert(text: string): void } | undefined, over = false;
+      let drawn = '', handle: ReturnType<ReminderSurface['showHold']> | undefined, over = false;
       const end = (held: Held): void => {
         if (over) return;
         over = true;
@@ -49,6 +49,8 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
         const key = JSON.stringify(view);
         if (over || key === drawn) return;
         drawn = key;
+        // In place where it can be: what was ticked and written stays.
+        if (handle?.update) return handle.update(view);
         handle?.close();
         handle = surface.showHold(view, {
           outcome: (outcome, shown) => end({ outcome, shown }),

@@ -23,8 +23,8 @@ const daysBetween = (from: string, to: string): number =>
 const factsOf = new WeakMap<PlainEvent, Record<string, PlainValue>>();
 /** One flat object an event, made before the clock runs. */
 function facts(event: PlainEvent): Record<string, PlainValue> {
-  let made = factsOf.get(event);
-  if (!made) factsOf.set(event, (made = { action: event.action, ...event.values }));
+  const made = factsOf.get(event) ?? { action: event.action, ...event.values };
+  factsOf.set(event, made);
   return made;
 }
 

@@ -57,12 +57,12 @@ const MAKERS: { weight: number; make(random: Random): Predicate }[] = [
   { weight: 4, make: (r) => ({ is: 'contains', field: r.pick(TEXTS), part: r.pick(WORDS) }) },
   { weight: 6, make: (r) => ({ is: r.chance(0.5) ? 'yes' : 'no', field: r.pick(FLAGS) }) },
 ];
-const TOTAL = MAKERS.reduce((sum, m) => sum + m.weight, 0);
+/** Each kind as often as it weighs. */
+const URN = MAKERS.flatMap((maker) => Array<typeof maker>(maker.weight).fill(maker));
 
 function predicate(random: Random): Predicate {
-  let at = random.next() * TOTAL;
-  const maker = MAKERS.find((m) => (at -= m.weight) < 0) ?? MAKERS[0];
-  const made = maker?.make(random) ?? { is: 'yes', field: 'urgent' };
+  const maker = random.pick(URN);
+  const made = maker.make(random);
   return made.is === 'above' || made.is === 'below'
     ? { ...made, value: made.field.startsWith('amount') ? random.whole(1, 99) * 1_000_000 : random.whole(1, 99) }
     : made;

@@ -62,6 +62,8 @@ interface Part {
   cost: number;
   /** Of a part that is the same at every act. */
   value?: Value;
+  /** Of a part that is a field and no more. */
+  field?: string;
 }
 
 const constant = (value: Value): Part => ({ run: () => value, size: 1, cost: 1, value });
@@ -80,7 +82,7 @@ function make(expr: Expr, { rule, depth }: Place): Part {
   switch (expr.op) {
     case 'field': {
       const id = oneCopy(expr.id);
-      return leaf((scope) => scope.field(id));
+      return { ...leaf((scope) => scope.field(id)), field: id };
     }
     case 'param': {
       const { id } = expr;
@@ -202,7 +204,6 @@ function entryOf(of: Value, key: Value): Value {
 const not = (t: boolean | Unknown): boolean | Unknown => (typeof t === 'boolean' ? !t : t);
 const negated = (a: Value): Value => (isNum(a) ? negate(a) : isUnknown(a) ? a : isEmpty(a) ? NOT_READ : unknown(ERROR));
 
-/** Two plain numbers or texts, as most operands are, are compared on the spot; all else goes the long way. */
 function operate(op: Exclude<Operator, '&&' | '||'>, parts: Part[]): Part {
   const [left, right, third] = parts;
   if (!left) return constant(unknown(ERROR));
@@ -215,39 +216,40 @@ function operate(op: Exclude<Operator, '&&' | '||'>, parts: Part[]): Part {
     case '?:':
       return third ? choose(left, right, third) : constant(unknown(ERROR));
     case '==':
-      return node((s) => same(a(s), b(s)), parts);
+      return node(testOf(same, left, right), parts);
     case '!=':
-      return node((s) => not(same(a(s), b(s))), parts);
+      return node(
+        testOf((x, y) => not(same(x, y)), left, right),
+        parts,
+      );
     case 'in':
       return memberOf(left, right);
     case '<':
-      return node((s) => {
-        const x = a(s);
-        const y = b(s);
-        return typeof x === 'number' && typeof y === 'number' ? x < y : compareValues('<', x, y);
-      }, parts);
     case '<=':
-      return node((s) => {
-        const x = a(s);
-        const y = b(s);
-        return typeof x === 'number' && typeof y === 'number' ? x <= y : compareValues('<=', x, y);
-      }, parts);
     case '>':
-      return node((s) => {
-        const x = a(s);
-        const y = b(s);
-        return typeof x === 'number' && typeof y === 'number' ? x > y : compareValues('>', x, y);
-      }, parts);
     case '>=':
-      return node((s) => {
-        const x = a(s);
-        const y = b(s);
-        return typeof x === 'number' && typeof y === 'number' ? x >= y : compareValues('>=', x, y);
-      }, parts);
+      return node(testOf(ORDER[op], left, right), parts);
     default:
       return node((s) => arithmetic(op, a(s), b(s)), parts);
   }
 }
+
+type Test = (x: Value, y: Value) => boolean | Unknown;
+
+/** A test of two parts. Most ask a field about a written value or another field: those look by themselves. */
+function testOf(test: Test, { field, run: a }: Part, { field: other, value, run: b }: Part): Run {
+  if (field !== undefined && value !== undefined) return (s) => test(s.field(field), value);
+  if (field !== undefined && other !== undefined) return (s) => test(s.field(field), s.field(other));
+  return (s) => test(a(s), b(s));
+}
+
+/** Two plain numbers or texts, as most operands are, are compared on the spot; all else goes the long way. */
+const ORDER: Record<'<' | '<=' | '>' | '>=', Test> = {
+  '<': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x < y : compareValues('<', x, y)),
+  '<=': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x <= y : compareValues('<=', x, y)),
+  '>': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x > y : compareValues('>', x, y)),
+  '>=': (x, y) => (typeof x === 'number' && typeof y === 'number' ? x >= y : compareValues('>=', x, y)),
+};
 
 function same(x: Value, y: Value): boolean | Unknown {
   if (typeof x === 'number' && typeof y === 'number') return x === y;
@@ -255,25 +257,16 @@ function same(x: Value, y: Value): boolean | Unknown {
 }
 
 function memberOf(left: Part, right: Part): Part {
-  const { run: a } = left;
-  const { run: b } = right;
   const words = wordsOf(right.value);
-  if (words)
+  if (!words)
     return node(
-      (s) => {
-        const x = a(s);
-        return isTight(x) ? words.has(x) : membership(x, b(s));
-      },
+      testOf((x, y) => oneOf(x, y) ?? membership(x, y), left, right),
       [left, right],
+      10,
     );
   return node(
-    (s) => {
-      const x = a(s);
-      const y = b(s);
-      return oneOf(x, y) ?? membership(x, y);
-    },
+    testOf((x, y) => (isTight(x) ? words.has(x) : membership(x, y)), left, right),
     [left, right],
-    10,
   );
 }
 

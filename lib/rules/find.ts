@@ -1,7 +1,8 @@
 import type { Readings } from '@/lib/model';
 import { asTruth } from './compile';
-import { candidatesOf, runOf, worthALook } from './ready';
+import { candidatesOf, runOf } from './ready';
 import type { Ready } from './ready';
+import { passing } from './sieve';
 import { actScope, probeOf, ruleScope } from './scope';
 import type { ActScope, FactAnswer, Probe, Scope } from './scope';
 import type { Unknown } from './value';
@@ -31,16 +32,17 @@ interface Look {
 
 /** The rules that are not clearly false for the act, in their own order; `judged`: how many reach it. */
 export function find(input: JudgeInput): { judged: number; found: Found[] } {
-  const candidates = candidatesOf(input.rules, input.actions, input.event.action);
-  const { action } = candidates;
+  const { action, rules, sieve } = candidatesOf(input.rules, input.actions, input.event.action);
   const looks = looksOf(input, action);
   const [first] = looks;
-  const found: (Found & { place: number })[] = [];
-  for (const ready of first && looks.length === 1 ? worthALook(candidates, first.act) : candidates.all) {
-    const findings = findingsOf(input, ready, looks);
-    if (findings.length) found.push({ input: { ...input, rule: ready.rule, action }, findings, place: ready.place });
+  const places = first && looks.length === 1 ? passing(sieve, first.act) : rules.keys();
+  const found: Found[] = [];
+  for (const place of places) {
+    const ready = rules[place];
+    const findings = ready ? findingsOf(input, ready, looks) : NONE;
+    if (ready && findings.length) found.push({ input: { ...input, rule: ready.rule, action }, findings });
   }
-  return { judged: candidates.all.length, found: found.sort((a, b) => a.place - b.place) };
+  return { judged: rules.length, found };
 }
 
 function looksOf({ event, calendar }: JudgeInput, action: RuleInput['action']): Look[] {

@@ -34,6 +34,7 @@ export function fraction(n: bigint, d: bigint): Num {
 
 /** Decimal text (`12`, `-0.05`, `1e-7`) → number; undefined when it is none. */
 export function numberOf(text: string): Num | undefined {
+  if (/^-?\d{1,15}$/.test(text)) return Number(text) + 0;
   const m = /^([+-]?)(\d{1,400})(?:\.(\d{1,400}))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
   if (!m) return undefined;
   const decimals = m[3] ?? '';

@@ -20,41 +20,77 @@ type Api = typeof chrome;
 const api = (): Api => ('browser' in globalThis ? (Reflect.get(globalThis, 'browser') as Api) : chrome);
 
 export function createPagePort(): PagePort {
-  const alive = (): boolean => { try { return !!api().runtime?.id; } catch { return false; } };
-  return {
-    alive,
-    send: <N extends MessageName>(name: N, body: MessageBody<N>) => new Promise<Reply<N>>((resolve, reject) => {
-      if (!alive()) { reject(new Error('extension gone')); return; }
-      const envelope: Envelope = { hulan: 1, name, body };
+  const alive = (): boolean => {
+    try {
+      return !!api().runtime?.id;
+    } catch {
+      return false;
+    }
+  };
+  const ask = (envelope: Envelope): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      if (!alive()) {
+        reject(new Error('extension gone'));
+        return;
+      }
       const done = (reply: unknown): void => {
         const fault = 'browser' in globalThis ? undefined : chrome.runtime.lastError;
         if (fault) reject(new Error(fault.message));
-        else resolve(reply as Reply<N>);
+        // A worker that was stopped before it answered; or one that does not take this from us.
+        else if (typeof reply !== 'object' || reply === null) reject(new Error('no answer'));
+        else if ('refused' in reply) reject(new Error(`refused: ${String(reply.refused)}`));
+        else resolve(reply);
       };
       if ('browser' in globalThis) Promise.resolve(api().runtime.sendMessage(envelope)).then(done, reject);
       else chrome.runtime.sendMessage(envelope, done);
-    }),
+    });
+  return {
+    alive,
+    send: async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
+      const envelope: Envelope = { hulan: 1, name, body };
+      const reply = ask(envelope);
+      // What belongs to an act is said once more to a worker that stopped in the middle: said twice, it is written once.
+      return (await (name.startsWith('act.') ? reply.catch(() => ask(envelope)) : reply)) as Reply<N>;
+    },
     listen(heard, signal) {
-      const on = (message: unknown, sender: chrome.runtime.MessageSender, reply: (answer: unknown) => void): boolean => {
-        if (sender.id !== api().runtime.id || sender.tab || typeof message !== 'object' || message === null) return false;
+      const on = (
+        message: unknown,
+        sender: chrome.runtime.MessageSender,
+        reply: (answer: unknown) => void,
+      ): boolean => {
+        if (sender.id !== api().runtime.id || sender.tab || typeof message !== 'object' || message === null)
+          return false;
         reply(heard(String(Reflect.get(message, 'name')), Reflect.get(message, 'body')));
         return false;
       };
       api().runtime.onMessage.addListener(on);
-      signal.addEventListener('abort', () => { if (alive()) api().runtime.onMessage.removeListener(on); });
+      signal.addEventListener('abort', () => {
+        if (alive()) api().runtime.onMessage.removeListener(on);
+      });
     },
   };
 }
 
 export function createPageStore(): PageStore {
   return {
-    get: (keys) => ('browser' in globalThis
-      ? api().storage.local.get<Record<string, unknown>>(keys)
-      : new Promise((resolve) => { chrome.storage.local.get<Record<string, unknown>>(keys, resolve); })),
+    get: (keys) =>
+      'browser' in globalThis
+        ? api().storage.local.get<Record<string, unknown>>(keys)
+        : new Promise((resolve) => {
+            chrome.storage.local.get<Record<string, unknown>>(keys, resolve);
+          }),
     onChange(changed, signal) {
-      const on = (changes: Record<string, unknown>, area: string): void => { if (area === 'local') changed(Object.keys(changes)); };
+      const on = (changes: Record<string, unknown>, area: string): void => {
+        if (area === 'local') changed(Object.keys(changes));
+      };
       api().storage.onChanged.addListener(on);
-      signal.addEventListener('abort', () => { try { api().storage.onChanged.removeListener(on); } catch { /* the extension is gone, and its events with it */ } });
+      signal.addEventListener('abort', () => {
+        try {
+          api().storage.onChanged.removeListener(on);
+        } catch {
+          /* the extension is gone, and its events with it */
+        }
+      });
     },
   };
 }

@@ -1,8 +1,7 @@
 // One act, from its first signal to its end: read, judge, pass or hold, record, release or drop.
 import type { ActionEvent, Answer, Flag, GapReason, HoldOutcome, PageAction, PageBriefing, Signal, Shown, Trigger, Verdict } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
-import { snapshot } from '@/lib/adapters';
-import type { ReadScope, Snapshot } from '@/lib/adapters';
+import type { ReadScope, Snapshot, snapshot } from '@/lib/adapters';
 import { sameReading, subjectOf } from './acts';
 import type { Act, Acts } from './acts';
 import { within } from './deps';
@@ -38,14 +37,17 @@ export interface Conductor { take(signal: SignalIn): void; gone(): void }
 const PAUSE = { awake: 800, asleep: 1500 }, DURABLE_MS = 1500;
 type Judged = { act: Act; signal: SignalIn; shot: Snapshot; verdict: Verdict };
 
-export function createConductor(deps: WatchDeps, acts: Acts, desk: Desk, holder: Holder, releaser: Releaser): Conductor {
+export type Snap = typeof snapshot;
+export interface Rooms { acts: Acts; desk: Desk; holder: Holder; releaser: Releaser; snap: Snap; /** the worker's verdict, asked ahead of this very act */ foreseen(event: ActionEvent): Verdict | undefined }
+
+export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser, snap, foreseen }: Rooms): Conductor {
   const { clock, port } = deps;
 
   function take(signal: SignalIn): void {
     let shot: Snapshot | undefined;
     const spec = signal.brief.actions.find((a) => a.key === signal.action.action);
     if (!spec) return;
-    const read = (): Snapshot => (shot ??= snapshot(signal.brief, signal.action, spec, signal.scope));
+    const read = (): Snapshot => (shot ??= snap(signal.brief, signal.action, spec, signal.scope));
     const subject = (): string | undefined => subjectOf(read().fields, spec.subject);
     const known = acts.find({ action: spec.key, kind: signal.kind, gesture: signal.gesture, control: signal.control, trusted: signal.trusted, detail: signal.detail, at: clock.mono(), subject, fields: () => read().fields });
     if (known) { join(known, signal); return; }
@@ -80,7 +82,9 @@ export function createConductor(deps: WatchDeps, acts: Acts, desk: Desk, holder:
     const act = newAct(signal, shot);
     acts.add(act);
     const verdict = deps.judge({ event: act.event, rules: signal.brief.rules, scheme: signal.brief.scheme, calendar: signal.brief.calendar, actions: signal.brief.actions });
-    const plan: Plan = planOf(verdict);
+    const own: Plan = planOf(verdict);
+    const ahead = own.kind === 'pause' ? foreseen(act.event) : undefined;
+    const plan = ahead ? planOf(ahead) : own;
     if (plan.kind === 'pass') {
       act.state = 'going';
       act.endedAt = clock.mono();
@@ -131,7 +135,12 @@ export function createConductor(deps: WatchDeps, acts: Acts, desk: Desk, holder:
   async function answered(on: Judged, outcome: HoldOutcome, shown: Shown | undefined): Promise<void> {
     const { act } = on;
     if (act.state !== 'open') return;
-    if (outcome.kind === 'unanswered' && outcome.why === 'orphaned') { await letGo(on); return; }
+    if (outcome.kind === 'unanswered' && outcome.why === 'orphaned') {
+      // Nobody answered: what was held is not done behind the clerk's back. The next press passes, or meets the new extension.
+      if (port.alive()) await letGo(on);
+      else drop(act, on.signal);
+      return;
+    }
     const answer: Answer = outcome;
     const sent = port.send('act.answer', { event: act.event.id, answer, ...(shown ? { shown } : {}) });
     if (outcome.kind !== 'continue') {
@@ -159,7 +168,7 @@ export function createConductor(deps: WatchDeps, acts: Acts, desk: Desk, holder:
     if (signal.control && !control && signal.resume.how !== 'request') return failed(act, 'control_gone');
     const scope: ReadScope = { ...signal.scope, control, at: act.event.at };
     const spec = signal.brief.actions.find((a) => a.key === act.event.action);
-    const now = spec && !signal.blind ? snapshot(signal.brief, signal.action, spec, scope) : shot;
+    const now = spec && !signal.blind ? snap(signal.brief, signal.action, spec, scope) : shot;
     if (changed(shot, now)) {
       desk.gap('values_changed', act.event);
       desk.ending(act, 'release_failed', 'values_changed');

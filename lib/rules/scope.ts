@@ -156,9 +156,8 @@ interface ActInput {
 export function actScope({ event, fields, action, office }: ActInput): ActScope {
   const values = new Map<string, Value>();
   const readNow = (id: string): Value => {
-    const read = own(fields, id);
-    const stand = read?.kind === 'read' ? undefined : measured(event, id);
-    return stand ?? readField(fields, action, id);
+    const isRead = own(fields, id)?.kind === 'read';
+    return (isRead ? undefined : measured(event, id)) ?? readField(fields, action, id);
   };
   return {
     at: event.at,

@@ -60,8 +60,9 @@ export function sieveOf(rules: readonly PackedRule[]): Sieve {
 
 /** Places of the rules that may be true of the act or left open, in order. */
 export function passing(sieve: Sieve, act: ActScope): number[] {
-  const values = Float64Array.from(sieve.slots, (slot) => numberIn(slot, act.field(slot.field)));
-  const { first, slot, kind, bound } = sieve;
+  const { slots, first, slot, kind, bound } = sieve;
+  const values = new Float64Array(slots.length);
+  for (const [i, asked] of slots.entries()) values[i] = numberIn(asked, act.field(asked.field));
   const places: number[] = [];
   for (let rule = 0; rule + 1 < first.length; rule++) {
     const end = first[rule + 1] ?? 0;

@@ -5,6 +5,8 @@ export { identityOf, kindOf, maskedForm } from './identity';
 export { isWhat, locate } from './locate';
 export type { Found, Scope } from './locate';
 export { maskText } from './mask';
+export { createMemory, forget, recalling } from './memory';
+export type { Memory } from './memory';
 export { readField } from './read';
 export type { ReadScope } from './read';
 export { mayStand, recognise, systemsAt } from './recognise';

@@ -1,7 +1,8 @@
 // Locator + document → elements. Several properties narrow each other; of hidden duplicates the visible one is taken.
 import type { Locator } from '@/lib/model';
 import { all, around, attr, fits, formOf, holdsNode, isConnected, isControl, isElement, isVisible, nextOf, parentOf, quote, readText, shadowRootOf, tagOf } from './dom';
-import { bare, matchesLabel, matchesText } from './text';
+import { CELLS, cellsLike, textsLike } from './memory';
+import { matchesLabel, matchesText } from './text';
 
 export interface Scope {
   doc: Document;
@@ -25,7 +26,6 @@ const ROLES: Record<string, string> = {
   textbox: 'textarea,input:not([type]),input[type=text],input[type=number],[contenteditable=true],[role=textbox]',
   combobox: 'select,[role=combobox]', checkbox: 'input[type=checkbox],[role=checkbox]', radio: 'input[type=radio],[role=radio]',
 };
-const CELLS = 'td,th,dt,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader]';
 
 /** Everything the locator finds, visible first; hidden elements only where it asks for them. */
 export function locate(locator: Locator, scope: Scope): Found[] {
@@ -145,17 +145,18 @@ const follows = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4
 /** The cell to the right of the one with this text, or below it in a header row; the single control in it, if there is one. */
 function byCell(root: Root, pattern: string): Found[] {
   const list: Found[] = [];
-  for (const cell of all(root, CELLS)) {
-    const text = readText(cell, 300);
-    if (!matchesLabel(pattern, text)) continue;
-    const beside = isHeaderAbove(cell) ? below(cell) : nextOf(cell);
-    if (beside && !holdsOtherCells(cell)) list.push({ el: controlIn(beside), label: text });
+  for (const { el, text } of cellsLike(root, pattern)) {
+    const beside = isHeaderAbove(el) ? below(el) : nextOf(el);
+    if (beside && !holdsOtherCells(el)) list.push({ el: controlIn(beside), label: text });
   }
   if (list.length) return list;
   // Pairs of plain blocks: <div>申请金额</div><div>1,000.00</div>
-  for (const el of byText(root, pattern)) {
+  const seen = new Set<Element>();
+  for (const { el, text } of textsLike(root, pattern)) {
     const beside = nextOf(el);
-    if (beside) list.push({ el: controlIn(beside), label: readText(el, 300) });
+    if (!beside || seen.has(beside)) continue;
+    seen.add(beside);
+    list.push({ el: controlIn(beside), label: text });
   }
   return list;
 }
@@ -226,21 +227,10 @@ function ownTexts(el: Element): string[] {
   return [readText(el, 300), ...said];
 }
 
-const MAX_NODES = 60_000;
-/** Deepest elements whose text matches: text nodes first, by a cheap look for the pattern's first piece. */
+/** Buttons that say it, then the smallest elements whose text matches. */
 function byText(root: Root, pattern: string): Element[] {
   const list = new Set<Element>();
   for (const el of all(root, `${BUTTON_INPUT},button,a,[role=button],[aria-label]`)) if (ownTexts(el).some((t) => matchesText(pattern, t))) list.add(el);
-  const piece = [...bare(pattern.split('*').find(Boolean) ?? '')][0] ?? '';
-  const doc = root.nodeType === 9 ? (root as Document) : root.ownerDocument;
-  const walker = doc?.createTreeWalker(root, 4);
-  for (let n = 0; walker && n < MAX_NODES && walker.nextNode(); n++) {
-    const text = walker.currentNode.nodeValue ?? '';
-    if (text.length > 2000 || (!text.includes(piece) && !text.normalize('NFKC').includes(piece))) continue;
-    const el = walker.currentNode.parentElement;
-    for (let at: Element | null = el, up = 0; at && up < 3; up++, at = parentOf(at)) {
-      if (!/^(script|style|option)$/.test(tagOf(at)) && matchesLabel(pattern, readText(at, 300))) { if (![...list].some((l) => at && holdsNode(l, at))) list.add(at); break; }
-    }
-  }
+  for (const { el } of textsLike(root, pattern)) if (![...list].some((l) => holdsNode(l, el) || holdsNode(el, l))) list.add(el);
   return [...list];
 }

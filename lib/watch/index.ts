@@ -1,12 +1,12 @@
 // The hallway on the page's side: sees a clerk's act before the page does, has it judged, holds it, reminds, lets it go.
 // It promises that no failure of ours keeps the clerk from working, and that none goes unrecorded.
-import { clickHit, clicksByKey, formRequest, isElement, isWatched, parseRequest, pathOf, requestFits, requestHit, submitHit } from '@/lib/adapters';
+import { clickHit, clicksByKey, formRequest, isElement, isWatched, parseRequest, pathOf, requestFits, requestHit, snapshot, submitHit } from '@/lib/adapters';
 import type { Hit, ParsedRequest, ReadScope } from '@/lib/adapters';
 import type { PageBriefing, Signal } from '@/lib/model';
 import { bookOf, createActs } from './acts';
 import { stop } from './capture';
 import { createConductor } from './conduct';
-import type { SignalIn } from './conduct';
+import type { SignalIn, Snap } from './conduct';
 import { within } from './deps';
 import type { WatchDeps } from './deps';
 import { createDesk } from './desk';
@@ -35,9 +35,11 @@ export function createWatch(deps: WatchDeps): void {
   const pages = createPages(deps, (now) => { report.page(now); preview.turn(now.kind === 'page' ? now.known : undefined); });
   const desk = createDesk(deps, pages.language, (act, at, decision) => preview.afterwards(act, at.control, decision));
   const report = createReporter(deps, desk, pages);
-  const preview = createPreview(deps, desk, pages);
-  const releaser = createReleaser(channel);
-  const conductor = createConductor(deps, acts, desk, createHolder(deps, desk, createElsewhere(deps, desk)), releaser);
+  const snap: Snap = (...of) => pages.recalling(() => snapshot(...of));
+  const preview = createPreview(deps, desk, pages, snap);
+  const releaser = createReleaser(channel, snap);
+  const holder = createHolder(deps, desk, createElsewhere(deps, desk));
+  const conductor = createConductor(deps, { acts, desk, holder, releaser, snap, foreseen: preview.foreseen });
   const missed = deps.door.enter({
     event: (event) => { if (!deps.surface()?.take?.(event)) heard(event); },
     asked: (question, asked, form) => free || (question === 'peek' ? !isInteresting(asked) : mayGo(asked, form)),
@@ -89,7 +91,7 @@ export function createWatch(deps: WatchDeps): void {
     const detail = event instanceof UIEvent ? event.detail : 0;
     const find = (known: Known): SignalIn | null => {
       const scope = scopeOf(known.brief, path[0] ?? null);
-      const hit = clickHit(known.brief, path, on, scope);
+      const hit = pages.recalling(() => clickHit(known.brief, path, on, scope));
       if (!hit) return null;
       return signalOf(known, hit, { kind, trusted: event.isTrusted, detail, hold: held, resume: { how: 'press', doing } });
     };

@@ -1,7 +1,7 @@
 // Which page of which system this frame shows, with the briefing for it. Recognised at the act itself; between acts only
 // after the document came to rest, so that a busy page pays nothing.
 import type { BriefingIndex, PageBriefing, SystemBrief } from '@/lib/model';
-import { mayStand, recognise, systemsAt } from '@/lib/adapters';
+import { createMemory, forget, mayStand, recalling, recognise, systemsAt } from '@/lib/adapters';
 import type { Recognised } from '@/lib/adapters';
 import type { WatchDeps } from './deps';
 
@@ -24,6 +24,8 @@ export interface Pages {
   language(): 'zh' | 'en';
   loaded(): boolean;
   url(): URL;
+  /** Runs the work with what is remembered of this document's labels, as long as it stands unchanged. */
+  recalling<T>(work: () => T): T;
 }
 
 export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages {
@@ -69,7 +71,8 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     if (!index) return { kind: 'none', systems: [] };
     const at = url();
     if (clock.mono() - seenAt > freshMs || at.href !== seenUrl) {
-      seen = recognise({ doc, url: at, frame: win.name }, index);
+      const known = index;
+      seen = recall(() => recognise({ doc, url: at, frame: win.name }, known));
       seenAt = clock.mono();
       seenUrl = at.href;
     }
@@ -92,10 +95,17 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
+  const memory = createMemory(doc);
+  let observing = false;
+  // What the observer has not told yet counts too: the memory is void at once.
+  const recall = <T>(work: () => T): T => {
+    if (observer.takeRecords().length) { forget(memory); soon(); }
+    return observing ? recalling(memory, work) : recalling(createMemory(doc), work);
+  };
   const soon = (): void => { timer ??= setTimeout(() => { timer = undefined; look(); }, 200); };
   // The callback only starts a timer; the work is done once per pause.
-  const observer = new win.MutationObserver(soon);
-  const observe = (): void => { observer.disconnect(); observer.observe(doc, { childList: true, subtree: true }); };
+  const observer = new win.MutationObserver(() => { forget(memory); soon(); });
+  const observe = (): void => { observer.disconnect(); observer.observe(doc, { childList: true, subtree: true, characterData: true }); observing = true; };
   const start = (): void => { if (!index || !systemsAt(index, url()).length) return; observe(); soon(); };
   void ready.then(start, () => { loaded = true; });
   for (const type of ['load', 'DOMContentLoaded', 'hashchange', 'popstate', 'pageshow']) win.addEventListener(type, soon, { signal });
@@ -106,5 +116,5 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   }, signal);
   signal.addEventListener('abort', () => { observer.disconnect(); clearTimeout(timer); });
 
-  return { now, brief, url, loaded: () => loaded, language: () => index?.language ?? 'zh', systems: () => (index ? systemsAt(index, url()) : []) };
+  return { now, brief, url, loaded: () => loaded, language: () => index?.language ?? 'zh', systems: () => (index ? systemsAt(index, url()) : []), recalling: recall };
 }

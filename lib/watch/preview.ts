@@ -1,30 +1,35 @@
 // Before the act: chip and field hints from the page's own verdict on what is filled in so far, at rest.
 // After it: notices and acknowledgements the worker found.
-import { locate, snapshot } from '@/lib/adapters';
+import { clickHit, locate } from '@/lib/adapters';
 import type { ReadScope } from '@/lib/adapters';
-import type { ChipItem, ChipView, Flag, HintView, PageAction, PageBriefing, ReminderSurface } from '@/lib/model';
+import type { ActionEvent, ChipItem, ChipView, Flag, HintView, PageAction, PageBriefing, ReminderSurface, Verdict } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import { holds } from '@/lib/rules/ask';
 import type { Act } from './acts';
+import type { Snap } from './conduct';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
 import { markOf } from './hold-view';
 import type { Known, Pages } from './pages';
+import { planOf } from './plan';
 
 export interface Preview {
   turn(known: Known | undefined): void;
   soon(): void;
+  /** The pointer is down on a control: history is asked before the click comes. */
   ahead(known: Known, path: readonly Element[]): void;
+  foreseen(event: ActionEvent): Verdict | undefined;
   afterwards(act: Act, control: Element | null, decision: Decision): void;
 }
-const REST_MS = 500;
+const REST_MS = 500, FORESEEN_MS = 3000;
 type Chip = ReturnType<ReminderSurface['showChip']>;
 type Seen = { flag: Flag; action: PageAction };
 
-export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages): Preview {
+export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: Snap): Preview {
   const { win, clock, signal } = deps;
   let known: Known | undefined, timer: ReturnType<typeof setTimeout> | undefined, chip: Chip | undefined, hints: { close(): void } | undefined, drawn = '';
   const acknowledged = new Set<string>();
+  let asked: { key: string; at: number; verdict: Verdict | undefined } | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   const soon = (): void => {
@@ -52,12 +57,30 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages): Previe
   function flagsOf(brief: PageBriefing, action: PageAction, scope: ReadScope): Seen[] {
     const spec = brief.actions.find((a) => a.key === action.action);
     if (!spec || action.rows) return [];
-    const shot = snapshot(brief, action, spec, scope);
-    const verdict = deps.judge({
-      event: { id: 'preview', action: spec.key, system: brief.adapter.system, adapter: { id: brief.adapter.id, version: brief.adapter.version }, page: brief.page.id, at: scope.at, fields: shot.fields, signals: ['click'] },
-      rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions,
-    });
+    const verdict = judged(brief, eventOf(brief, action, snap(brief, action, spec, scope), scope.at));
     return verdict.flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action }));
+  }
+
+  const judged = (brief: PageBriefing, event: ActionEvent): Verdict => deps.judge({ event, rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions });
+  const eventOf = ({ adapter, page }: PageBriefing, action: PageAction, shot: ReturnType<Snap>, at: number): ActionEvent => ({
+    id: deps.newId(), action: action.action, system: adapter.system, adapter: { id: adapter.id, version: adapter.version }, page: page.id, at, fields: shot.fields, signals: ['pointer'],
+    ...(shot.items ? { items: shot.items } : {}), ...(shot.login ? { login: shot.login } : {}),
+  });
+  const keyOf = (event: ActionEvent): string => JSON.stringify([event.action, event.fields, event.items, event.login]);
+
+  function ahead({ brief }: Known, path: readonly Element[]): void {
+    const scope: ReadScope = { doc: win.document, url: pages.url(), control: path[0] ?? null, at: clock.now() };
+    const hit = clickHit(brief, path, 'click', scope);
+    const spec = hit && brief.actions.find((a) => a.key === hit.action.action);
+    if (!hit || !spec) return;
+    const shot = snap(brief, hit.action, spec, { ...scope, control: hit.control });
+    const event = eventOf(brief, hit.action, shot, scope.at);
+    if (planOf(judged(brief, event)).kind !== 'pause') return;
+    const question: NonNullable<typeof asked> = { key: keyOf(event), at: clock.mono(), verdict: undefined };
+    asked = question;
+    const carries = Object.keys(shot.raw).length > 0;
+    if (carries) deps.port.send('identity.carry', { event: event.id, raw: shot.raw }).catch(() => undefined);
+    deps.port.send('act.preview', { event, carries }).then((reply) => { question.verdict = reply.verdict; }, () => undefined);
   }
 
   function draw(surface: ReminderSurface, brief: PageBriefing, seen: Seen[], lost: string | undefined): void {
@@ -109,7 +132,8 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages): Previe
   return {
     turn(next) { clear(); known = next; soon(); },
     soon,
-    ahead: () => undefined,
+    ahead,
+    foreseen: (event) => (asked && clock.mono() - asked.at < FORESEEN_MS && asked.key === keyOf(event) ? asked.verdict : undefined),
     afterwards(act, _control, decision) {
       const brief = known?.brief;
       const flags = decision.remind.filter((f) => f.ask === 'notice' || f.ask === 'acknowledge');

@@ -1,8 +1,9 @@
 // Finding the pressed control again, and letting the act go on in the page's own world: once.
 import type { PageAction, PageBriefing, Trigger } from '@/lib/model';
-import { controlsOf, isConnected, isVisible, snapshot } from '@/lib/adapters';
+import { controlsOf, isConnected, isVisible } from '@/lib/adapters';
 import type { ReadScope } from '@/lib/adapters';
 import type { Act } from './acts';
+import type { Snap } from './conduct';
 import { sameFacts } from './acts';
 import type { Channel } from './channel';
 import type { Doing } from './wire';
@@ -20,14 +21,14 @@ export interface Releaser {
   release(act: Act, signal: Releasable, control: Element | null): 'done' | 'blocked' | 'repeat';
 }
 
-export function createReleaser(wire: Channel): Releaser {
+export function createReleaser(wire: Channel, snap: Snap): Releaser {
   return {
     again(act, signal) {
       const { control, scope, trigger, action, brief } = signal;
       if (control && isConnected(control)) return control;
       const spec = brief.actions.find((a) => a.key === action.action);
       const list = controlsOf(trigger, scope).filter((el) => isConnected(el) && isVisible(el));
-      const fits = list.filter((el) => !spec || sameFacts(act.event.fields, snapshot(brief, action, spec, { ...scope, control: el }).fields));
+      const fits = list.filter((el) => !spec || sameFacts(act.event.fields, snap(brief, action, spec, { ...scope, control: el }).fields));
       return fits.length === 1 ? (fits[0] ?? null) : null;
     },
     release(act, { resume, trigger }, control) {

@@ -13,11 +13,23 @@ test.describe('history is asked of the worker', () => {
 
   test('nothing in it: the act waits unseen and goes on, once', async () => {
     await bench.open(html);
+    await bench.tellWorker('setDelay', 100);
     await bench.page.click('#go');
     await bench.settle();
     expect(bench.posted).toHaveLength(1);
     await expect(bench.dialog()).toHaveCount(0);
     expect((await bench.heard('act.decide')).map((h) => h.body.mode)).toEqual(['paused']);
+  });
+  test('asked at the pointer-down already: the press goes through as it is', async () => {
+    await bench.open(html.replace('onclick="', 'onclick="window.trusted=event.isTrusted;'));
+    await bench.page.hover('#go');
+    await bench.page.mouse.down();
+    await bench.settle(300);
+    await bench.page.mouse.up();
+    await bench.settle();
+    expect(bench.posted).toHaveLength(1);
+    expect(await bench.page.evaluate('trusted')).toBe(true);
+    expect((await bench.heard('act.decide')).map((h) => h.body.mode)).toEqual(['passing']);
   });
   test('something in it: the act is held', async () => {
     await bench.open(html);

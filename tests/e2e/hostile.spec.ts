@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { actsIn, waitForAct } from '../support/journal';
 import { inEveryWorld } from '../support/isolated';
 import { expect, test } from '../support/test';
@@ -27,7 +29,7 @@ test.describe('hostile page text', () => {
     await hold.goBack();
     await waitForAct(desk.journal, 'relief.approve', ({ endings }) => endings.length > 0);
     const review = await desk.openOwn('console.html');
-    await review.getByText('应附资料').first().click();
+    await review.getByText(PAPERS_MISSING).first().click();
     await review.waitForTimeout(500);
     expect(await review.locator('img').count()).toBe(0);
     expect(await desk.page.evaluate(() => 'pwned' in window)).toBe(false);
@@ -75,9 +77,13 @@ test.describe('hostile page text', () => {
     expect(act.fields.amount).toMatchObject({ kind: 'unread' });
   });
 
-  test('a page outside the packs gets no script of ours', async ({ desk, practice }) => {
-    await desk.page.goto(practice.tax.url.replace('127.0.0.1', 'localhost'));
+  test('a page outside the packs gets no script of ours', async ({ desk }) => {
+    const server = createServer((_, reply) => reply.end('<!doctype html><title>elsewhere</title><p>elsewhere</p>')).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const address = server.address();
+    await desk.page.goto(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`);
     await desk.page.waitForTimeout(500);
+    server.close();
 
     const worlds = await inEveryWorld<boolean>(desk.page, 'true');
 

@@ -56,7 +56,7 @@ test.describe('our own screens', () => {
 
     const popup = await desk.openOwn('popup.html');
 
-    await expect(popup.getByText('应附资料 5 份').first()).toBeVisible();
+    await expect(popup.getByText(PAPERS_MISSING).first()).toBeVisible();
     expect(await violations(popup)).toEqual([]);
   });
 
@@ -71,11 +71,11 @@ test.describe('our own screens', () => {
     await waitForAct(desk.journal, 'relief.approve', ({ endings }) => endings.length > 0);
 
     const review = await desk.openOwn('console.html');
-    await expect(review.getByText('应附资料 5 份').first()).toBeVisible();
-    expect(await violations(review)).toEqual([]);
-    await review.getByText('应附资料 5 份').first().click();
-
     await expect(review.getByText(PAPERS_MISSING).first()).toBeVisible();
+    expect(await violations(review)).toEqual([]);
+    await review.getByText(PAPERS_MISSING).first().click();
+
+    await expect(review.getByText('应附资料 5 份').first()).toBeVisible();
     await expect(review.getByText('48,500.00').first()).toBeVisible();
     await expect(review.getByText(/返回/).first()).toBeVisible();
     expect(await violations(review)).toEqual([]);

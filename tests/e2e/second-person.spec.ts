@@ -48,7 +48,8 @@ test.describe('a second person on the same machine', () => {
 
     await see(tax.page, '.second', '不同意');
 
-    expect((await hold.ways()).canContinue).toBe(false);
+    await tax.page.screenshot({ path: '/tmp/dbg/refused.png' });
+    await expect.poll(async () => (await hold.ways()).canContinue).toBe(false);
     await hold.goBack();
     expect(await practice.attempts('tax', BACKDATED)).toEqual([]);
   });
@@ -69,6 +70,7 @@ test.describe('a second person on the same machine', () => {
   test('never has the clerk as a candidate', async ({ desk, tax }) => {
     const window = await askSecond(tax.page, desk.context);
 
+    await window.locator('#who').waitFor();
     const offered = await window.locator('#who option').allTextContents();
 
     expect(offered.length).toBeGreaterThan(0);

@@ -161,6 +161,12 @@ describe('days', () => {
     expect(run('inOffice()', s(wall))).toBe(expected);
   });
 
+  it('keeps the holidays of the calendar where a pack gives other hours only', () => {
+    expect(run("inOffice('09:00', '12:00')", s('2024-02-12 10:00'))).toBe(false);
+    expect(run("inOffice('09:00', '12:00')", s('2024-03-05 08:45'))).toBe(false);
+    expect(run("inOffice('09:00', '12:00', [])", s('2024-02-12 10:00'))).toBe(true);
+  });
+
   it('adding working days counts back to the same number', () => {
     fc.assert(
       fc.property(fc.integer({ min: 19_000, max: 21_000 }), fc.integer({ min: 1, max: 60 }), (day, n) => {

@@ -28,11 +28,14 @@ const LONGEST = 36_600;
 
 const texts = (v: Value | undefined): string[] => entries(v ?? null).filter((e): e is string => typeof e === 'string');
 
-/** Hours given in the pack stand in for the calendar's: inOffice(from, to, holidays, swapWork). */
+/** What is given in the pack stands in for the calendar's, each by itself: inOffice(from, to, holidays, swapWork). */
 function officeOf([from, to, holidays, swapWork]: Value[], office: Office): Office {
-  return typeof from === 'string' && typeof to === 'string'
-    ? { from, to, holidays: texts(holidays), swapWork: texts(swapWork) }
-    : office;
+  return {
+    from: typeof from === 'string' ? from : office.from,
+    to: typeof to === 'string' ? to : office.to,
+    holidays: Array.isArray(holidays) ? texts(holidays) : office.holidays,
+    swapWork: Array.isArray(swapWork) ? texts(swapWork) : office.swapWork,
+  };
 }
 
 const elapsed = (unitMs: number): Fn =>

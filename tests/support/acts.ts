@@ -49,7 +49,7 @@ export const ACTS: Act[] = [
   tax('case.stage', '案件流转', 'zhaogang', 'LZ2026110002', (t, id) => t.moveCase(id)),
   tax('registration.approve', '登记核准', 'zhougp', 'DJ2026110002', (t, id) => t.approveRegistration(id)),
   credit('loan.approve', '贷款审批', 'huangbo', 'SP2026110101', (c, id) => c.act('/m/credit/approve', id, '同意')),
-  credit('contract.sign', '借款合同签订', 'huangbo', 'HT2026110202', (c, id) =>
+  credit('loan.sign', '借款合同签订', 'huangbo', 'HT2026110202', (c, id) =>
     c.act('/m/credit/contract', id, '合同签订'),
   ),
   credit('loan.disburse', '放款', 'huangbo', 'JJ2026110302', (c, id) => c.disburse(id)),

@@ -79,7 +79,7 @@ export const credit = {
   verbs: {
     'POST /api/loan/approve': { action: 'loan.approve', from: ['待审批'], ids: ({ body }) => body.ids, change: (c, { me, body }) => Object.assign(c, { status: '已批准', approver: me.id, opinion: body.opinion }) },
     'POST /api/loan/reject': { action: 'loan.reject', from: ['待审批'], ids: ({ body }) => body.ids, change: (c, { me }) => Object.assign(c, { status: '已否决', approver: me.id }) },
-    'POST /api/contract/sign': { action: 'contract.sign', from: ['待签订'], change: (c, { body }) => Object.assign(c, { status: '已签订', ...pick(body, ['amount', 'rate', 'from', 'to', 'signed', 'purpose', 'guarantor', 'repay']) }) },
+    'POST /api/contract/sign': { action: 'loan.sign', from: ['待签订'], change: (c, { body }) => Object.assign(c, { status: '已签订', ...pick(body, ['amount', 'rate', 'from', 'to', 'signed', 'purpose', 'guarantor', 'repay']) }) },
     'POST /api/loan/disburse': { action: 'loan.disburse', from: ['待放款'], ids: ({ body }) => [body.loanId], change: (c, { me }) => Object.assign(c, { status: '已放款', operator: me.id }) },
     'PUT /api/postloan/:id/inspections': { action: 'loan.inspect', from: ['待检查'], ids: ({ id }) => [id], change: (c, { body, me }) => Object.assign(c, { status: '已检查', note: body.note, result: body.result, operator: me.id }) },
     'POST /api/inquiry/query': {

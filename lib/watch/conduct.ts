@@ -84,7 +84,8 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     const verdict = deps.judge({ event: act.event, rules: signal.brief.rules, scheme: signal.brief.scheme, calendar: signal.brief.calendar, actions: signal.brief.actions });
     const own: Plan = planOf(verdict);
     const ahead = own.kind === 'pause' ? foreseen(act.event) : undefined;
-    const plan = ahead ? planOf(ahead) : own;
+    // An extension that is gone holds nobody: the page works as if it had never been there.
+    const plan: Plan = !port.alive() ? { kind: 'pass' } : ahead ? planOf(ahead) : own;
     if (plan.kind === 'pass') {
       act.state = 'going';
       act.endedAt = clock.mono();

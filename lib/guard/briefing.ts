@@ -21,7 +21,7 @@ export const INDEX_BYTES = 2_000;
 export interface Briefings {
   /** Storage key → value. */
   values: Record<string, unknown>;
-  /** Parts that are over their size, for the table of budgets and the journal. */
+  /** Parts that are over their size: written all the same, and named in the journal. */
   large: { key: string; bytes: number }[];
 }
 
@@ -112,10 +112,13 @@ function pageBriefing({
   };
 }
 
-/** A rule without what only officers and admins read. */
+/** A rule without what only officers and admins read. Facts are counted in the worker: the page needs to know that there are some, and by whose key. */
 function forPage(rule: PackedRule): PackedRule {
   const { reportBack: _r, handledBy: _h, supervisedBy: _s, local: _l, posts: _p, ...rest } = rule;
-  return withoutRanges({ ...rest, riskPoints: [] });
+  const facts = Object.fromEntries(
+    Object.entries(rule.facts).map(([id, { kind, key, window }]) => [id, { kind, key, window }]),
+  );
+  return withoutRanges({ ...rest, riskPoints: [], facts });
 }
 
 /** Character ranges serve the rule's author; they are half of a tree's bytes. */

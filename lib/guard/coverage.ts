@@ -1,6 +1,7 @@
 import type { Gap } from '@/lib/model';
 import type { Platform } from '@/lib/platform/types';
 import { briefingsOf, isBriefingKey, writeBriefings } from './briefing';
+import type { Briefings } from './briefing';
 import type { InForce, Settings } from './deps';
 import { registrations, reinject, watchedHosts } from './hosts';
 import type { WatchedHosts } from './hosts';
@@ -9,6 +10,8 @@ export interface Coverage {
   hosts(): Promise<WatchedHosts>;
   /** Looks at packs, policy and permissions again: briefings, registered scripts, and, where asked, the tabs that are open. */
   refresh(how: { inject: boolean }): Promise<WatchedHosts>;
+  /** Briefings over their size at the last refresh. */
+  oversized(): Briefings['large'];
   /** Storage changed: what is not ours is put right and journalled. */
   storageChanged(keys: readonly string[]): Promise<void>;
 }
@@ -24,13 +27,14 @@ interface Deps {
 export function createCoverage(deps: Deps): Coverage {
   const { platform } = deps;
   let known: Promise<WatchedHosts> | undefined;
+  let oversized: Briefings['large'] = [];
   let writing: Promise<unknown> = Promise.resolve();
 
   const look = async (): Promise<WatchedHosts> =>
     watchedHosts((await deps.inForce()).library.adapters, (await deps.settings()).hosts, platform);
   const hosts = (): Promise<WatchedHosts> => (known ??= look());
 
-  async function values(): Promise<ReturnType<typeof briefingsOf>> {
+  async function values(): Promise<Briefings> {
     const [{ library, index, stamp }, settings, watched] = await Promise.all([
       deps.inForce(),
       deps.settings(),
@@ -53,20 +57,14 @@ export function createCoverage(deps: Deps): Coverage {
 
   return {
     hosts,
+    oversized: () => oversized,
     async refresh({ inject }) {
       known = look();
       const watched = await known;
       await inTurn(async () => {
         const { values: wanted, large } = await values();
         await writeBriefings(platform, wanted);
-        if (large.length)
-          await deps.gaps(
-            large.map(({ key, bytes }) => ({
-              reason: 'adapter_refused',
-              at: platform.clock.now(),
-              detail: `briefing ${key} has ${bytes} bytes`,
-            })),
-          );
+        oversized = large;
       });
       await platform.scripts.register(registrations(watched.patterns));
       if (inject) await reinject(platform, watched.patterns);

@@ -1,7 +1,11 @@
+import * as z from 'zod';
 import { MESSAGES } from '@/lib/messages';
-import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
+import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { Sender } from '@/lib/platform/types';
 import { isWatched } from './hosts';
+
+// Schemas must not try to compile themselves: an extension has no eval, and each try is reported as a violation.
+z.config({ jitless: true });
 
 /** Handlers of every message; each is called with a body that was parsed and a sender that was checked. */
 export type Handlers = { [N in MessageName]: (body: MessageBody<N>, sender: Sender) => Promise<Reply<N>> };
@@ -16,15 +20,15 @@ export interface DoorDeps {
 }
 
 /**
- * The worker's only door. Undefined where the message is not addressed to us; otherwise the reply, or `{ refused }`: a
+ * The worker's only door. Undefined where the message is not addressed to us; otherwise the reply, or a `Refusal`: a
  * rejected promise would reach some browsers as an answer.
  */
 export function createDoor(deps: DoorDeps) {
   async function open(envelope: Envelope, sender: Sender): Promise<unknown> {
     const { name } = envelope;
-    const refuse = (why: RefusedMessage, detail = ''): { refused: RefusedMessage } => {
+    const refuse = (why: RefusedMessage, detail = ''): Refusal => {
       deps.refused(why, String(name).slice(0, 40), detail);
-      return { refused: why };
+      return { hulanRefused: why };
     };
     if (!isName(name)) return refuse('unknown');
     if (!(await maySay(MESSAGES[name].by, sender, deps))) return refuse('sender', originOf(sender));

@@ -401,10 +401,10 @@ describe('doors', () => {
 
   it('refuse bodies and names that the table does not know', async () => {
     expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({
-      refused: 'shape',
+      hulanRefused: 'shape',
     });
     expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
-      refused: 'unknown',
+      hulanRefused: 'unknown',
     });
     expect(worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
     expect(worker.wakes.message('hello', PAGE)).toBeUndefined();

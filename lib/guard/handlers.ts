@@ -41,7 +41,15 @@ export function handlersOf(rooms: Rooms): Handlers {
     library: (await packs.inForce()).library,
     language: (await rooms.settings.now()).language,
   });
-  const tell = (tab: number, frame: number | undefined, name: MessageName, body: unknown): Promise<unknown> => {
+  /** Passes a message on to the tab it came from; gives what the frame answered, undefined where none took it. */
+  const tell = async (
+    sender: Sender,
+    frame: number | undefined,
+    name: MessageName,
+    body: unknown,
+  ): Promise<unknown> => {
+    const tab = sender.tab?.id;
+    if (tab === undefined) return undefined;
     const envelope: Envelope = { hulan: 1, name, body };
     return platform.tabs.send(tab, frame, envelope).catch(() => undefined);
   };
@@ -75,14 +83,12 @@ export function handlersOf(rooms: Rooms): Handlers {
       return DONE;
     },
     // The top frame draws for a frame that is too small. What it answers goes to every frame of the tab; the event id tells whose it is.
-    'hold.elsewhere': async (body, sender) =>
-      sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere', body),
-    'hold.elsewhere.close': async (body, sender) =>
-      sender.tab?.id === undefined ? undefined : tell(sender.tab.id, 0, 'hold.elsewhere.close', body),
-    'hold.elsewhere.outcome': async (body, sender) =>
-      sender.tab?.id === undefined || sender.frameId !== 0
-        ? undefined
-        : tell(sender.tab.id, undefined, 'hold.elsewhere.outcome', body),
+    'hold.elsewhere': (body, sender) => tell(sender, 0, 'hold.elsewhere', body),
+    'hold.elsewhere.close': (body, sender) => tell(sender, 0, 'hold.elsewhere.close', body),
+    'hold.elsewhere.outcome': async (body, sender) => {
+      if (sender.frameId === 0) await tell(sender, undefined, 'hold.elsewhere.outcome', body);
+      return DONE;
+    },
     'draft.keep': async ({ key, text }) => {
       await store.memory.keepDraft(key, text, platform.clock.now());
       return DONE;

@@ -100,6 +100,7 @@ export function createGuard(deps: GuardDeps): Wakes {
           packs: library.packs.map(({ id, version }) => ({ id, version })),
           refused: refused.map((r) => r.file),
           conflicts: library.conflicts.length,
+          oversized: coverage.oversized(),
         },
       },
     ]);

@@ -37,7 +37,8 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
       if (read.ok) packs.push(read.pack);
       else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
     }
-    const library = mergePacks(packs) ?? EMPTY;
+    // Every wake reads this back: what no act needs (the risk points, a good half of it) stays in the files.
+    const library: Library = { ...(mergePacks(packs) ?? EMPTY), riskPoints: [] };
     const cached: Cached = {
       stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`,
       library,

@@ -73,11 +73,10 @@ export function createPeople(deps: Deps): People {
     if (!row) return refuse('no_pin');
     if (row.lockedUntil > now) return refuse('locked', row.lockedUntil);
     // Counted before it is looked at: closing the window, killing the worker or asking twice at once saves no attempt.
-    const counted = await store.secrets.changePin(person, (r) => ({
-      ...r,
-      fails: r.fails + 1,
-      lockedUntil: r.fails + 1 >= MAX_FAILS ? now + LOCK_MS : 0,
-    }));
+    const counted = await store.secrets.changePin(person, (r) => {
+      const fails = (r.lockedUntil && r.lockedUntil <= now ? 0 : r.fails) + 1;
+      return { ...r, fails, lockedUntil: fails >= MAX_FAILS ? now + LOCK_MS : 0 };
+    });
     if (!counted || counted.fails > MAX_FAILS) return refuse('locked', now + LOCK_MS);
     if (same(await derive(pin, row.salt, row.iterations), row.hash)) {
       await store.secrets.changePin(person, (r) => ({ ...r, fails: 0, lockedUntil: 0 }));

@@ -189,6 +189,7 @@ const flagsAskingTwo = (verdict: { flags: readonly Flag[] }): Flag[] =>
 function replyOf(row: TicketRow, language: Language): SecondReply {
   if (row.state === 'confirmed' && row.post && row.at !== undefined)
     return { ok: true, ticket: row.ticket, at: row.at, post: row.post };
-  if (row.state === 'refused') return { ok: false, refused: true, sentence: SECOND.refused(row.sentence ?? '')[language] };
+  if (row.state === 'refused')
+    return { ok: false, refused: true, sentence: SECOND.refused(row.sentence ?? '')[language] };
   return { ok: false, sentence: (row.state === 'expired' ? SECOND.expired : SECOND.closed)[language] };
 }

@@ -171,3 +171,7 @@ export interface Envelope {
   name: MessageName;
   body: unknown;
 }
+/** In place of a reply: the worker did not take the message. No reply has a property of this name. */
+export interface Refusal {
+  hulanRefused: 'not_ours' | 'unknown' | 'sender' | 'shape' | 'failed';
+}

@@ -38,7 +38,7 @@ export function createPagePort(): PagePort {
         if (fault) reject(new Error(fault.message));
         // A worker that was stopped before it answered; or one that does not take this from us.
         else if (typeof reply !== 'object' || reply === null) reject(new Error('no answer'));
-        else if ('refused' in reply) reject(new Error(`refused: ${String(reply.refused)}`));
+        else if ('hulanRefused' in reply) reject(new Error(`refused: ${String(reply.hulanRefused)}`));
         else resolve(reply);
       };
       if ('browser' in globalThis) Promise.resolve(api().runtime.sendMessage(envelope)).then(done, reject);

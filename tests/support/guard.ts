@@ -110,8 +110,8 @@ export function aWorker(
   const send = async <N extends MessageName>(by: Sender, message: N, body: MessageBody<N>): Promise<Reply<N>> => {
     const envelope: Envelope = { hulan: 1, name: message, body };
     const reply: unknown = await wakes.message(structuredClone(envelope), by);
-    if (typeof reply === 'object' && reply !== null && 'refused' in reply)
-      throw new Error(`refused: ${String(reply.refused)}`);
+    if (typeof reply === 'object' && reply !== null && 'hulanRefused' in reply)
+      throw new Error(`refused: ${String(reply.hulanRefused)}`);
     return reply as Reply<N>;
   };
   return {

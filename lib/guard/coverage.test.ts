@@ -1,0 +1,241 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { BriefingIndex, Entry, PageBriefing } from '@/lib/model';
+import type { Store } from '@/lib/store';
+import { aBrowser, anEvent, aPack, aRule, aWorker, PAGE_URL, TAX_ADAPTER } from '@/tests/support/guard';
+import type { FakeBrowser } from '@/tests/support/guard';
+import { covers, isWatched, watchedHosts } from './hosts';
+
+let name: string;
+let browser: FakeBrowser;
+let worker: ReturnType<typeof aWorker>;
+let count = 0;
+const opened: Store[] = [];
+const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
+  const one = aWorker(browser, name, over);
+  opened.push(one.store);
+  return one;
+};
+beforeEach(() => {
+  name = `coverage-${count++}`;
+  browser = aBrowser();
+  worker = start();
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  for (const store of opened.splice(0)) store.close();
+  await Dexie.delete(name);
+});
+async function bodies(): Promise<Record<string, unknown>[]> {
+  const entries: Entry[] = [];
+  for await (const entry of worker.store.journal.walk()) entries.push(entry);
+  return entries.map((e) => e.skeleton.body);
+}
+const installed = async (): Promise<void> => {
+  worker.wakes.installed();
+  await expect.poll(async () => (await bodies()).some((body) => 'packs' in body)).toBe(true);
+};
+const INDEX = 'briefing:index';
+const PAGE_KEY = 'briefing:page:tax-old/relief';
+
+describe('hosts', () => {
+  it.each([
+    ['tax.example', 'tax.example:8081', true, 'no port covers every port'],
+    ['tax.example:8081', 'tax.example:8081', true, ''],
+    ['tax.example:8081', 'tax.example:80', false, 'another port'],
+    ['*.tax.example', 'a.tax.example', true, 'a subdomain'],
+    ['*.tax.example', 'tax.example', true, 'the domain itself'],
+    ['*.tax.example', 'eviltax.example', false, 'only the same letters'],
+    ['tax.example', 'a.tax.example', false, 'a subdomain of a plain name'],
+  ])('%s covers %s: %s (%s)', (entry, host, expected) => {
+    expect(covers(entry, host)).toBe(expected);
+  });
+
+  it('are watched where an adapter names them and the browser allows them', async () => {
+    const adapters = [{ hosts: ['tax.example:8081', 'other.example'] }];
+
+    expect(await watchedHosts(adapters, [], browser)).toEqual({
+      hosts: ['tax.example:8081'],
+      patterns: ['http://tax.example:8081/*'],
+      missing: ['http://other.example/*', 'https://other.example/*'],
+    });
+    expect(await watchedHosts(adapters, ['other.example'], browser)).toMatchObject({
+      hosts: [],
+      missing: ['http://other.example/*', 'https://other.example/*'],
+    });
+  });
+
+  it('have no port in their pattern where the browser knows none', async () => {
+    expect((await watchedHosts([TAX_ADAPTER], [], { ...browser, portsInPatterns: false })).patterns).toEqual([
+      'http://tax.example/*',
+    ]);
+  });
+
+  it('are told apart by address, never by the text of an address', () => {
+    expect(isWatched('http://tax.example:8081/x', ['tax.example:8081'])).toBe(true);
+    for (const url of [
+      'http://evil.example/?tax.example:8081',
+      'http://tax.example:8081@evil.example/',
+      'file:///tax.example',
+      'javascript:0',
+      undefined,
+    ])
+      expect(isWatched(url, ['tax.example:8081'])).toBe(false);
+  });
+});
+
+describe('installing', () => {
+  it('writes the briefings, registers the scripts in their order and puts them into open tabs', async () => {
+    await installed();
+
+    expect([...browser.stored.keys()].sort()).toEqual([INDEX, PAGE_KEY]);
+    expect(browser.registered.map((s) => [s.file, s.world, s.runAt, s.matches])).toEqual([
+      ['content-scripts/watcher.js', 'ISOLATED', 'document_start', ['http://tax.example:8081/*']],
+      ['content-scripts/page-hook.js', 'MAIN', 'document_start', ['http://tax.example:8081/*']],
+      ['content-scripts/reader.js', 'ISOLATED', 'document_end', ['http://tax.example:8081/*']],
+    ]);
+    expect(browser.injected.map((where) => [where.tab, where.file])).toEqual(
+      browser.registered.map((s) => [7, s.file]),
+    );
+  });
+
+  it('registers nothing and briefs nobody where no host is allowed', async () => {
+    browser.permitted.clear();
+
+    await installed();
+
+    expect(browser.registered).toEqual([]);
+    expect(browser.stored.get(INDEX)).toMatchObject({ systems: [] });
+  });
+
+  it('keeps the good packs in force beside a broken one, and names the broken one', async () => {
+    browser.files.set('packs/bad.json', '{"format":1,"id":"bad"}');
+    browser.files.set('packs/index.json', JSON.stringify({ packs: [{ file: 'bad.json' }, { file: 'test.json' }] }));
+
+    await installed();
+
+    const popup = await worker.own('view.popup', {});
+    expect(popup.packs.map((p) => p.id)).toEqual(['test']);
+    expect(popup.refused).toMatchObject([{ file: 'bad.json' }]);
+    await expect.poll(async () => (await bodies()).some((body) => body.reason === 'pack_refused')).toBe(true);
+  });
+
+  it('watches a host as soon as the browser allows it', async () => {
+    browser.permitted.clear();
+    await installed();
+    expect((await worker.own('view.popup', { tab: 7 })).page).toEqual({
+      kind: 'not_allowed',
+      host: 'tax.example:8081',
+    });
+
+    browser.permitted.add('http://tax.example/*');
+    worker.wakes.permissions();
+
+    await expect.poll(() => browser.registered.length).toBe(3);
+    expect((browser.stored.get(INDEX) as BriefingIndex).systems).toHaveLength(1);
+  });
+});
+
+describe('briefing', () => {
+  it('holds what a page needs to judge, and neither ranges nor what only officers read', async () => {
+    browser = aBrowser([
+      aPack({
+        rules: [
+          aRule({
+            id: 'big-relief',
+            handledBy: '税源管理科',
+            reportBack: { n: 3, unit: 'workday' },
+          }),
+          aRule({ id: 'other', status: 'retired' }),
+        ],
+      }),
+    ]);
+    worker = start();
+    await installed();
+
+    const page = browser.stored.get(PAGE_KEY) as PageBriefing;
+
+    expect(page.rules.map((rule) => [rule.id, rule.pack])).toEqual([['big-relief', 'test']]);
+    expect(page.actions.map((a) => a.key)).toEqual(['relief.approve']);
+    expect(JSON.stringify(page)).not.toMatch(/"at":|税源管理科|workday/);
+    expect((browser.stored.get(INDEX) as BriefingIndex).systems[0]?.requests).toEqual([
+      { page: 'relief', action: 'relief.approve', match: { method: 'POST', path: '/relief/save' } },
+    ]);
+  });
+
+  it('is put right and journalled when somebody else changes, adds or takes away a part', async () => {
+    await installed();
+    const good = structuredClone(Object.fromEntries(browser.stored));
+    const changes: [string, () => void][] = [
+      ['changed', () => browser.stored.set(INDEX, { ...(good[INDEX] as object), systems: [] })],
+      ['added', () => browser.stored.set('briefing:page:evil/x', {})],
+      ['taken away', () => browser.stored.delete(PAGE_KEY)],
+    ];
+
+    for (const [, change] of changes) {
+      change();
+      worker.wakes.storage([INDEX], 'local');
+      await expect.poll(() => Object.fromEntries(browser.stored)).toEqual(good);
+    }
+
+    await expect
+      .poll(async () => (await bodies()).filter((body) => body.reason === 'briefing_tampered').length)
+      .toBe(3);
+  });
+
+  it('written by ourselves is no tampering', async () => {
+    await installed();
+    await worker.own('desk.settings', { language: 'en' });
+    worker.wakes.storage([INDEX, PAGE_KEY], 'local');
+    await worker.own('hosts.refresh', {});
+
+    expect((browser.stored.get(INDEX) as BriefingIndex).language).toBe('en');
+    expect((await bodies()).some((body) => body.reason === 'briefing_tampered')).toBe(false);
+  });
+
+  it('follows the language that the bureau fixed', async () => {
+    browser.policy = { language: 'en', hosts: 'not a list' };
+    await installed();
+
+    expect(await worker.own('desk.settings', { language: 'zh' })).toEqual({ language: 'en' });
+  });
+});
+
+describe('second witness', () => {
+  const request = { method: 'POST', url: new URL('/relief/save?id=1', PAGE_URL).href, tab: 7, frame: 0, at: 0 };
+  const unseen = async (): Promise<unknown[]> => (await bodies()).filter((body) => body.reason === 'commit_unseen');
+  const passed = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, ms);
+    });
+
+  it('names a commit without an act, by method and path only', async () => {
+    worker.wakes.request(request);
+
+    await expect
+      .poll(unseen, { timeout: 8_000 })
+      .toMatchObject([{ action: 'relief.approve', adapter: 'tax-old', page: 'relief', detail: 'POST /relief/save' }]);
+  });
+
+  it('is silent about a commit whose act was captured, and about requests no adapter names', async () => {
+    await worker.page('act.decide', { event: anEvent({ at: browser.time }), carries: false, mode: 'passing' });
+    worker.wakes.request(request);
+    worker = start({ fits: () => false });
+    worker.wakes.request(request);
+    await passed(3_500);
+
+    expect(await unseen()).toEqual([]);
+  });
+
+  it('does not take an act that ended long ago for the captured one', async () => {
+    const event = anEvent({ at: browser.time });
+    await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    await worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
+    browser.time += 60_000;
+
+    worker.wakes.request(request);
+
+    await expect.poll(unseen, { timeout: 8_000 }).toHaveLength(1);
+  });
+});

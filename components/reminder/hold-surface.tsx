@@ -75,6 +75,7 @@ export const createHoldSurface =
       promote();
     });
     layer.element.append(dialog);
+    host.hush(true);
 
     let anchor = first.anchor;
     let drafting: ReturnType<typeof setTimeout> | undefined;
@@ -107,6 +108,7 @@ export const createHoldSurface =
       if (over) return;
       over = true;
       clearTimeout(drafting);
+      host.hush(false);
       ended.abort();
       if (dialog.open && typeof dialog.close === 'function') dialog.close();
       render(null, room);

@@ -5,6 +5,8 @@ import { createRelay, SHIELDED, type Relay } from './relay';
 export interface Host extends Relay {
   element: HTMLElement;
   root: ShadowRoot;
+  /** While a hold stands, chip and hints step back: a popover shown later would lie over the dialog. */
+  hush(isHeld: boolean): void;
   /** Text for screen readers, said politely. */
   announce(text: string): void;
   /**
@@ -90,6 +92,9 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
     root,
     announce(text) {
       voice.textContent = text;
+    },
+    hush(isHeld) {
+      voice.classList.toggle('held', isHeld);
     },
     pointer: () => pointer,
     layer(raise) {

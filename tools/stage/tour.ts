@@ -23,6 +23,8 @@ interface Row {
   went: string;
 }
 
+const DONE = 'committed 已办';
+
 export async function tour({ executable }: { executable: string }): Promise<number> {
   rmSync(OUT, { recursive: true, force: true });
   mkdirSync(OUT, { recursive: true });
@@ -66,6 +68,8 @@ async function playAll(stage: Stage, isStopped: () => boolean): Promise<Row[]> {
     const row = await playOne(stage, act, clerk, `${String(index + 1).padStart(2, '0')}-${act.action}`);
     console.log(`  ${act.title} ${act.id}: ${row.answered}, ${row.went}`);
     rows.push(row);
+    // An act that was given up leaves the page's own dialog open over everything else.
+    if (row.went !== DONE && act.system === 'credit') await stage.desk.page.reload();
   }
   return rows;
 }
@@ -86,7 +90,7 @@ async function playOne(
   const answered = await answer(acting(), name, isDone);
   if (answered !== '返回 back') await until(isDone);
   await until(async () => actsIn(await desk.journal()).length > seen, 2_000);
-  const went = (await isDone()) ? 'committed 已办' : 'not committed 未办';
+  const went = (await isDone()) ? DONE : 'not committed 未办';
   for (const page of desk.context.pages()) if (!tabs.has(page)) await page.close().catch(() => undefined);
   const entry =
     actsIn(await desk.journal())

@@ -85,7 +85,7 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     const own: Plan = planOf(verdict);
     const ahead = own.kind === 'pause' ? foreseen(act.event) : undefined;
     // An extension that is gone holds nobody: the page works as if it had never been there.
-    const plan: Plan = !port.alive() ? { kind: 'pass' } : ahead ? planOf(ahead) : own;
+    const plan: Plan = !port.alive() ? { kind: 'pass', gaps: [] } : ahead ? planOf(ahead) : own;
     if (plan.kind === 'pass') {
       act.state = 'going';
       act.endedAt = clock.mono();

@@ -45,7 +45,12 @@ describe.each(catalogue.map((rule) => [rule.id, rule] as const))('rule %s', (id,
   });
 
   it('stays within 40 Chinese characters and 140 English ones when filled', () => {
-    const sentences = mine.filter((c) => c.fires === true).flatMap((c) => (pack ? (tryCase(rule, c, { actions, scheme: pack.scheme, calendar: pack.calendar })?.verdict.flags ?? []) : [])).map((f) => f.sentence);
+    const sentences = mine
+      .filter((c) => c.fires === true)
+      .flatMap((c) =>
+        pack ? (tryCase(rule, c, { actions, scheme: pack.scheme, calendar: pack.calendar })?.verdict.flags ?? []) : [],
+      )
+      .map((f) => f.sentence);
 
     expect(sentences.filter((s) => [...s.zh].length > 40 || [...s.en].length > 140)).toEqual([]);
     expect(sentences.filter((s) => /[{}]/.test(s.zh + s.en))).toEqual([]);

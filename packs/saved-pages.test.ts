@@ -25,10 +25,12 @@ const Expectation = z.strictObject({
 });
 
 const PACKS = fileURLToPath(new URL('.', import.meta.url));
-const pages = readdirSync(PACKS, { recursive: true, encoding: 'utf8' }).filter((f) => f.endsWith('.expect.yaml')).map((f) => {
-  const [pack = '', , , name = ''] = f.replaceAll('\\', '/').split('/');
-  return { pack, adapter: name.split('.')[0] ?? '', file: join(PACKS, f), name };
-});
+const pages = readdirSync(PACKS, { recursive: true, encoding: 'utf8' })
+  .filter((f) => f.endsWith('.expect.yaml'))
+  .map((f) => {
+    const [pack = '', , , name = ''] = f.replaceAll('\\', '/').split('/');
+    return { pack, adapter: name.split('.')[0] ?? '', file: join(PACKS, f), name };
+  });
 
 /** jsdom parses no declarative shadow roots: their templates are opened by hand. */
 function openShadows(doc: Document): void {
@@ -38,8 +40,16 @@ function openShadows(doc: Document): void {
   }
 }
 
-const plain = (value: FieldValue): FieldValue => (Array.isArray(value) ? value.map((v) => (typeof v === 'string' ? v : v.masked)) : typeof value === 'object' && value !== null ? value.masked : value);
-const told = (fields: Snapshot['fields']) => Object.fromEntries(Object.entries(fields).map(([id, r]) => [id, r.kind === 'read' ? plain(r.value) : { unread: r.reason }]));
+const plain = (value: FieldValue): FieldValue =>
+  Array.isArray(value)
+    ? value.map((v) => (typeof v === 'string' ? v : v.masked))
+    : typeof value === 'object' && value !== null
+      ? value.masked
+      : value;
+const told = (fields: Snapshot['fields']) =>
+  Object.fromEntries(
+    Object.entries(fields).map(([id, r]) => [id, r.kind === 'read' ? plain(r.value) : { unread: r.reason }]),
+  );
 
 describe.each(pages)('$name', ({ pack, adapter: id, file }) => {
   const expected = Expectation.parse(parse(readFileSync(file, 'utf8')));
@@ -50,15 +60,28 @@ describe.each(pages)('$name', ({ pack, adapter: id, file }) => {
   const url = new URL(expected.url, `http://${adapter.hosts[0]}`);
   const { window } = new JSDOM(readFileSync(file.replace('.expect.yaml', '.page.html'), 'utf8'), { url: url.href });
   const { document } = window;
-  for (const name of ['Node', 'Element', 'Document', 'DocumentFragment', 'ShadowRoot', 'HTMLFormElement'] as const) vi.stubGlobal(name, window[name]);
+  for (const name of ['Node', 'Element', 'Document', 'DocumentFragment', 'ShadowRoot', 'HTMLFormElement'] as const)
+    vi.stubGlobal(name, window[name]);
   openShadows(document);
 
-  const index: BriefingIndex = { stamp: 's', language: 'zh', systems: [{ adapter, pages: adapter.pages, requests: [] }] };
+  const index: BriefingIndex = {
+    stamp: 's',
+    language: 'zh',
+    systems: [{ adapter, pages: adapter.pages, requests: [] }],
+  };
   const found = recognise({ doc: document, url, frame: '' }, index);
   const page = adapter.pages.find((p) => p.id === expected.page);
   const act = page?.actions.find((a) => a.action === expected.action);
   if (!page || !act) throw new Error(`${id} has no page ${expected.page} with ${expected.action}`);
-  const briefing: PageBriefing = { stamp: 's', page, adapter, actions: [spec], rules: [], scheme: built.scheme, calendar: built.calendar };
+  const briefing: PageBriefing = {
+    stamp: 's',
+    page,
+    adapter,
+    actions: [spec],
+    rules: [],
+    scheme: built.scheme,
+    calendar: built.calendar,
+  };
   const control = expected.pressed ? document.querySelector(expected.pressed) : null;
   const shot = snapshot(briefing, act, spec, { doc: document, url, control, at: Date.UTC(2026, 10, 23, 2) });
 
@@ -75,7 +98,11 @@ describe.each(pages)('$name', ({ pack, adapter: id, file }) => {
     const reading = (field: string) => shot.fields[field];
     for (const [a, b] of expected.same) {
       const one = reading(a);
-      expect(one?.kind === 'read' && typeof one.value === 'object' && one.value && !Array.isArray(one.value) ? one.value.same : []).toContain(b);
+      expect(
+        one?.kind === 'read' && typeof one.value === 'object' && one.value && !Array.isArray(one.value)
+          ? one.value.same
+          : [],
+      ).toContain(b);
     }
     expect(shot.degraded).toBe(expected.degraded);
   });

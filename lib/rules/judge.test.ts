@@ -160,7 +160,8 @@ describe('judging an act', () => {
   });
 
   it('reaches by wildcard only actions that declare the fields its history is grouped by', () => {
-    const counting = (key: string) => aRule('facts.n > 3', { on: ['*.submit'], facts: { n: { kind: 'count', key: [key, '$action'], window: '30d' } } });
+    const counting = (key: string) =>
+      aRule('facts.n > 3', { on: ['*.submit'], facts: { n: { kind: 'count', key: [key, '$action'], window: '30d' } } });
 
     expect(judge(input([counting('clerk')], {})).judged).toBe(0);
     expect(judge(input([counting('no')], {})).judged).toBe(1);

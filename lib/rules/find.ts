@@ -6,7 +6,7 @@ import { passing } from './sieve';
 import { actScope, probeOf, ruleScope } from './scope';
 import type { ActScope, FactAnswer, Probe, Scope } from './scope';
 import type { Unknown } from './value';
-import type { JudgeInput, RuleInput } from './weigh';
+import type { JudgeInput, PackedRule, RuleInput } from './weigh';
 
 /** One rule at one set of readings: true, or open. */
 export interface Finding {
@@ -40,9 +40,27 @@ export function find(input: JudgeInput): { judged: number; found: Found[] } {
   for (const place of places) {
     const ready = rules[place];
     const findings = ready ? findingsOf(input, ready, looks) : NONE;
-    if (ready && findings.length) found.push({ input: { ...input, rule: ready.rule, action }, findings });
+    if (ready && findings.length) found.push({ input: withRule(input, ready.rule, action), findings });
   }
   return { judged: rules.length, found };
+}
+
+/** Property by property, which is much faster than a spread; the type keeps the list whole. */
+function withRule(input: JudgeInput, rule: PackedRule, action: RuleInput['action']): RuleInput {
+  const { event, rules, scheme, calendar, actions, facts, deskOnly, explain } = input;
+  const whole: { [K in keyof Required<RuleInput>]: RuleInput[K] } = {
+    event,
+    rules,
+    scheme,
+    calendar,
+    actions,
+    facts,
+    deskOnly,
+    explain,
+    rule,
+    action,
+  };
+  return whole;
 }
 
 function looksOf({ event, calendar }: JudgeInput, action: RuleInput['action']): Look[] {
@@ -65,7 +83,8 @@ function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[]): Fi
     const result = asTruth(run(probe(ready.rule, answer)));
     if (result === false) continue;
     const scope = ruleScope(act, ready.rule, answer);
-    findings = [...findings, { scope, fields, answer, result, ...(item === undefined ? {} : { item }) }];
+    const finding = { scope, fields, answer, result, item };
+    findings = findings.length ? [...findings, finding] : [finding];
   }
   return findings;
 }

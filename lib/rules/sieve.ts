@@ -17,6 +17,8 @@ export interface Sieve {
   slot: Uint16Array;
   kind: Uint8Array;
   bound: Float64Array;
+  /** The act's numbers, slot by slot; filled anew by each sweep. */
+  values: Float64Array;
 }
 interface Slot {
   field: string;
@@ -55,13 +57,13 @@ export function sieveOf(rules: readonly PackedRule[]): Sieve {
     slot: Uint16Array.from(flat, (t) => t.slot),
     kind: Uint8Array.from(flat, (t) => t.kind),
     bound: Float64Array.from(flat, (t) => t.bound),
+    values: new Float64Array(slots.length),
   };
 }
 
 /** Places of the rules that may be true of the act or left open, in order. */
 export function passing(sieve: Sieve, act: ActScope): number[] {
-  const { slots, first, slot, kind, bound } = sieve;
-  const values = new Float64Array(slots.length);
+  const { slots, first, slot, kind, bound, values } = sieve;
   for (const [i, asked] of slots.entries()) values[i] = numberIn(asked, act.field(asked.field));
   const places: number[] = [];
   for (let rule = 0; rule + 1 < first.length; rule++) {

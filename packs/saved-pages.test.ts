@@ -56,7 +56,7 @@ describe.each(pages)('$name', ({ pack, adapter: id, file }) => {
   const { pack: built } = buildFolder(pack);
   const adapter = built?.adapters.find((a) => a.id === id);
   const spec = built?.actions.find((a) => a.key === expected.action);
-  if (!adapter || !spec) throw new Error(`no adapter ${id} or action ${expected.action} in ${pack}`);
+  if (!built || !adapter || !spec) throw new Error(`no adapter ${id} or action ${expected.action} in ${pack}`);
   const url = new URL(expected.url, `http://${adapter.hosts[0]}`);
   const { window } = new JSDOM(readFileSync(file.replace('.expect.yaml', '.page.html'), 'utf8'), { url: url.href });
   const { document } = window;

@@ -3,16 +3,15 @@ import { figure, holds, quantile } from '../figure';
 import type { Figure } from '../figure';
 import { makeEvents } from './events';
 import type { PlainEvent } from './events';
-import { costOf, timesOf } from './measure';
-import type { Contestant } from './measure';
+import { costOf } from './cost';
+import { timesOf } from './passes';
+import type { Contestant } from './passes';
 import { actionEvent, loadOurs, packedRule } from './ours';
 import { PEERS } from './peers';
 import type { Loaded, Peer } from './peers';
-import { ACTIONS, makeRules } from './predicates';
+import { ACTIONS, makeRules, RULES, SEED } from './predicates';
 import type { PlainRule } from './predicates';
 
-const RULES = 10_000;
-const SEED = 20_261;
 /** Goals beside each peer: with our index, and as documented (every rule at every event). */
 const GOALS: Record<string, { indexed: number; documented?: number }> = {
   'cel-js': { indexed: 5, documented: 200 },

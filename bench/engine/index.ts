@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { ROOT } from '@/tools/setup.mjs';
 import type { Bench, Figure } from '../figure';
+import { inChromium } from './chromium';
+import { RULES, SEED } from './predicates';
 
 /**
  * 10,000 generated rules, 1 % of them candidates of an act, 30-field events, 3 to 6 predicates: what the click costs beside
@@ -28,6 +30,6 @@ export const engine: Bench = {
     const done = spawnSync(process.execPath, [program, ...(full ? ['full'] : [])], { cwd: ROOT, encoding: 'utf8' });
     if (done.status !== 0) throw new Error(`the contest ended early:\n${done.stderr}`);
     const figures: Figure[] = JSON.parse(done.stdout);
-    return figures;
+    return [...figures, ...(await inChromium(RULES, full ? 1000 : 400, SEED))];
   },
 };

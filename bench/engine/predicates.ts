@@ -23,6 +23,8 @@ export interface PlainRule {
   predicates: Predicate[];
 }
 
+export const RULES = 10_000;
+export const SEED = 20_261;
 export const ACTIONS = 100;
 export const actionKey = (n: number): string => `act${n}.approve`;
 

@@ -32,6 +32,21 @@ export function createAnswers(deps: Deps): Answers {
   const { platform, store, recorder } = deps;
   const filter = createGapFilter();
 
+  /** One act's words are written in the order in which they came, after the act itself where that is still being judged. */
+  const turns = new Map<string, Promise<unknown>>();
+  function inTurn<T>(event: string, work: () => Promise<T>): Promise<T> {
+    const run = Promise.all([turns.get(event), deps.decider.deciding(event)]).then(work);
+    const settled = run.then(
+      () => undefined,
+      () => undefined,
+    );
+    turns.set(event, settled);
+    void settled.then(() => {
+      if (turns.get(event) === settled) turns.delete(event);
+    });
+    return run;
+  }
+
   async function write(notes: readonly Note[]): Promise<{ ok: true }> {
     const fresh: Note[] = [];
     for (const note of notes) if (!(await isWritten(store, note).catch(() => false))) fresh.push(note);
@@ -87,12 +102,12 @@ export function createAnswers(deps: Deps): Answers {
   }
 
   return {
-    answer,
+    answer: (body) => inTurn(body.event, () => answer(body)),
     ending: ({ event, ending, detail }) => {
       const body: EndingBody = { event, ending, ...(detail === undefined ? {} : { detail }) };
-      return write([{ kind: 'ending', of: event, body: { ...body } }]);
+      return inTurn(event, () => write([{ kind: 'ending', of: event, body: { ...body } }]));
     },
-    shown: ({ event, shown }) => write([shownNote(event, shown)]),
+    shown: ({ event, shown }) => inTurn(event, () => write([shownNote(event, shown)])),
     gaps: async (gaps) => {
       const fresh = filter.fresh(gaps, platform.clock.now());
       if (fresh.length) await recorder.write(fresh.map(gapNote));

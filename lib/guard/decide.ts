@@ -30,6 +30,8 @@ export interface Decider {
     event: string,
   ): Promise<{ seq?: number; verdict: Verdict; operator?: string; action: string; system: string } | undefined>;
   previewed(event: string): Verdict | undefined;
+  /** Settles when the act is no longer being judged. */
+  deciding(event: string): Promise<unknown>;
 }
 
 interface Made {
@@ -210,6 +212,7 @@ export function createDecider(deps: Deciding): Decider {
       );
     },
     previewed: (event) => previews.get(event),
+    deciding: (event) => running.get(event)?.catch(() => undefined) ?? Promise.resolve(),
   };
 }
 

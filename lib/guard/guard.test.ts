@@ -314,6 +314,45 @@ describe('answers', () => {
     expect(await worker.store.queries.flags({ limit: 5, answer: 'continue' })).toHaveLength(1);
   });
 
+  it('and endings said in one breath with the act come after it, in their order', async () => {
+    const event = anEvent();
+
+    await Promise.all([
+      worker.page('act.decide', { event, carries: false, mode: 'held' }),
+      worker.page('act.answer', {
+        event: event.id,
+        answer: { kind: 'back' },
+        shown: { text: 'x', textVersion: 'v1', surface: 'hold', visibleMs: 1, receipt: 'seen' },
+      }),
+      worker.page('act.ending', { event: event.id, ending: 'withdrawn' }),
+    ]);
+
+    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
+      ['event', undefined],
+      ['shown', 0],
+      ['answer', 0],
+      ['ending', 0],
+    ]);
+  });
+
+  it('that came before their act are found with it', async () => {
+    const event = anEvent();
+    await worker.page('act.answer', { event: event.id, answer: { kind: 'back' } });
+    await worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
+
+    const { seq } = await worker.page('act.decide', { event, carries: false, mode: 'held' });
+
+    const view = await worker.own('view.flag', { seq: seq ?? -1 });
+    expect(view).toMatchObject({
+      kind: 'flag',
+      answers: [{ kind: 'back' }],
+      endings: [{ text: '撤回,未提交' }],
+      proof: { state: 'ok' },
+    });
+    expect(await worker.store.queries.flags({ limit: 5, answer: 'back' })).toHaveLength(1);
+    expect(await worker.store.queries.actById(event.id)).toMatchObject({ undone: true });
+  });
+
   it('of a second person whom this desk did not see are marked so', async () => {
     const event = anEvent();
     await worker.page('act.decide', { event, carries: false, mode: 'held' });

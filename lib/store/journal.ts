@@ -93,7 +93,14 @@ export function journalTable(desk: Desk): JournalTable {
 
     entry: async (seq) => (await withParts([await desk.entries.get(seq)]))[0],
     entries: async (seqs) => withParts(await desk.entries.bulkGet([...seqs])),
-    belonging: async (seq) => present(await desk.entries.where('re').equals(seq).toArray()),
+    belonging: async (seq) => {
+      const id = (await desk.events.get(seq))?.id;
+      const [named, early] = await Promise.all([
+        desk.entries.where('re').equals(seq).toArray(),
+        id === undefined ? [] : desk.entries.where('event').equals(id).toArray(),
+      ]);
+      return present([...early.filter((row) => row.re === undefined), ...named].sort((a, b) => a.seq - b.seq));
+    },
     last: async () => (await withParts([await desk.entries.orderBy('seq').last()]))[0],
 
     async *walk() {
@@ -135,13 +142,11 @@ export function journalTable(desk: Desk): JournalTable {
   };
 }
 
-const rowOf = ({ skeleton, leaf }: Entry): EntryRow => ({
-  seq: skeleton.seq,
-  kind: skeleton.kind,
-  ...(skeleton.re === undefined ? {} : { re: skeleton.re }),
-  skeleton,
-  leaf,
-});
+function rowOf({ skeleton, leaf }: Entry): EntryRow {
+  const { seq, kind, re, body } = skeleton;
+  const event = typeof body.event === 'string' ? { event: body.event } : {};
+  return { seq, kind, ...(re === undefined ? {} : { re }), ...event, skeleton, leaf };
+}
 const partRows = ({ skeleton, parts }: Entry) =>
   Object.entries(parts).map(([name, part]) => ({ seq: skeleton.seq, name, part }));
 

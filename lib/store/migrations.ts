@@ -3,7 +3,7 @@ export const migrations: readonly { version: number; stores: Record<string, stri
   {
     version: 1,
     stores: {
-      entries: 'seq, re, [kind+seq]',
+      entries: 'seq, re, event, [kind+seq]',
       parts: '[seq+name]',
       nodes: '[level+index]',
       meta: 'key',

@@ -1,20 +1,24 @@
 import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
-import type { Entry } from '@/lib/model';
+import type { Entry, Skeleton } from '@/lib/model';
 import type { Desk } from './db';
 import type { AnswerState } from './rows';
 import { withTokens } from './tokens';
 
 /** Brings the derived tables up to an entry, inside the transaction that writes it. Rebuilding means doing this for all. */
 export async function project(desk: Desk, entry: Entry): Promise<void> {
-  switch (entry.skeleton.kind) {
-    case 'event':
-      return projectEvent(desk, entry);
+  if (entry.skeleton.kind === 'event') return projectEvent(desk, entry);
+  return projectBelonging(desk, entry.skeleton, entry.skeleton.re);
+}
+
+/** What belongs to an act; without `re` its act is not written yet. */
+async function projectBelonging(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+  switch (skeleton.kind) {
     case 'answer':
-      return projectAnswer(desk, entry);
+      return projectAnswer(desk, skeleton, re);
     case 'ending':
-      return projectEnding(desk, entry);
+      return projectEnding(desk, skeleton, re);
     case 'shown':
-      return projectShown(desk, entry);
+      return projectShown(desk, skeleton, re);
     default:
       return;
   }
@@ -56,12 +60,15 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
       { seq, of: '*', severity: Math.max(...fired.map((f) => f.severity)), answer: 'none' },
       ...fired,
     ]);
+  // A page whose act was lost with a worker says it again; what belongs to it may have come first.
+  const early = await desk.entries.where('event').equals(body.id).toArray();
+  for (const { skeleton } of early) if (skeleton.re === undefined) await projectBelonging(desk, skeleton, seq);
 }
 
-async function projectAnswer(desk: Desk, entry: Entry): Promise<void> {
-  const { re, at } = entry.skeleton;
+async function projectAnswer(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+  const { at } = skeleton;
   if (re === undefined) return;
-  const body = AnswerBody.parse(entry.skeleton.body);
+  const body = AnswerBody.parse(skeleton.body);
   const answer: AnswerState = body.kind;
   await desk.flags.where('[seq+of]').between([re, ''], [re, '\uffff']).modify({ answer });
   if (answer !== 'continue' && answer !== 'acknowledge') return;
@@ -72,10 +79,10 @@ async function projectAnswer(desk: Desk, entry: Entry): Promise<void> {
 }
 
 /** The act is over: what was answered for it is not silenced a second time once it has gone through. */
-async function projectEnding(desk: Desk, entry: Entry): Promise<void> {
-  const { re, at } = entry.skeleton;
+async function projectEnding(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+  const { at } = skeleton;
   if (re === undefined) return;
-  const { ending } = EndingBody.parse(entry.skeleton.body);
+  const { ending } = EndingBody.parse(skeleton.body);
   const isDone = ending === 'passed' || ending === 'released' || ending === 'committed';
   await desk.events.update(re, { endedAt: at, undone: !isDone });
   if (!isDone) return;
@@ -86,9 +93,9 @@ async function projectEnding(desk: Desk, entry: Entry): Promise<void> {
 }
 
 /** Chips that were opened count against the clerk's budget of the day. */
-async function projectShown(desk: Desk, entry: Entry): Promise<void> {
-  const { re, at } = entry.skeleton;
-  const body = ShownBody.parse(entry.skeleton.body);
+async function projectShown(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+  const { at } = skeleton;
+  const body = ShownBody.parse(skeleton.body);
   if (body.surface !== 'chip' || body.receipt !== 'seen') return;
   const who = re === undefined ? '' : ((await desk.events.get(re))?.who ?? '');
   const key = openedKey(at, who);

@@ -1,10 +1,11 @@
 import type { EntryKind, KeptPart, Readings, Skeleton } from '@/lib/model';
 
-/** `skeleton.kind`, `seq` and `re` stand outside once more, to be indexed; the skeleton is the truth. */
+/** `seq`, `kind`, `re` and the event id in the body stand outside once more, to be indexed; the skeleton is the truth. */
 export interface EntryRow {
   seq: number;
   kind: EntryKind;
   re?: number;
+  event?: string;
   skeleton: Skeleton;
   leaf: string;
 }

@@ -46,8 +46,6 @@ test.describe('a second person on the same machine', () => {
     await window.locator('form button[type=submit]').click();
     await refuse(window, '受理日期不能早于申报日期');
 
-    await tax.page.waitForTimeout(3000);
-    await tax.page.screenshot({ path: '/tmp/dbg/refused.png' });
     await see(tax.page, '.second', '不同意');
     await expect.poll(async () => (await hold.ways()).canContinue).toBe(false);
     await hold.goBack();

@@ -95,7 +95,6 @@ test('the extension is reloaded while a hold is open: the page does not hang and
   await own.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
   await desk.page.waitForTimeout(3_000);
 
-  await tax.page.screenshot({ path: '/tmp/dbg/r0.png' });
   await tax.logIn('chenjing');
   expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);
   await tax.approveRelief(PAPERS_MISSING);

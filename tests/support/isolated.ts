@@ -19,9 +19,11 @@ export async function inEveryWorld<T>(page: Page, expression: string): Promise<T
     const reply = await session
       .send('Runtime.evaluate', { contextId: context, expression, returnByValue: true, awaitPromise: true })
       .catch(() => undefined);
-    if (reply && !reply.exceptionDetails) values.push(reply.result.value as T);
-    else if (reply?.exceptionDetails && !/context/i.test(reply.exceptionDetails.text))
-      throw new Error(reply.exceptionDetails.exception?.description ?? reply.exceptionDetails.text);
+    const fault = reply?.exceptionDetails;
+    if (reply && !fault) values.push(reply.result.value as T);
+    // A frame that went away, or a world that an earlier life of the extension left behind.
+    const words = fault ? `${fault.text} ${fault.exception?.description ?? ''}` : '';
+    if (fault && !/context/i.test(words)) throw new Error(words);
   }
   return values;
 }

@@ -1,6 +1,6 @@
 // Starts a Chromium with the built extension in a profile of its own, as a clerk's browser would be: without the two flags by
 // which Playwright hides blocked popups and the back-forward cache.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
@@ -35,6 +35,7 @@ export async function launchBrowser({
   args = [],
 }: LaunchOptions = {}): Promise<Launched> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'hulan-profile-'));
+  allowUnpacked(folder);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: executable ?? (await needBrowser()),
     headless: false,
@@ -66,4 +67,12 @@ export async function launchBrowser({
       if (!profile) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
     },
   };
+}
+
+/** Without developer mode the browser starts an unpacked extension from the command line but disables it when it is reloaded. */
+function allowUnpacked(profile: string): void {
+  const preferences = join(profile, 'Default', 'Preferences');
+  if (existsSync(preferences)) return;
+  mkdirSync(join(profile, 'Default'), { recursive: true });
+  writeFileSync(preferences, JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
 }

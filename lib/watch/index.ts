@@ -93,7 +93,7 @@ export function createWatch(deps: WatchDeps): void {
       const scope = scopeOf(known.brief, path[0] ?? null);
       const hit = pages.recalling(() => clickHit(known.brief, path, on, scope));
       if (!hit) return null;
-      return signalOf(known, hit, { kind, trusted: event.isTrusted, detail, hold: held, resume: { how: 'press', doing } });
+      return signalOf(known, hit, { kind, trusted: event.isTrusted, detail, hold: held, resume: { how: 'press', doing, at: path[0] ?? null } });
     };
     if (now.kind === 'page') { const found = find(now.known); if (found) conductor.take(found); return; }
     const control = path.find((el) => isElement(el) && el.matches(PRESSABLE));

@@ -9,7 +9,8 @@ import type { Channel } from './channel';
 import type { Doing } from './wire';
 
 export type Resume =
-  | { how: 'press'; doing: Doing }
+  /** `at`: the innermost element that was hit. A drawn button listens there, and a press on its outside would not reach it. */
+  | { how: 'press'; doing: Doing; at: Element | null }
   | { how: 'submit'; form: Element; submitter: Element | null; event?: Event }
   | { how: 'request'; go(ok: boolean): void }
   /** A request that could not wait: refused once, the clerk presses again. */
@@ -34,7 +35,7 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
     release(act, { resume, trigger }, control) {
       if (resume.how === 'request') { resume.go(true); return 'done'; }
       if (resume.how === 'repeat' || ('click' in trigger && trigger.release === 'repeat')) { act.repeat = true; return 'repeat'; }
-      if (resume.how === 'press') return control ? press(wire, resume.doing, control) : 'done';
+      if (resume.how === 'press') return control ? press(wire, resume.doing, resume.at && isConnected(resume.at) ? resume.at : innermost(control)) : 'done';
       const submitter = resume.submitter && isConnected(resume.submitter) ? resume.submitter : null;
       if (submitter) wire.act('form', resume.form);
       const done = wire.act('submit', submitter ?? resume.form);
@@ -44,10 +45,19 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
   };
 }
 
+/** Down through only children: where a pointer would hit a control that was drawn anew. */
+function innermost(el: Element): Element {
+  const only = el.children.length === 1 && el.localName !== 'button' ? el.children[0] : undefined;
+  return only ? innermost(only) : el;
+}
+
 function press(wire: Channel, doing: Doing, control: Element): 'done' | 'blocked' {
   // Inside a shadow tree a related target is bent to its host: there the click is made from our own world.
   const inShadow = control.getRootNode() !== control.ownerDocument;
   const done = inShadow ? 'gone' : wire.act(doing, control);
-  if (done === 'gone') Reflect.apply(HTMLElement.prototype.click, control, []);
+  if (done === 'gone') {
+    if (control instanceof HTMLElement) Reflect.apply(HTMLElement.prototype.click, control, []);
+    else control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
+  }
   return done === 'blocked' ? 'blocked' : 'done';
 }

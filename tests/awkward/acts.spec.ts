@@ -54,6 +54,10 @@ const WAYS: { say: string; html: string; act?: string }[] = [
     html: `${fields('600000')}<script>function f(){fetch('/do',{method:'POST',body:'a=1'})}</script><i id="go"></i>`,
     act: 'script',
   },
+  {
+    say: 'a drawn button that listens on its inside',
+    html: `${fields('600000')}<span id="go"><i><b onclick="${XHR}">放款</b></i></span>`,
+  },
   { say: 'a button in a frame', html: '<iframe name="f" src="/p2" width="900" height="600"></iframe>', act: 'frame' },
 ];
 

@@ -3,6 +3,7 @@ import type {
   ActionSpec,
   Adapter,
   BriefingIndex,
+  Condition,
   Expr,
   Language,
   PageBriefing,
@@ -112,14 +113,27 @@ function pageBriefing({
   };
 }
 
-/** A rule without what only officers and admins read. Facts are counted in the worker: the page needs to know that there are some, and by whose key. */
+/**
+ * A rule without what only officers, admins and authors read. Facts are counted in the worker: the page needs to know that
+ * there are some, and by whose key. Of the CEL texts only the condition's own is ever shown.
+ */
 function forPage(rule: PackedRule): PackedRule {
   const { reportBack: _r, handledBy: _h, supervisedBy: _s, local: _l, posts: _p, ...rest } = rule;
-  const facts = Object.fromEntries(
-    Object.entries(rule.facts).map(([id, { kind, key, window }]) => [id, { kind, key, window }]),
-  );
-  return withoutRanges({ ...rest, riskPoints: [], facts });
+  const facts = mapped(rule.facts, ({ kind, key, window }) => ({ kind, key, window }));
+  const params = mapped(rule.params, ({ label: _label, local: _local, ...value }) => value);
+  const untold = (condition: Condition): Condition => ({ text: '', tree: condition.tree });
+  const raise = rule.raise?.map((step) => ({ ...step, if: untold(step.if) }));
+  return withoutRanges({
+    ...rest,
+    riskPoints: [],
+    facts,
+    params,
+    let: mapped(rule.let, untold),
+    ...(raise ? { raise } : {}),
+  });
 }
+const mapped = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
 /** Character ranges serve the rule's author; they are half of a tree's bytes. */
 function withoutRanges<T>(value: T): T {

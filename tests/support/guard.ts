@@ -180,7 +180,7 @@ export function aRule(over: Partial<Rule> & Pick<Rule, 'id'>): Rule {
     params: {},
     let: {},
     sentence: t('{payer}金额 {amount}'),
-    shows: [],
+    shows: [{ label: t('金额'), actual: '{amount}', field: 'amount', bad: true }],
     checks: [{ id: 'seen', text: t('已核对') }],
     reasons: [],
     sources: [],

@@ -50,7 +50,9 @@ test('Firefox ESR holds an approval, goes back by Esc and journals it', async ()
     .toBe(1);
   await firefox.click('input[value="审批通过"]');
 
-  await expect.poll(holdText, { timeout: 15_000, message: 'the hold is on screen' }).toMatch(/请核对后继续|说明理由后继续/);
+  await expect
+    .poll(holdText, { timeout: 15_000, message: 'the hold is on screen' })
+    .toMatch(/请核对后继续|说明理由后继续/);
   expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);
   await firefox.keys(ESCAPE);
 

@@ -78,7 +78,9 @@ test.describe('hostile page text', () => {
   });
 
   test('a page outside the packs gets no script of ours', async ({ desk }) => {
-    const server = createServer((_, reply) => reply.end('<!doctype html><title>elsewhere</title><p>elsewhere</p>')).listen(0, '127.0.0.1');
+    const server = createServer((_, reply) =>
+      reply.end('<!doctype html><title>elsewhere</title><p>elsewhere</p>'),
+    ).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const address = server.address();
     await desk.page.goto(`http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`);

@@ -15,6 +15,8 @@ export interface Act {
   who: string;
   /** The case, or '' where the act makes a new one. */
   id: string;
+  /** What the journal knows the matter by, where that is not the case's number. */
+  subject?: string;
   play(clerk: Clerk, id: string): Promise<unknown>;
 }
 
@@ -31,7 +33,8 @@ const credit = (
   who: string,
   id: string,
   play: (credit: CreditSystem, id: string) => Promise<unknown>,
-): Act => ({ action, title, system: 'credit', who, id, play: (clerk, each) => play(clerk.credit, each) });
+  subject?: string,
+): Act => ({ action, title, system: 'credit', who, id, subject, play: (clerk, each) => play(clerk.credit, each) });
 
 export const ACTS: Act[] = [
   tax('relief.approve', '减免审批', 'chenjing', 'JM2026110002', (t, id) => t.approveRelief(id)),
@@ -58,15 +61,34 @@ export const ACTS: Act[] = [
   credit('card.open', '代理开卡', 'huangbo', 'KK2026110404', (c, id) => c.act('/m/counter/card', id, '确认开卡')),
   credit('discount.submit', '票据贴现', 'huangbo', 'TX2026110502', (c, id) => c.discount(id)),
   credit('resale.trip', '携票外出登记', 'huangbo', 'XP2026110602', (c, id) => c.act('/m/bill/carry', id, '登记外出')),
-  credit('collect.send', '托收寄送', 'huangbo', 'TS2026110704', (c, id) => c.act('/m/bill/collect', id, '寄送登记')),
+  credit(
+    'collect.send',
+    '托收寄送',
+    'huangbo',
+    'TS2026110704',
+    (c, id) => c.act('/m/bill/collect', id, '寄送登记'),
+    '103059982026160002004',
+  ),
   credit('expense.submit', '费用报销', 'huangbo', 'BX2026110802', (c, id) => c.submitExpense(id)),
   credit('purchase.approve', '采购审批', 'huangbo', 'CG2026110903', (c, id) =>
     c.act('/m/office/purchase', id, '审批通过'),
   ),
-  credit('contract.sign', '采购合同签订', 'huangbo', 'CH2026111002', (c, id) =>
-    c.act('/m/office/purchase-contract', id, '合同签订'),
+  credit(
+    'contract.sign',
+    '采购合同签订',
+    'huangbo',
+    'CH2026111002',
+    (c, id) => c.act('/m/office/purchase-contract', id, '合同签订'),
+    'XM2026-07',
   ),
-  credit('vehicle.expense', '车辆费用', 'huangbo', 'CL2026111102', (c, id) => c.act('/m/office/vehicle', id, '提交')),
+  credit(
+    'vehicle.expense',
+    '车辆费用',
+    'huangbo',
+    'CL2026111102',
+    (c, id) => c.act('/m/office/vehicle', id, '提交'),
+    '云练A0002',
+  ),
   credit('fine.collect', '违规罚款收缴', 'huangbo', 'FK2026111202', (c, id) => c.act('/m/office/fine', id, '确认收缴')),
   credit('appoint.submit', '任免公示', 'huangbo', 'RM2026111302', (c, id) =>
     c.act('/m/office/appoint', id, '提交任免'),

@@ -1,6 +1,6 @@
 // The hold as the clerk meets it.
 import { expect } from '@playwright/test';
-import type { Page } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
 import { look, press, see, seeNothing } from './surface';
 
 /** The dialog ignores `continue` for half a second after opening; a person needs longer than that to read. */
@@ -77,4 +77,16 @@ export function holdOf(page: Page) {
     },
   };
   return hold;
+}
+
+/** The tab or window in which a hold stands, if there is one: an act may open windows and close them. */
+export async function heldPage(context: BrowserContext): Promise<Page | undefined> {
+  for (const page of context.pages().reverse()) {
+    if (page.url().startsWith('chrome-extension:')) continue;
+    const isHeld = await holdOf(page)
+      .isOpen()
+      .catch(() => false);
+    if (isHeld) return page;
+  }
+  return undefined;
 }

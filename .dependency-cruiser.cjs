@@ -109,8 +109,8 @@ module.exports = {
     only(
       'platform-touches-the-browser',
       own('platform'),
-      [own('platform'), MODEL, ...PACKAGES('wxt', 'webextension-polyfill')],
-      'lib/platform wraps the browser and nothing else.',
+      [own('platform'), MODEL, own('messages'), ...PACKAGES('wxt', 'webextension-polyfill')],
+      'lib/platform wraps the browser and speaks the message table, nothing else.',
     ),
     never(
       'browser-lives-in-platform',

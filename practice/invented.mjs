@@ -13,7 +13,7 @@ export function uscc(seq) {
   const orgSum = [...org].reduce((sum, ch, i) => sum + ORG_CHARS.indexOf(ch) * orgWeights[i], 0);
   const orgCheck = ['0', 'X'][[11, 10].indexOf(11 - (orgSum % 11))] ?? String(11 - (orgSum % 11));
   const body = `91${REGION}${org}${orgCheck}`;
-  const sum = [...body].reduce((total, ch, i) => total + USCC_CHARS.indexOf(ch) * 3 ** i % 31, 0);
+  const sum = [...body].reduce((total, ch, i) => total + ((USCC_CHARS.indexOf(ch) * 3 ** i) % 31), 0);
   return body + USCC_CHARS[(31 - (sum % 31)) % 31];
 }
 
@@ -89,7 +89,12 @@ export function capitalYuan(amountFen) {
   const digits = '零壹贰叁肆伍陆柒捌玖';
   const section = (/** @type {number} */ n) => {
     let text = '';
-    for (const [unit, size] of /** @type {const} */ ([['仟', 1000], ['佰', 100], ['拾', 10], ['', 1]])) {
+    for (const [unit, size] of /** @type {const} */ ([
+      ['仟', 1000],
+      ['佰', 100],
+      ['拾', 10],
+      ['', 1],
+    ])) {
       const digit = Math.floor(n / size) % 10;
       if (digit) text += digits[digit] + unit;
       else if (text && !text.endsWith('零')) text += '零';
@@ -147,14 +152,44 @@ export const firms = FIRMS.map(([name, legalPerson, industry], i) => ({
 }));
 
 const SURNAMES = '赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜';
-const GIVEN = ['春生', '秋实', '小雨', '大川', '青山', '石头', '麦子', '晓禾', '长河', '云朵', '向阳', '初雪', '木兰', '远航', '立夏', '知了', '星河', '白露', '子规', '丰年', '半夏', '扶桑', '南星', '海棠', '竹青', '望舒', '听泉', '问渠', '知行'];
+const GIVEN = [
+  '春生',
+  '秋实',
+  '小雨',
+  '大川',
+  '青山',
+  '石头',
+  '麦子',
+  '晓禾',
+  '长河',
+  '云朵',
+  '向阳',
+  '初雪',
+  '木兰',
+  '远航',
+  '立夏',
+  '知了',
+  '星河',
+  '白露',
+  '子规',
+  '丰年',
+  '半夏',
+  '扶桑',
+  '南星',
+  '海棠',
+  '竹青',
+  '望舒',
+  '听泉',
+  '问渠',
+  '知行',
+];
 
 /** Invented borrowers, any number of them. @param {number} i */
 export function borrower(i) {
-  const birth = `${1962 + (i * 7) % 38}${String(1 + (i * 5) % 12).padStart(2, '0')}${String(1 + (i * 11) % 28).padStart(2, '0')}`;
+  const birth = `${1962 + ((i * 7) % 38)}${String(1 + ((i * 5) % 12)).padStart(2, '0')}${String(1 + ((i * 11) % 28)).padStart(2, '0')}`;
   return {
     name: SURNAMES[(i * 13) % SURNAMES.length] + GIVEN[(i * 7) % GIVEN.length],
-    idNo: idCard(birth, 200 + (i * 37) % 700),
+    idNo: idCard(birth, 200 + ((i * 37) % 700)),
     phone: `199${String(10000000 + i * 9173).slice(0, 8)}`,
     account: cardNumber(5000 + i),
   };

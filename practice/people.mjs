@@ -8,10 +8,22 @@ export const PASSWORD = '123456';
 /** @type {Person[]} */
 export const taxPeople = [
   { id: 'wangmin', name: '王敏', post: '办税服务厅', unit: '云岭县税务局办税服务厅', menus: ['sb', 'fp', 'djs'] },
-  { id: 'liqiang', name: '李强', post: '税收管理员', unit: '云岭县税务局城关税务所', menus: ['sb', 'sp', 'fp', 'fz', 'djs'] },
+  {
+    id: 'liqiang',
+    name: '李强',
+    post: '税收管理员',
+    unit: '云岭县税务局城关税务所',
+    menus: ['sb', 'sp', 'fp', 'fz', 'djs'],
+  },
   { id: 'chenjing', name: '陈静', post: '审批岗', unit: '云岭县税务局税政股', menus: ['sp', 'fz', 'djs', 'fp'] },
   { id: 'zhaogang', name: '赵刚', post: '稽查岗', unit: '云岭县税务局稽查局', menus: ['jc', 'fz'] },
-  { id: 'zhougp', name: '周国平', post: '分管领导', unit: '云岭县税务局', menus: ['sb', 'sp', 'fp', 'fz', 'jc', 'djs'] },
+  {
+    id: 'zhougp',
+    name: '周国平',
+    post: '分管领导',
+    unit: '云岭县税务局',
+    menus: ['sb', 'sp', 'fp', 'fz', 'jc', 'djs'],
+  },
 ];
 
 /** People who appear on papers but do not log in. @type {Person[]} */
@@ -28,8 +40,20 @@ export const taxOthers = [
 /** @type {Person[]} */
 export const creditPeople = [
   { id: 'liujia', name: '刘佳', post: '客户经理', unit: '云岭联社城关信用社', menus: ['credit', 'inquiry', 'office'] },
-  { id: 'zhangwen', name: '张雯', post: '综合柜员', unit: '云岭联社营业部', menus: ['credit', 'counter', 'bill', 'office'] },
-  { id: 'huangbo', name: '黄波', post: '信用社主任', unit: '云岭联社城关信用社', menus: ['credit', 'inquiry', 'bill', 'counter', 'office'] },
+  {
+    id: 'zhangwen',
+    name: '张雯',
+    post: '综合柜员',
+    unit: '云岭联社营业部',
+    menus: ['credit', 'counter', 'bill', 'office'],
+  },
+  {
+    id: 'huangbo',
+    name: '黄波',
+    post: '信用社主任',
+    unit: '云岭联社城关信用社',
+    menus: ['credit', 'inquiry', 'bill', 'counter', 'office'],
+  },
   { id: 'guoxin', name: '郭昕', post: '票据专审', unit: '云岭联社票据中心', menus: ['bill', 'office'] },
 ];
 

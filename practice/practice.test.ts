@@ -22,7 +22,12 @@ test('a GBK form approves a relief once, and the second time is refused', async 
 
   const state = await stateOf(practice.tax.url);
   const found = state.cases.find((c) => c.id === 'JM2026110001');
-  expect(found).toMatchObject({ status: '已审批', approver: 'chenjing', amount: 3_600_000, opinion: '情况属实,同意。' });
+  expect(found).toMatchObject({
+    status: '已审批',
+    approver: 'chenjing',
+    amount: 3_600_000,
+    opinion: '情况属实,同意。',
+  });
   expect(state.counts).toEqual({ JM2026110001: 1 });
   expect(state.commits.map((c) => c.accepted)).toEqual([true, false]);
 });
@@ -30,7 +35,11 @@ test('a GBK form approves a relief once, and the second time is refused', async 
 test('试算 answers with the page again and changes nothing', async () => {
   const cookie = await taxLogin('chenjing');
 
-  const page = await postGbk('/jm/save.do', { lcslid: 'JM2026110001', czlx: 'js', jsyj: '2,000,000.00', jzl: '3' }, cookie);
+  const page = await postGbk(
+    '/jm/save.do',
+    { lcslid: 'JM2026110001', czlx: 'js', jsyj: '2,000,000.00', jzl: '3' },
+    cookie,
+  );
 
   expect(page).toContain('value="60,000.00"');
   expect((await stateOf(practice.tax.url)).commits).toEqual([]);
@@ -60,7 +69,11 @@ test('a read through the one rpc address leaves no commit, a verb in the body do
   const cookie = await creditLogin('guoxin');
 
   await postJson('/api/rpc', { seq: 1, method: 'query.list', params: { module: 'discount' } }, cookie);
-  await postJson('/api/rpc', { seq: 2, method: 'discount.submit', params: { bizNo: 'TX2026110501', rate: '1.8500' } }, cookie);
+  await postJson(
+    '/api/rpc',
+    { seq: 2, method: 'discount.submit', params: { bizNo: 'TX2026110501', rate: '1.8500' } },
+    cookie,
+  );
 
   const { commits } = await stateOf(practice.credit.url);
   expect(commits.map((c) => c.action)).toEqual(['discount.submit']);
@@ -96,8 +109,15 @@ function postJson(path: string, body: unknown, cookie: string) {
 }
 
 function formRequest(form: Record<string, string>, cookie: string): RequestInit {
-  const body = Object.entries(form).map(([key, value]) => `${key}=${gbkEscape(value)}`).join('&');
-  return { method: 'POST', redirect: 'manual', headers: { 'Content-Type': 'application/x-www-form-urlencoded', cookie }, body };
+  const body = Object.entries(form)
+    .map(([key, value]) => `${key}=${gbkEscape(value)}`)
+    .join('&');
+  return {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', cookie },
+    body,
+  };
 }
 
 function gbkEscape(text: string) {

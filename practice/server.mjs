@@ -52,10 +52,13 @@ export function decodeForm(text, charset) {
     );
     return iconv.decode(bytes, charset).replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code)));
   };
-  const pairs = text.split('&').filter(Boolean).map((pair) => {
-    const at = pair.indexOf('=');
-    return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
-  });
+  const pairs = text
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const at = pair.indexOf('=');
+      return at < 0 ? [decode(pair), ''] : [decode(pair.slice(0, at)), decode(pair.slice(at + 1))];
+    });
   return new URLSearchParams(pairs);
 }
 

@@ -3,4 +3,8 @@ export interface RunningPractice {
   credit: { url: string };
   close(): Promise<void>;
 }
-export function startPractice(options?: { taxPort?: number; creditPort?: number; today?: string }): Promise<RunningPractice>;
+export function startPractice(options?: {
+  taxPort?: number;
+  creditPort?: number;
+  today?: string;
+}): Promise<RunningPractice>;

@@ -42,7 +42,8 @@ export function createStore(seed) {
     for (const id of act.ids) {
       const found = cases.get(id);
       if (!found) return `未找到业务 ${id}`;
-      if (act.from.length > 0 && !act.from.includes(found.status)) return `业务 ${id} 当前状态为“${found.status}”,不能重复办理`;
+      if (act.from.length > 0 && !act.from.includes(found.status))
+        return `业务 ${id} 当前状态为“${found.status}”,不能重复办理`;
       const problem = act.check?.(found);
       if (problem) return problem;
     }

@@ -14,10 +14,16 @@ const command = name && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefin
 if (!command) {
   const wanted = !name || name === '--help' || name === '-h';
   if (!wanted) console.error(`没有命令 ${name} / there is no command ${name}`);
-  console.log(['npm run hulan -- COMMAND', '', ...Object.values(COMMANDS).map((c) => `  ${c.usage}\n      ${c.summary}`)].join('\n'));
+  console.log(
+    ['npm run hulan -- COMMAND', '', ...Object.values(COMMANDS).map((c) => `  ${c.usage}\n      ${c.summary}`)].join(
+      '\n',
+    ),
+  );
   process.exitCode = wanted ? 0 : 2;
 } else if (args.includes('--help') || args.includes('-h')) {
-  console.log([`npm run hulan -- ${command.usage}`, '', command.summary, ...(command.more ? ['', command.more] : [])].join('\n'));
+  console.log(
+    [`npm run hulan -- ${command.usage}`, '', command.summary, ...(command.more ? ['', command.more] : [])].join('\n'),
+  );
 } else {
   process.exitCode = await command.run(args);
 }

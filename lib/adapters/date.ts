@@ -7,7 +7,10 @@ const TIME = /[ T]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})|分)?(?:\.\d+)?\s*
 /** null: not a date. 11/22/2026 without an order is read only where one reading is possible. */
 export function dateOf(text: string, order?: DateOrder): string | null {
   const day = text.replace(TIME, '').trim();
-  const chinese = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/.exec(day) ?? /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(day);
+  const chinese =
+    /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?$/.exec(day) ??
+    /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(day) ??
+    /^(\d{4})(\d{2})(\d{2})$/.exec(day);
   if (chinese) return civil(chinese[1], chinese[2], chinese[3]);
   const named = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4})$/.exec(day);
   if (named) return civil(named[3], monthOf(named[2]), named[1]);
@@ -16,7 +19,8 @@ export function dateOf(text: string, order?: DateOrder): string | null {
   const figures = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(day);
   if (!figures) return null;
   const [, a, b, year] = figures;
-  const mdy = civil(year, a, b), dmy = civil(year, b, a);
+  const mdy = civil(year, a, b),
+    dmy = civil(year, b, a);
   if (order === 'mdy') return mdy;
   if (order === 'dmy') return dmy;
   return mdy && dmy && mdy !== dmy ? null : (mdy ?? dmy);

@@ -25,9 +25,16 @@ const methodAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototyp
 const elementsGetter = /* @__PURE__ */ getter<HTMLFormControlsCollection>(() => HTMLFormElement.prototype, 'elements');
 const rootElement = /* @__PURE__ */ getter<Element | null>(() => Document.prototype, 'documentElement');
 
-export const isElement = (x: unknown): x is Element => { try { return nodeType(x) === 1; } catch { return false; } };
+export const isElement = (x: unknown): x is Element => {
+  try {
+    return nodeType(x) === 1;
+  } catch {
+    return false;
+  }
+};
 /** An input, select, button … of this or another same-origin frame: told by name, since each frame has its own classes. */
-export const isControl = (el: Element): el is HTMLInputElement => /^(input|select|textarea|button|output)$/.test(tagOf(el));
+export const isControl = (el: Element): el is HTMLInputElement =>
+  /^(input|select|textarea|button|output)$/.test(tagOf(el));
 export const isSelect = (el: Element): el is Element & HTMLSelectElement => tagOf(el) === 'select';
 
 /** Every element under the root that the css finds; an unusable selector finds nothing. */
@@ -36,15 +43,26 @@ export function all(root: Root, css: string): Element[] {
     const type = nodeType(root);
     const proto = type === 9 ? Document.prototype : type === 1 ? Element.prototype : DocumentFragment.prototype;
     return [...Reflect.apply(proto.querySelectorAll, root, [css])];
-  } catch { return []; }
+  } catch {
+    return [];
+  }
 }
 export function fits(el: Element, css: string): boolean {
-  try { return Reflect.apply(Element.prototype.matches, el, [css]); } catch { return false; }
+  try {
+    return Reflect.apply(Element.prototype.matches, el, [css]);
+  } catch {
+    return false;
+  }
 }
 export function around(el: Element, css: string): Element | null {
-  try { return Reflect.apply(Element.prototype.closest, el, [css]); } catch { return null; }
+  try {
+    return Reflect.apply(Element.prototype.closest, el, [css]);
+  } catch {
+    return null;
+  }
 }
-export const attr = (el: Element, name: string): string | null => Reflect.apply(Element.prototype.getAttribute, el, [name]);
+export const attr = (el: Element, name: string): string | null =>
+  Reflect.apply(Element.prototype.getAttribute, el, [name]);
 export const holdsNode = (el: Node, other: Node): boolean => Reflect.apply(Node.prototype.contains, el, [other]);
 export const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\a ')}"`;
 export const shadowRootOf = (el: Element): ShadowRoot | null => shadowOf(el);

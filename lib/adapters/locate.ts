@@ -1,6 +1,23 @@
 // Locator + document → elements. Several properties narrow each other; of hidden duplicates the visible one is taken.
 import type { Locator } from '@/lib/model';
-import { all, around, attr, fits, formOf, holdsNode, isConnected, isControl, isElement, isVisible, nextOf, parentOf, quote, readText, shadowRootOf, tagOf } from './dom';
+import {
+  all,
+  around,
+  attr,
+  fits,
+  formOf,
+  holdsNode,
+  isConnected,
+  isControl,
+  isElement,
+  isVisible,
+  nextOf,
+  parentOf,
+  quote,
+  readText,
+  shadowRootOf,
+  tagOf,
+} from './dom';
 import { CELLS, cellsLike, textsLike } from './memory';
 import { matchesLabel, matchesText } from './text';
 
@@ -13,25 +30,35 @@ export interface Scope {
   form?: Element | null;
 }
 /** `label` is the text that led to the element, where one did: it may carry the unit, as in 金额(万元). */
-export interface Found { el: Element; label?: string }
+export interface Found {
+  el: Element;
+  label?: string;
+}
 
 type Root = Document | ShadowRoot | Element;
 
-export const CONTROLS = 'input,select,textarea,button,output,[contenteditable=""],[contenteditable="true"],[role=textbox],[role=combobox],[role=spinbutton],[role=checkbox],[role=switch]';
+export const CONTROLS =
+  'input,select,textarea,button,output,[contenteditable=""],[contenteditable="true"],[role=textbox],[role=combobox],[role=spinbutton],[role=checkbox],[role=switch]';
 const ROLES: Record<string, string> = {
-  button: 'button,input[type=button],input[type=submit],input[type=reset],input[type=image],[role=button],summary,[onclick],a[href^="javascript:"],[class*=btn],[class*=button],[class*=Button],area',
+  button:
+    'button,input[type=button],input[type=submit],input[type=reset],input[type=image],[role=button],summary,[onclick],a[href^="javascript:"],[class*=btn],[class*=button],[class*=Button],area',
   link: 'a[href],area[href],[role=link]',
   dialog: 'dialog,[role=dialog],[role=alertdialog],[aria-modal=true]',
-  row: 'tr,[role=row]', cell: 'td,th,[role=cell],[role=gridcell]', heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
+  row: 'tr,[role=row]',
+  cell: 'td,th,[role=cell],[role=gridcell]',
+  heading: 'h1,h2,h3,h4,h5,h6,[role=heading]',
   textbox: 'textarea,input:not([type]),input[type=text],input[type=number],[contenteditable=true],[role=textbox]',
-  combobox: 'select,[role=combobox]', checkbox: 'input[type=checkbox],[role=checkbox]', radio: 'input[type=radio],[role=radio]',
+  combobox: 'select,[role=combobox]',
+  checkbox: 'input[type=checkbox],[role=checkbox]',
+  radio: 'input[type=radio],[role=radio]',
 };
 
 /** Everything the locator finds, visible first; hidden elements only where it asks for them. */
 export function locate(locator: Locator, scope: Scope): Found[] {
   const roots = rootsOf(locator, scope);
   const seen = new Map<Element, Found>();
-  for (const root of roots) for (const found of search(locator, root)) if (!seen.has(found.el)) seen.set(found.el, found);
+  for (const root of roots)
+    for (const found of search(locator, root)) if (!seen.has(found.el)) seen.set(found.el, found);
   const list = [...seen.values()];
   const visible = list.filter((f) => isVisible(f.el));
   return locator.hidden ? [...visible, ...list.filter((f) => !visible.includes(f))] : visible;
@@ -54,7 +81,8 @@ export const rowOf = (el: Element | null | undefined): Element | null => (el ? a
 function rootsOf(locator: Locator, scope: Scope): Root[] {
   let roots: Root[] = [scope.doc];
   if (locator.shadow) {
-    for (const host of locator.shadow.split('>>>')) roots = roots.flatMap((root) => all(root, host.trim()).flatMap((el) => shadowRootOf(el) ?? []));
+    for (const host of locator.shadow.split('>>>'))
+      roots = roots.flatMap((root) => all(root, host.trim()).flatMap((el) => shadowRootOf(el) ?? []));
   }
   if (!locator.within) return roots;
   const [head = '', ...rest] = locator.within.split(' ');
@@ -82,11 +110,19 @@ function search(locator: Locator, root: Root): Found[] {
   const own = ownCss(locator);
   if (locator.cell) return narrow(byCell(root, locator.cell), locator, own);
   if (locator.label) return narrow(byLabel(root, locator.label), locator, own);
-  const universe = own ? all(root, own) : locator.role ? all(root, roleCss(locator.role)) : locator.text ? byText(root, locator.text) : [];
+  const universe = own
+    ? all(root, own)
+    : locator.role
+      ? all(root, roleCss(locator.role))
+      : locator.text
+        ? byText(root, locator.text)
+        : [];
   // `within` alone means the element itself.
   if (!own && !locator.role && !locator.text) return isElement(root) && locator.within ? [{ el: root }] : [];
   const { text } = locator;
-  return universe.filter((el) => fitsOwn(el, locator) && (!text || ownTexts(el).some((t) => matchesText(text, t)))).map((el) => ({ el }));
+  return universe
+    .filter((el) => fitsOwn(el, locator) && (!text || ownTexts(el).some((t) => matchesText(text, t))))
+    .map((el) => ({ el }));
 }
 
 /** Found by label or cell, then narrowed by what else the locator says: the element itself, or something inside it. */
@@ -94,7 +130,9 @@ function narrow(list: Found[], locator: Locator, own: string): Found[] {
   if (!own && !locator.role && !locator.text) return list;
   return list.flatMap((f) => {
     if (fitsOwn(f.el, locator)) return [f];
-    return all(f.el, own || roleCss(locator.role ?? '') || '*').filter((el) => fitsOwn(el, locator)).map((el) => ({ ...f, el }));
+    return all(f.el, own || roleCss(locator.role ?? '') || '*')
+      .filter((el) => fitsOwn(el, locator))
+      .map((el) => ({ ...f, el }));
   });
 }
 
@@ -105,7 +143,12 @@ function ownCss({ css, id, name }: Locator): string {
   return css ?? '';
 }
 function fitsOwn(el: Element, { css, id, name, role }: Locator): boolean {
-  return (id === undefined || attr(el, 'id') === id) && (name === undefined || attr(el, 'name') === name) && (!css || fits(el, css)) && (!role || fits(el, roleCss(role)));
+  return (
+    (id === undefined || attr(el, 'id') === id) &&
+    (name === undefined || attr(el, 'name') === name) &&
+    (!css || fits(el, css)) &&
+    (!role || fits(el, roleCss(role)))
+  );
 }
 
 const isField = (el: Element): boolean => fits(el, CONTROLS);
@@ -134,7 +177,9 @@ function byLabel(root: Root, label: string): Found[] {
     const text = readText(el, 300);
     if (!matchesLabel(label, text)) continue;
     const block = parentOf(el);
-    const control = [block, block && parentOf(block)].flatMap((b) => (b ? all(b, CONTROLS).filter((c) => follows(el, c)) : [])).find(isVisible);
+    const control = [block, block && parentOf(block)]
+      .flatMap((b) => (b ? all(b, CONTROLS).filter((c) => follows(el, c)) : []))
+      .find(isVisible);
     const beside = control ?? nextOf(el);
     if (beside) list.push({ el: beside, label: text });
   }
@@ -168,7 +213,8 @@ const isHeaderAbove = (cell: Element): boolean => {
   return !!row && all(row, 'td,[role=cell],[role=gridcell]').length === 0;
 };
 function below(cell: Element): Element | null {
-  const row = rowOf(cell), table = row && around(row, 'table,[role=grid],[role=table]');
+  const row = rowOf(cell),
+    table = row && around(row, 'table,[role=grid],[role=table]');
   if (!row || !table) return null;
   const rows = all(table, 'tr,[role=row]');
   const next = rows[rows.indexOf(row) + 1];
@@ -214,7 +260,9 @@ export function byColumn(row: Element, header: string): Found[] {
 /** The one visible control inside, else the element itself. */
 export function controlIn(el: Element): Element {
   if (isControl(el)) return el;
-  const controls = all(el, 'input,select,textarea').filter((c) => isVisible(c) && !fits(c, '[type=button],[type=submit],[type=image],[type=reset]'));
+  const controls = all(el, 'input,select,textarea').filter(
+    (c) => isVisible(c) && !fits(c, '[type=button],[type=submit],[type=image],[type=reset]'),
+  );
   return controls.length === 1 && controls[0] ? controls[0] : el;
 }
 
@@ -230,7 +278,9 @@ function ownTexts(el: Element): string[] {
 /** Buttons that say it, then the smallest elements whose text matches. */
 function byText(root: Root, pattern: string): Element[] {
   const list = new Set<Element>();
-  for (const el of all(root, `${BUTTON_INPUT},button,a,[role=button],[aria-label]`)) if (ownTexts(el).some((t) => matchesText(pattern, t))) list.add(el);
-  for (const { el } of textsLike(root, pattern)) if (![...list].some((l) => holdsNode(l, el) || holdsNode(el, l))) list.add(el);
+  for (const el of all(root, `${BUTTON_INPUT},button,a,[role=button],[aria-label]`))
+    if (ownTexts(el).some((t) => matchesText(pattern, t))) list.add(el);
+  for (const { el } of textsLike(root, pattern))
+    if (![...list].some((l) => holdsNode(l, el) || holdsNode(el, l))) list.add(el);
   return [...list];
 }

@@ -1,7 +1,8 @@
 // Free text is looked through for numbers that identify a person before it leaves the page.
 import { bankCardOk, maskedForm, phoneOk, residentIdOk } from './identity';
 
-const RUN = /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9}|\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?)(?![0-9A-Za-z])/g;
+const RUN =
+  /(?<![0-9A-Za-z])(?:\d{17}[\dXx]|\d{15}|1[3-9]\d{9}|\d{4}(?:[ -]?\d{4}){2,3}(?:[ -]?\d{1,3})?)(?![0-9A-Za-z])/g;
 
 /** Valid identity, phone and card numbers in a text are replaced by their masked form. Other digits stay. */
 export function maskText(text: string): string {

@@ -38,7 +38,8 @@ export function recalling<T>(memory: Memory, work: () => T): T {
   }
 }
 
-const LABEL_MAX = 120, NODES_MAX = 60_000;
+const LABEL_MAX = 120,
+  NODES_MAX = 60_000;
 export const CELLS = 'td,th,dt,[role=cell],[role=gridcell],[role=rowheader],[role=columnheader]';
 
 /** Cells whose own text matches. */

@@ -1,10 +1,22 @@
 // Amounts as pages write them → integer fen. What is not clearly one amount is refused, never guessed.
 
-const UNIT: Record<string, number> = { 分: 1, 角: 10, 元: 100, 圆: 100, 百元: 10_000, 千元: 100_000, 万: 1_000_000, 万元: 1_000_000, 亿: 10_000_000_000, 亿元: 10_000_000_000 };
+const UNIT: Record<string, number> = {
+  分: 1,
+  角: 10,
+  元: 100,
+  圆: 100,
+  百元: 10_000,
+  千元: 100_000,
+  万: 1_000_000,
+  万元: 1_000_000,
+  亿: 10_000_000_000,
+  亿元: 10_000_000_000,
+};
 const PLAIN = { yuan: 100, wan: 1_000_000, fen: 1 };
 export type MoneyUnit = keyof typeof PLAIN;
 
-const FIGURE = /^(?:(?:RMB|CNY|人民币)\s*)?([-+−(]?)\s*(?:¥|RMB|CNY|人民币)?\s*([-+−]?)\s*(\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(\d{1,6}))?\s*(百元|千元|万元|亿元|万|亿|元|圆|角|分|RMB|CNY)?\s*(?:整|正)?(\)?)$/;
+const FIGURE =
+  /^(?:(?:RMB|CNY|人民币)\s*)?([-+−(]?)\s*(?:¥|RMB|CNY|人民币)?\s*([-+−]?)\s*(\d{1,3}(?:[, ]\d{3})+|\d+)(?:\.(\d{1,6}))?\s*(百元|千元|万元|亿元|万|亿|元|圆|角|分|RMB|CNY)?\s*(?:整|正)?(\)?)$/;
 
 /** `text` is folded. null: not an amount. `hint` is a label or the text beside the field that may carry the unit. */
 export function moneyOf(text: string, unit: MoneyUnit = 'yuan', hint = ''): number | null {
@@ -28,28 +40,64 @@ export function unitIn(hint: string): number | undefined {
   return word ? UNIT[word] : undefined;
 }
 
-const DIGITS: Record<string, number> = { 零: 0, '〇': 0, 壹: 1, 一: 1, 贰: 2, 貳: 2, 二: 2, 两: 2, 叁: 3, 三: 3, 肆: 4, 四: 4, 伍: 5, 五: 5, 陆: 6, 六: 6, 柒: 7, 七: 7, 捌: 8, 八: 8, 玖: 9, 九: 9 };
+const DIGITS: Record<string, number> = {
+  零: 0,
+  〇: 0,
+  壹: 1,
+  一: 1,
+  贰: 2,
+  貳: 2,
+  二: 2,
+  两: 2,
+  叁: 3,
+  三: 3,
+  肆: 4,
+  四: 4,
+  伍: 5,
+  五: 5,
+  陆: 6,
+  六: 6,
+  柒: 7,
+  七: 7,
+  捌: 8,
+  八: 8,
+  玖: 9,
+  九: 9,
+};
 const PLACES: Record<string, number> = { 拾: 10, 十: 10, 佰: 100, 百: 100, 仟: 1000, 千: 1000 };
 
 /** 贰万元整, 人民币壹拾伍万叁仟元伍角 → fen. */
 function capitalOf(text: string): number | null {
-  const match = /^(?:人民币)?:?\s*(负?)([零〇一二三四五六七八九十百千万亿两壹贰貳叁肆伍陆柒捌玖拾佰仟]+)[元圆](?:[整正]|零?(?:(.)角)?零?(?:(.)分)?[整正]?)$/.exec(text);
+  const match =
+    /^(?:人民币)?:?\s*(负?)([零〇一二三四五六七八九十百千万亿两壹贰貳叁肆伍陆柒捌玖拾佰仟]+)[元圆](?:[整正]|零?(?:(.)角)?零?(?:(.)分)?[整正]?)$/.exec(
+      text,
+    );
   if (!match) return null;
   const whole = wholeOf(match[2] ?? '');
-  const jiao = match[3] ? DIGITS[match[3]] : 0, fen = match[4] ? DIGITS[match[4]] : 0;
+  const jiao = match[3] ? DIGITS[match[3]] : 0,
+    fen = match[4] ? DIGITS[match[4]] : 0;
   if (whole === null || jiao === undefined || fen === undefined) return null;
   const total = whole * 100 + jiao * 10 + fen;
   return match[1] ? -total || 0 : total;
 }
 function wholeOf(text: string): number | null {
-  let total = 0, section = 0, digit = 0;
+  let total = 0,
+    section = 0,
+    digit = 0;
   for (const c of text) {
-    const d = DIGITS[c], p = PLACES[c];
+    const d = DIGITS[c],
+      p = PLACES[c];
     if (d !== undefined) digit = d;
-    else if (p) { section += (digit || (p === 10 && !section ? 1 : digit)) * p; digit = 0; }
-    else if (c === '万') { total += (section + digit) * 10_000; section = digit = 0; }
-    else if (c === '亿') { total = (total + section + digit) * 100_000_000; section = digit = 0; }
-    else return null;
+    else if (p) {
+      section += (digit || (p === 10 && !section ? 1 : digit)) * p;
+      digit = 0;
+    } else if (c === '万') {
+      total += (section + digit) * 10_000;
+      section = digit = 0;
+    } else if (c === '亿') {
+      total = (total + section + digit) * 100_000_000;
+      section = digit = 0;
+    } else return null;
   }
   return total + section + digit;
 }

@@ -18,24 +18,36 @@ export interface ReadScope extends Scope {
   /** Moment of the act, epoch ms. */
   at: number;
 }
-export interface FieldRead { reading: Reading; /** identity numbers, raw */ raw?: string[]; /** rests on one weak source, or a source failed */ weak: boolean }
+export interface FieldRead {
+  reading: Reading /** identity numbers, raw */;
+  raw?: string[] /** rests on one weak source, or a source failed */;
+  weak: boolean;
+}
 
 type Answer = { said: Said[]; weak?: boolean } | { silent: UnreadReason };
 
 export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadScope): FieldRead {
   if (reading.absent) return { reading: { kind: 'read', value: null }, weak: false };
   const votes: { value: FieldValue; raw?: string[] }[] = [];
-  let why: UnreadReason = 'no_source', answered = 0, strong = false;
+  let why: UnreadReason = 'no_source',
+    answered = 0,
+    strong = false;
   const unread = (reason: UnreadReason): FieldRead => ({ reading: { kind: 'unread', reason }, weak: true });
   for (const from of reading.from) {
     const answer = ask(from, scope);
-    if ('silent' in answer) { if (answer.silent !== 'no_source') why = answer.silent; continue; }
+    if ('silent' in answer) {
+      if (answer.silent !== 'no_source') why = answer.silent;
+      continue;
+    }
     const lists = spec.type === 'ids' || spec.type === 'identities';
     const values = answer.said.map((said) => valueOf(said, { spec, reading, at: scope.at }));
     if (!values.length) continue;
     answered++;
     const good = values.flatMap((v) => ('value' in v ? [v] : []));
-    if (!good.length) { why = values.flatMap((v) => ('unread' in v ? [v.unread] : []))[0] ?? 'not_parsed'; continue; }
+    if (!good.length) {
+      why = values.flatMap((v) => ('unread' in v ? [v.unread] : []))[0] ?? 'not_parsed';
+      continue;
+    }
     const [first] = good;
     if (!first) continue;
     if (lists) votes.push(joined(good));
@@ -47,11 +59,17 @@ export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadSco
   if (!first) return unread(why);
   if (votes.some((v) => !alike(v, first))) return unread('ambiguous');
   const failed = votes.length < answered;
-  return { reading: { kind: 'read', value: first.value, votes: [votes.length, answered] }, ...(first.raw ? { raw: first.raw } : {}), weak: !reading.weak && (failed || (!strong && votes.length < 2)) };
+  return {
+    reading: { kind: 'read', value: first.value, votes: [votes.length, answered] },
+    ...(first.raw ? { raw: first.raw } : {}),
+    weak: !reading.weak && (failed || (!strong && votes.length < 2)),
+  };
 }
 
 function alike(a: { value: FieldValue; raw?: string[] }, b: { value: FieldValue; raw?: string[] }): boolean {
-  return a.raw || b.raw ? JSON.stringify(a.raw) === JSON.stringify(b.raw) : JSON.stringify(a.value) === JSON.stringify(b.value);
+  return a.raw || b.raw
+    ? JSON.stringify(a.raw) === JSON.stringify(b.raw)
+    : JSON.stringify(a.value) === JSON.stringify(b.value);
 }
 function joined(list: { value: FieldValue; raw?: string[] }[]): { value: FieldValue; raw?: string[] } {
   const value: FieldValue = [];
@@ -75,9 +93,11 @@ function ask(from: ReadFrom, scope: ReadScope): Answer {
   const said = saidBy(found, from).flatMap((s) => cut(s, from) ?? []);
   return said.length ? { said, weak: isWeak(from) } : { silent: 'no_element' };
 }
-const hasLocator = (f: ReadFrom): boolean => !!(f.css ?? f.id ?? f.name ?? f.label ?? f.cell ?? f.text ?? f.role ?? f.within ?? f.column);
+const hasLocator = (f: ReadFrom): boolean =>
+  !!(f.css ?? f.id ?? f.name ?? f.label ?? f.cell ?? f.text ?? f.role ?? f.within ?? f.column);
 /** Position or loose text only. */
-const isWeak = (f: ReadFrom): boolean => !f.id && !f.name && !f.label && !f.cell && !f.column && !(f.css && /[#[]/.test(f.css));
+const isWeak = (f: ReadFrom): boolean =>
+  !f.id && !f.name && !f.label && !f.cell && !f.column && !(f.css && /[#[]/.test(f.css));
 const spoken = (text: string | null | undefined, from: ReadFrom): Answer => {
   const said = text === null || text === undefined ? null : cut({ text }, from);
   return said ? { said: [said] } : { silent: 'no_element' };
@@ -86,7 +106,8 @@ const spoken = (text: string | null | undefined, from: ReadFrom): Answer => {
 function fromBody(from: ReadFrom, { request }: ReadScope): Answer {
   const body = from.body;
   if (!request || !body) return { silent: 'no_source' };
-  if (body.form !== undefined) return request.form ? spoken(request.form.get(body.form), from) : { silent: 'no_source' };
+  if (body.form !== undefined)
+    return request.form ? spoken(request.form.get(body.form), from) : { silent: 'no_source' };
   if (body.query !== undefined) return spoken(request.query.getAll(body.query).pop(), from);
   const value = body.json === undefined ? undefined : pointed(request.json, body.json);
   if (Array.isArray(value)) return { said: value.map((v) => ({ text: plainText(v) })) };
@@ -95,9 +116,17 @@ function fromBody(from: ReadFrom, { request }: ReadScope): Answer {
 
 function urlPart(part: NonNullable<ReadFrom['url']>, url: URL): string | null {
   const [hashPath = '', hashQuery = ''] = url.hash.replace(/^#!?/, '').split('?');
-  const piece = (path: string, n: number): string | null => { const s = path.split('/').filter(Boolean)[n]; try { return s === undefined ? null : decodeURIComponent(s); } catch { return s ?? null; } };
+  const piece = (path: string, n: number): string | null => {
+    const s = path.split('/').filter(Boolean)[n];
+    try {
+      return s === undefined ? null : decodeURIComponent(s);
+    } catch {
+      return s ?? null;
+    }
+  };
   if (part.query !== undefined) return url.searchParams.getAll(part.query).pop() ?? null;
-  if (part.hashQuery !== undefined) return new URLSearchParams(hashQuery || hashPath).getAll(part.hashQuery).pop() ?? null;
+  if (part.hashQuery !== undefined)
+    return new URLSearchParams(hashQuery || hashPath).getAll(part.hashQuery).pop() ?? null;
   if (part.path !== undefined) return piece(url.pathname, part.path);
   return part.hash === undefined ? null : piece(hashPath, part.hash);
 }
@@ -108,14 +137,23 @@ function inColumn(header: string, scope: ReadScope): Found[] {
 }
 /** The one row a person has selected, where the pressed control stands in none. */
 function selectedRow(doc: Document): Element | null {
-  const rows = all(doc, 'tr[aria-selected=true],[role=row][aria-selected=true],tr.selected,tr input[type=checkbox]:checked,tr input[type=radio]:checked').filter(isVisible).map((el) => (isControl(el) ? rowOf(el) : el));
+  const rows = all(
+    doc,
+    'tr[aria-selected=true],[role=row][aria-selected=true],tr.selected,tr input[type=checkbox]:checked,tr input[type=radio]:checked',
+  )
+    .filter(isVisible)
+    .map((el) => (isControl(el) ? rowOf(el) : el));
   const unique = [...new Set(rows)].filter((r) => r && all(r, 'td,[role=gridcell]').length);
   return unique.length === 1 ? (unique[0] ?? null) : null;
 }
 
 /** Radio and checkbox groups answer with what is chosen; anything else with its value or text. */
 function saidBy(found: Found[], from: ReadFrom): Said[] {
-  if (from.attr) return found.flatMap(({ el }) => { const text = attr(el, from.attr ?? ''); return text === null ? [] : [{ text }]; });
+  if (from.attr)
+    return found.flatMap(({ el }) => {
+      const text = attr(el, from.attr ?? '');
+      return text === null ? [] : [{ text }];
+    });
   const choices = found.filter(({ el }) => fits(el, 'input[type=radio],input[type=checkbox]'));
   if (choices.length > 1 || (choices[0] && fits(choices[0].el, 'input[type=radio]'))) {
     const chosen = choices.filter(({ el }) => isControl(el) && el.checked);
@@ -133,7 +171,9 @@ const followingText = (el: Element): string => {
   return next?.nodeType === 3 ? fold(next.nodeValue ?? '') : '';
 };
 function said(el: Element, label?: string): Said {
-  const hint = [bare(label ?? ''), followingText(el)].map((t) => /[(:]?\s*(?:百元|千元|万元|亿元|元|圆|分|万|亿)\s*\)?$/.exec(t)?.[0] ?? '').find(Boolean);
+  const hint = [bare(label ?? ''), followingText(el)]
+    .map((t) => /[(:]?\s*(?:百元|千元|万元|亿元|元|圆|分|万|亿)\s*\)?$/.exec(t)?.[0] ?? '')
+    .find(Boolean);
   const unit = hint ? { hint } : {};
   if (isSelect(el)) {
     const option = el.selectedOptions[0];
@@ -143,13 +183,14 @@ function said(el: Element, label?: string): Said {
     if (/^(checkbox)$/i.test(attr(el, 'type') ?? '')) return { ...choiceOf(el), checked: el.checked };
     return { text: el.value, ...unit };
   }
-  if (attr(el, 'role') === 'checkbox' || attr(el, 'role') === 'switch') return { text: readText(el, 300), checked: attr(el, 'aria-checked') === 'true' };
+  if (attr(el, 'role') === 'checkbox' || attr(el, 'role') === 'switch')
+    return { text: readText(el, 300), checked: attr(el, 'aria-checked') === 'true' };
   return { text: readText(el), ...unit };
 }
 
 /** null: the words are not there, so this source has nothing to say. */
 function cut(one: Said, { after, before }: ReadFrom): Said | null {
-  let text = after ?? before ? fold(one.text) : one.text;
+  let text = (after ?? before) ? fold(one.text) : one.text;
   if (after) {
     const at = text.indexOf(fold(after));
     if (at < 0) return null;
@@ -171,8 +212,11 @@ function frameScope(frame: string, scope: ReadScope): ReadScope | null {
     try {
       if (!win?.document) continue;
       const url = new URL(win.location.href);
-      if (frame === 'top' || frame === 'parent' || win.name === frame || glob(frame, url.pathname)) return { ...scope, doc: win.document, url, control: null, row: null, form: null };
-    } catch { /* of another origin: not ours to read */ }
+      if (frame === 'top' || frame === 'parent' || win.name === frame || glob(frame, url.pathname))
+        return { ...scope, doc: win.document, url, control: null, row: null, form: null };
+    } catch {
+      /* of another origin: not ours to read */
+    }
   }
   return null;
 }
@@ -183,6 +227,8 @@ function framesOf(win: Window | null, depth = 0): Window[] {
       const child = win[i];
       if (child) list.push(child, ...framesOf(child, depth + 1));
     }
-  } catch { /* of another origin */ }
+  } catch {
+    /* of another origin */
+  }
   return list;
 }

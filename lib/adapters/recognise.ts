@@ -3,30 +3,37 @@ import type { BriefingIndex, Locator, PageMatch, SystemBrief } from '@/lib/model
 import { locate } from './locate';
 import { fold, glob } from './text';
 
-export interface Place { doc: Document; url: URL; frame: string }
+export interface Place {
+  doc: Document;
+  url: URL;
+  frame: string;
+}
 export type Recognised =
   | { kind: 'page'; system: SystemBrief; page: string; missing: string[] }
   | { kind: 'none'; system?: SystemBrief };
 
 /** Systems that watch this host: `host`, `host:port`, `*.host`. */
 export function systemsAt(index: BriefingIndex, url: URL): SystemBrief[] {
-  return index.systems.filter((s) => s.adapter.hosts.some((host) => {
-    const at = host.includes(':') ? url.host : url.hostname;
-    return host.startsWith('*.') ? at.endsWith(host.slice(1)) : at === host;
-  }));
+  return index.systems.filter((s) =>
+    s.adapter.hosts.some((host) => {
+      const at = host.includes(':') ? url.host : url.hostname;
+      return host.startsWith('*.') ? at.endsWith(host.slice(1)) : at === host;
+    }),
+  );
 }
 
 /** A whole match is taken before half a one; among halves the one with most anchors. `missing` names what was not found. */
 export function recognise(place: Place, index: BriefingIndex): Recognised {
   let best: { system: SystemBrief; page: string; missing: string[]; found: number } | undefined;
   const systems = systemsAt(index, place.url);
-  for (const system of systems) for (const page of system.pages) {
-    if (!stands(page.when, place)) continue;
-    const missing = page.when.has.filter((l) => !locate(l, place).length);
-    if (!missing.length) return { kind: 'page', system, page: page.id, missing: [] };
-    const found = page.when.has.length - missing.length;
-    if (found > (best?.found ?? 0)) best = { system, page: page.id, missing: missing.map(nameOf), found };
-  }
+  for (const system of systems)
+    for (const page of system.pages) {
+      if (!stands(page.when, place)) continue;
+      const missing = page.when.has.filter((l) => !locate(l, place).length);
+      if (!missing.length) return { kind: 'page', system, page: page.id, missing: [] };
+      const found = page.when.has.length - missing.length;
+      if (found > (best?.found ?? 0)) best = { system, page: page.id, missing: missing.map(nameOf), found };
+    }
   if (best) return { kind: 'page', system: best.system, page: best.page, missing: best.missing };
   return { kind: 'none', ...(systems[0] ? { system: systems[0] } : {}) };
 }
@@ -34,8 +41,10 @@ export function recognise(place: Place, index: BriefingIndex): Recognised {
 /** By its address and frame alone it may be this page: worth reading its briefing ahead. */
 export function mayStand(when: PageMatch, { url, frame }: Pick<Place, 'url' | 'frame'>): boolean {
   if (when.url?.path && !glob(when.url.path, url.pathname)) return false;
-  if (when.url?.hash && !glob(when.url.hash, url.hash.replace(/^#/, '')) && !glob(when.url.hash, url.hash)) return false;
-  for (const [key, pattern] of Object.entries(when.url?.query ?? {})) if (!glob(pattern, url.searchParams.get(key) ?? '')) return false;
+  if (when.url?.hash && !glob(when.url.hash, url.hash.replace(/^#/, '')) && !glob(when.url.hash, url.hash))
+    return false;
+  for (const [key, pattern] of Object.entries(when.url?.query ?? {}))
+    if (!glob(pattern, url.searchParams.get(key) ?? '')) return false;
   return !when.frame || glob(when.frame, frame);
 }
 /** Also title and what must not be there; anchors are asked apart. */
@@ -46,6 +55,8 @@ function stands(when: PageMatch, place: Place): boolean {
   return !when.not.some((l) => locate(l, { doc }).length);
 }
 /** Read through the element, since a field named `title` hides `document.title`. */
-export const titleOf = (doc: Document): string => Reflect.apply(Document.prototype.querySelector, doc, ['title'])?.textContent?.slice(0, 500) ?? '';
+export const titleOf = (doc: Document): string =>
+  Reflect.apply(Document.prototype.querySelector, doc, ['title'])?.textContent?.slice(0, 500) ?? '';
 
-export const nameOf = (l: Locator): string => (l.id ?? l.name ?? l.label ?? l.cell ?? l.text ?? l.css ?? l.role ?? l.within ?? '?').slice(0, 120);
+export const nameOf = (l: Locator): string =>
+  (l.id ?? l.name ?? l.label ?? l.cell ?? l.text ?? l.css ?? l.role ?? l.within ?? '?').slice(0, 120);

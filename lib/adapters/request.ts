@@ -4,17 +4,33 @@ import { attr, fits, formAction, formElements, formMethod, isControl, isSelect, 
 import { fold, glob } from './text';
 
 /** `entries`: form keys in their order. `text`: any other body. `url` is absolute. */
-export interface SentRequest { method: string; url: string; text?: string; entries?: [string, string][] }
+export interface SentRequest {
+  method: string;
+  url: string;
+  text?: string;
+  entries?: [string, string][];
+}
 
-export interface ParsedRequest { method: string; path: string; query: URLSearchParams; form?: Map<string, string>; json?: unknown }
+export interface ParsedRequest {
+  method: string;
+  path: string;
+  query: URLSearchParams;
+  form?: Map<string, string>;
+  json?: unknown;
+}
 
 /** Decoded once per request: form keys with their last value, or JSON. A body that is neither has none. */
 export function parseRequest(sent: SentRequest): ParsedRequest {
   const url = new URL(sent.url, 'http://x/');
   const parsed: ParsedRequest = { method: sent.method.toUpperCase(), path: url.pathname, query: url.searchParams };
   if (sent.entries) parsed.form = new Map(sent.entries);
-  else if (sent.text && /^\s*[[{]/.test(sent.text)) { try { parsed.json = JSON.parse(sent.text); } catch { /* not JSON after all: no body to match */ } }
-  else if (sent.text?.includes('=')) parsed.form = new Map(new URLSearchParams(sent.text));
+  else if (sent.text && /^\s*[[{]/.test(sent.text)) {
+    try {
+      parsed.json = JSON.parse(sent.text);
+    } catch {
+      /* not JSON after all: no body to match */
+    }
+  } else if (sent.text?.includes('=')) parsed.form = new Map(new URLSearchParams(sent.text));
   return parsed;
 }
 
@@ -28,13 +44,16 @@ export function pointed(json: unknown, pointer: string): unknown {
   }
   return at;
 }
-export const plainText = (value: unknown): string => (typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? ''));
-const like = (pattern: string, value: string | null | undefined): boolean => value !== null && value !== undefined && glob(fold(pattern), fold(value.slice(0, 5000)));
+export const plainText = (value: unknown): string =>
+  typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? '');
+const like = (pattern: string, value: string | null | undefined): boolean =>
+  value !== null && value !== undefined && glob(fold(pattern), fold(value.slice(0, 5000)));
 
 export function requestFits(match: RequestMatch, sent: ParsedRequest): boolean {
   if (match.method && match.method.toUpperCase() !== sent.method) return false;
   if (match.path && !glob(match.path, sent.path)) return false;
-  for (const [key, pattern] of Object.entries(match.query ?? {})) if (!like(pattern, sent.query.getAll(key).pop())) return false;
+  for (const [key, pattern] of Object.entries(match.query ?? {}))
+    if (!like(pattern, sent.query.getAll(key).pop())) return false;
   for (const [key, pattern] of Object.entries(match.form ?? {})) if (!like(pattern, sent.form?.get(key))) return false;
   for (const [pointer, pattern] of Object.entries(match.json ?? {})) {
     const value = pointed(sent.json, pointer);

@@ -24,29 +24,49 @@ export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpe
   const out: Snapshot = { fields: {}, degraded: false, raw: {}, ...(login ? { login } : {}) };
   const bulk = rows.length > 1;
   out.fields = readAll(spec, readers, inner, out, (reader) => !bulk || !isOfRow(reader));
-  if (bulk) out.items = rows.slice(0, 2000).map((row) => readAll(spec, readers, { ...inner, row, control: null }, out, isOfRow));
+  if (bulk)
+    out.items = rows
+      .slice(0, 2000)
+      .map((row) => readAll(spec, readers, { ...inner, row, control: null }, out, isOfRow));
   markSame(out);
   return out;
 }
 
 /** A field's source stands in the row: only there are several subjects told apart. */
-const isOfRow = (reader: FieldReading): boolean => reader.from.some((f) => !!f.column || !!f.within?.startsWith('$row'));
+const isOfRow = (reader: FieldReading): boolean =>
+  reader.from.some((f) => !!f.column || !!f.within?.startsWith('$row'));
 
 function rowsOf(rows: NonNullable<PageAction['rows']>, doc: Document): Element[] {
   const chosen = rows.selected;
-  return all(doc, rows.css).filter((row) => (!chosen || fits(row, chosen) || all(row, chosen).length > 0) && isVisible(row));
+  return all(doc, rows.css).filter(
+    (row) => (!chosen || fits(row, chosen) || all(row, chosen).length > 0) && isVisible(row),
+  );
 }
 
-function readAll(spec: ActionSpec, readers: Readers, scope: ReadScope, out: Snapshot, wanted: (reader: FieldReading) => boolean): Readings {
+function readAll(
+  spec: ActionSpec,
+  readers: Readers,
+  scope: ReadScope,
+  out: Snapshot,
+  wanted: (reader: FieldReading) => boolean,
+): Readings {
   const fields: Readings = {};
   for (const [id, field] of Object.entries(spec.fields)) {
     const reader = readers[id];
-    if (!reader) { if (wanted({ from: [] })) fields[id] = { kind: 'unread', reason: 'no_source' }; continue; }
+    if (!reader) {
+      if (wanted({ from: [] })) fields[id] = { kind: 'unread', reason: 'no_source' };
+      continue;
+    }
     if (!wanted(reader)) continue;
     const { reading, raw, weak } = readField(field, reader, scope);
     fields[id] = reading;
     if (raw) (out.raw[id] ??= []).push(...raw);
-    if (weak && !(field.optional && reading.kind === 'unread') && !(reading.kind === 'unread' && reading.reason === 'no_source')) out.degraded = true;
+    if (
+      weak &&
+      !(field.optional && reading.kind === 'unread') &&
+      !(reading.kind === 'unread' && reading.reason === 'no_source')
+    )
+      out.degraded = true;
   }
   return fields;
 }
@@ -74,13 +94,15 @@ function markSame(out: Snapshot): void {
   if (!out.items) return;
   // In a bulk act the numbers of a field stand in row order.
   const taken: Record<string, number> = {};
-  for (const fields of out.items) for (const [id, reading] of Object.entries(fields)) {
-    if (reading.kind !== 'read') continue;
-    for (const identity of identitiesIn(reading.value)) {
-      const number = out.raw[id]?.[(taken[id] = (taken[id] ?? -1) + 1)];
-      identity.same = ids.filter((other) => other !== id && !!number && out.raw[other]?.includes(number));
+  for (const fields of out.items)
+    for (const [id, reading] of Object.entries(fields)) {
+      if (reading.kind !== 'read') continue;
+      for (const identity of identitiesIn(reading.value)) {
+        const number = out.raw[id]?.[(taken[id] = (taken[id] ?? -1) + 1)];
+        identity.same = ids.filter((other) => other !== id && !!number && out.raw[other]?.includes(number));
+      }
     }
-  }
 }
 const isIdentity = (v: string | Identity): v is Identity => typeof v === 'object';
-const identitiesIn = (value: FieldValue): Identity[] => (Array.isArray(value) ? value.filter(isIdentity) : typeof value === 'object' && value !== null ? [value] : []);
+const identitiesIn = (value: FieldValue): Identity[] =>
+  Array.isArray(value) ? value.filter(isIdentity) : typeof value === 'object' && value !== null ? [value] : [];

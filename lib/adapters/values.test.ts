@@ -5,16 +5,37 @@ import { maskText } from './mask';
 import { moneyOf } from './money';
 import { bare, fold, glob, matchesLabel } from './text';
 
-const money = (text: string, ...more: [('yuan' | 'wan' | 'fen')?, string?]): number | null => moneyOf(fold(text), ...more);
+const money = (text: string, ...more: [('yuan' | 'wan' | 'fen')?, string?]): number | null =>
+  moneyOf(fold(text), ...more);
 
 describe('money is read to fen', () => {
   test.each<[string, number | null, string]>([
-    ['850000', 85_000_000, 'bare'], ['850,000.00', 85_000_000, 'grouped'], ['¥850,000.00', 85_000_000, 'sign'], ['￥ 1,234.5', 123_450, 'full-width sign'],
-    ['１，２３４．５０', 123_450, 'full-width digits'], ['85万元', 85_000_000, 'ten thousands'], ['1.2345亿元', 12_345_000_000, 'hundred millions'], ['0.01元', 1, 'one fen'],
-    ['-1,000.00', -100_000, 'negative'], ['(1,000.00)', -100_000, "accountant's negative"], ['−5', -500, 'minus sign'], ['12345 分', 12_345, 'fen'], ['850,000.00 元整', 85_000_000, 'words behind'],
-    ['贰万元整', 2_000_000, 'capitals'], ['人民币壹拾伍万叁仟元伍角', 15_300_050, 'capitals with jiao'], ['捌拾伍万元整', 85_000_000, 'capitals'], ['壹亿零伍拾元零叁分', 10_000_005_003, 'with gaps'],
-    ['0.001', null, 'finer than a fen'], ['1,000 / 2,000', null, 'two figures'], ['1,00', null, 'odd groups'], ['abc', null, 'words'], ['12.3.4', null, 'a version'], ['9'.repeat(20), null, 'too large'],
-  ])('%s → %s (%s)', (text, fen) => { expect(money(text)).toBe(fen); });
+    ['850000', 85_000_000, 'bare'],
+    ['850,000.00', 85_000_000, 'grouped'],
+    ['¥850,000.00', 85_000_000, 'sign'],
+    ['￥ 1,234.5', 123_450, 'full-width sign'],
+    ['１，２３４．５０', 123_450, 'full-width digits'],
+    ['85万元', 85_000_000, 'ten thousands'],
+    ['1.2345亿元', 12_345_000_000, 'hundred millions'],
+    ['0.01元', 1, 'one fen'],
+    ['-1,000.00', -100_000, 'negative'],
+    ['(1,000.00)', -100_000, "accountant's negative"],
+    ['−5', -500, 'minus sign'],
+    ['12345 分', 12_345, 'fen'],
+    ['850,000.00 元整', 85_000_000, 'words behind'],
+    ['贰万元整', 2_000_000, 'capitals'],
+    ['人民币壹拾伍万叁仟元伍角', 15_300_050, 'capitals with jiao'],
+    ['捌拾伍万元整', 85_000_000, 'capitals'],
+    ['壹亿零伍拾元零叁分', 10_000_005_003, 'with gaps'],
+    ['0.001', null, 'finer than a fen'],
+    ['1,000 / 2,000', null, 'two figures'],
+    ['1,00', null, 'odd groups'],
+    ['abc', null, 'words'],
+    ['12.3.4', null, 'a version'],
+    ['9'.repeat(20), null, 'too large'],
+  ])('%s → %s (%s)', (text, fen) => {
+    expect(money(text)).toBe(fen);
+  });
 
   test('the unit of the adapter counts for bare figures, the sign on the page wins, a label may carry it', () => {
     expect(money('85', 'wan')).toBe(85_000_000);
@@ -25,10 +46,25 @@ describe('money is read to fen', () => {
 });
 
 test.each<[string, string | null, ('ymd' | 'mdy' | 'dmy')?]>([
-  ['2026-11-22', '2026-11-22'], ['2026/1/2', '2026-01-02'], ['2026.11.22', '2026-11-22'], ['20261122', '2026-11-22'], ['2026年11月22日', '2026-11-22'], ['2026 年 1 月 2 日', '2026-01-02'],
-  ['22 November 2026', '2026-11-22'], ['Nov 22, 2026', '2026-11-22'], ['11/22/2026', '2026-11-22'], ['03/04/2026', null], ['03/04/2026', '2026-03-04', 'mdy'], ['03/04/2026', '2026-04-03', 'dmy'],
-  ['2026-02-30', null], ['2026-11-22 10:30:00', '2026-11-22'], ['soon', null], ['2026', null],
-])('date %s → %s', (text, day, order) => { expect(dateOf(text, order)).toBe(day); });
+  ['2026-11-22', '2026-11-22'],
+  ['2026/1/2', '2026-01-02'],
+  ['2026.11.22', '2026-11-22'],
+  ['20261122', '2026-11-22'],
+  ['2026年11月22日', '2026-11-22'],
+  ['2026 年 1 月 2 日', '2026-01-02'],
+  ['22 November 2026', '2026-11-22'],
+  ['Nov 22, 2026', '2026-11-22'],
+  ['11/22/2026', '2026-11-22'],
+  ['03/04/2026', null],
+  ['03/04/2026', '2026-03-04', 'mdy'],
+  ['03/04/2026', '2026-04-03', 'dmy'],
+  ['2026-02-30', null],
+  ['2026-11-22 10:30:00', '2026-11-22'],
+  ['soon', null],
+  ['2026', null],
+])('date %s → %s', (text, day, order) => {
+  expect(dateOf(text, order)).toBe(day);
+});
 
 test('a time of day is of Asia/Shanghai unless it says otherwise', () => {
   expect(datetimeOf('2026-11-22 10:30')).toBe(Date.parse('2026-11-22T02:30:00Z'));
@@ -49,7 +85,9 @@ describe('identity numbers', () => {
     expect(bankCardOk('4111111111111112')).toBe(false);
   });
   test('the kind is told by the check digits', () => {
-    expect(['11010519491231002X', '91350100M000100Y43', '13800138000', '4111111111111111', '12345'].map(kindOf)).toEqual(['resident_id', 'uscc', 'phone', 'bank_card', 'unknown']);
+    expect(
+      ['11010519491231002X', '91350100M000100Y43', '13800138000', '4111111111111111', '12345'].map(kindOf),
+    ).toEqual(['resident_id', 'uscc', 'phone', 'bank_card', 'unknown']);
   });
   test('age is completed on the birthday in Shanghai', () => {
     expect(ageAt('11010519491231002X', Date.parse('2026-12-30T15:00:00Z'))).toBe(76);
@@ -61,7 +99,9 @@ describe('identity numbers', () => {
     expect(raw).toBe('11010519491231002X');
   });
   test('free text loses the numbers of persons and keeps the others', () => {
-    expect(maskText('身份证11010519491231002X，电话13800138000，卡号4111 1111 1111 1111，文号2026110001')).toBe('身份证110***********002X，电话138****8000，卡号4111********1111，文号2026110001');
+    expect(maskText('身份证11010519491231002X，电话13800138000，卡号4111 1111 1111 1111，文号2026110001')).toBe(
+      '身份证110***********002X，电话138****8000，卡号4111********1111，文号2026110001',
+    );
   });
 });
 

@@ -290,6 +290,32 @@ describe('a journal that cannot be written', () => {
   });
 });
 
+describe('the clock', () => {
+  it('that was set is noted once, before what is written next', async () => {
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+    browser.clock.now = () => browser.time + 3_600_000;
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+    const { seq } = await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+
+    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.body.stepMs])).toEqual([
+      ['event', undefined],
+      ['clock', 3_600_000],
+      ['event', undefined],
+      ['event', undefined],
+    ]);
+    expect(seq).toBe(3);
+  });
+
+  it('that ran backwards while no worker was there is noted by the next one', async () => {
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+    browser.clock.now = () => browser.time - 86_400_000;
+
+    await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+
+    expect((await journal())[1]?.skeleton).toMatchObject({ kind: 'clock', body: { backMs: 86_400_000 } });
+  });
+});
+
 describe('answers', () => {
   it('belong to their act, keep the reason apart, and are written once', async () => {
     const event = anEvent();

@@ -32,6 +32,7 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   let head: Head | undefined;
   let kept: Kept | undefined;
   let step = 0;
+  let looked = false;
   let tail: Promise<unknown> = platform.local.get([KEPT]).then(
     (found) => {
       kept = keptOf(found[KEPT]);
@@ -76,8 +77,8 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   /** Returns the sequence number of the first note. */
   async function append(notes: readonly Note[]): Promise<number> {
     for (let tries = 0; tries < 20; tries++) {
+      const clock = [...(await bootNotes()), ...clockNotes()];
       head ??= await store.journal.head(() => platform.random(9));
-      const clock = clockNotes();
       const { desk, frontier } = head;
       const drafts = await addressed([...clock, ...notes], frontier.size);
       const plan = await planAppend({
@@ -114,6 +115,15 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
         return re === undefined ? draft : { ...draft, re };
       }),
     );
+  }
+
+  /** The first write of a worker: did the wall clock go back since the last entry? */
+  async function bootNotes(): Promise<Note[]> {
+    if (looked) return [];
+    const last = await store.journal.last();
+    looked = true;
+    const back = (last?.skeleton.at ?? 0) - platform.clock.now();
+    return back > STEP_MS ? [{ kind: 'clock', body: { backMs: back } }] : [];
   }
 
   /** A wall clock that no longer runs along with the monotonic one is noted, once a step. */

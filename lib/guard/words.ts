@@ -1,4 +1,4 @@
-import type { GapReason, Language, Text } from '@/lib/model';
+import type { GapReason, Text } from '@/lib/model';
 import type { Done } from '@/lib/messages/views';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
@@ -124,4 +124,3 @@ export const EASED = {
 export const EMPTY_VALUE = t('空', 'empty');
 export const YES_NO = { yes: t('是', 'yes'), no: t('否', 'no') };
 export const ERASED = t('已删除', 'erased');
-export const say = (text: Text, language: Language): string => text[language];

@@ -5,20 +5,9 @@ export type { AppendInput, Moment, Plan } from './append';
 export { base64url, fromBase64url, hex } from './bytes';
 export type { Bytes } from './bytes';
 export { canonical } from './canonical';
-export { commit, faultOf, isErased, leafOf } from './seal';
+export { faultOf } from './seal';
 export type { Fault } from './seal';
-export {
-  appendLeaf,
-  consistencyProof,
-  EMPTY,
-  inclusionProof,
-  isConsistent,
-  leafHash,
-  nodeHash,
-  rootFromInclusion,
-  rootOf,
-  same,
-} from './tree';
+export { EMPTY, inclusionProof, nodeHash, rootFromInclusion, rootOf, same } from './tree';
 export type { Frontier, HashAt, TreeNode } from './tree';
 export { verifyJournal } from './verify';
 export type { Breach, Verification } from './verify';

@@ -17,7 +17,17 @@ export const ActionSpec = z.strictObject({
 export type ActionSpec = z.infer<typeof ActionSpec>;
 
 /** Up to four signals belong to one human act. */
-export const Signal = z.enum(['pointer', 'click', 'synthetic_click', 'key', 'submit', 'form_submit', 'fetch', 'xhr', 'beacon']);
+export const Signal = z.enum([
+  'pointer',
+  'click',
+  'synthetic_click',
+  'key',
+  'submit',
+  'form_submit',
+  'fetch',
+  'xhr',
+  'beacon',
+]);
 export type Signal = z.infer<typeof Signal>;
 
 const Fields = z.record(FieldId, Reading);

@@ -34,10 +34,19 @@ export const ReadFrom = Locator.extend({
   /** Cell of the pressed (or selected) row under this table header. */
   column: Pattern.optional(),
   /** Part of the address: query key, or path/hash segment by place (from 0). */
-  url: z.strictObject({ query: z.string().optional(), path: z.number().int().optional(), hash: z.number().int().optional(), hashQuery: z.string().optional() }).optional(),
+  url: z
+    .strictObject({
+      query: z.string().optional(),
+      path: z.number().int().optional(),
+      hash: z.number().int().optional(),
+      hashQuery: z.string().optional(),
+    })
+    .optional(),
   title: z.literal(true).optional(),
   /** Body of the request that is the act: form key or JSON pointer. The last of a key given twice wins. */
-  body: z.strictObject({ form: z.string().optional(), json: z.string().optional(), query: z.string().optional() }).optional(),
+  body: z
+    .strictObject({ form: z.string().optional(), json: z.string().optional(), query: z.string().optional() })
+    .optional(),
   /** Another frame of the same tab: its name, or a path pattern, or `top` / `parent`. */
   frame: z.string().max(120).optional(),
   const: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
@@ -82,9 +91,22 @@ export const RequestMatch = z.strictObject({
 export type RequestMatch = z.infer<typeof RequestMatch>;
 
 export const Trigger = z.union([
-  z.strictObject({ click: Locator, /** capture an earlier event where the page acts on it */ on: z.enum(['click', 'mousedown', 'pointerdown', 'keydown']).optional(), release: z.enum(['replay', 'repeat']).optional() }),
+  z.strictObject({
+    click: Locator,
+    /** capture an earlier event where the page acts on it */ on: z
+      .enum(['click', 'mousedown', 'pointerdown', 'keydown'])
+      .optional(),
+    release: z.enum(['replay', 'repeat']).optional(),
+  }),
   /** Submit of a form by button, Enter or script; `button` = submitter's name/value/text. `fields` narrow by form values. */
-  z.strictObject({ submit: z.strictObject({ form: Locator.optional(), action: Pattern.optional(), button: Locator.optional(), fields: z.record(z.string(), Pattern).optional() }) }),
+  z.strictObject({
+    submit: z.strictObject({
+      form: Locator.optional(),
+      action: Pattern.optional(),
+      button: Locator.optional(),
+      fields: z.record(z.string(), Pattern).optional(),
+    }),
+  }),
   z.strictObject({ request: RequestMatch }),
 ]);
 export type Trigger = z.infer<typeof Trigger>;
@@ -101,7 +123,13 @@ export const PageAction = z.strictObject({
 export type PageAction = z.infer<typeof PageAction>;
 
 export const PageMatch = z.strictObject({
-  url: z.strictObject({ path: Pattern.optional(), query: z.record(z.string(), Pattern).optional(), hash: Pattern.optional() }).optional(),
+  url: z
+    .strictObject({
+      path: Pattern.optional(),
+      query: z.record(z.string(), Pattern).optional(),
+      hash: Pattern.optional(),
+    })
+    .optional(),
   frame: z.string().max(120).optional(),
   title: Pattern.optional(),
   /** Anchors that must all be there. Some but not all: degraded. */
@@ -126,7 +154,10 @@ export const Adapter = z.strictObject({
   title: Text,
   system: Id,
   /** `host` or `host:port`; `*.` in front for subdomains. */
-  hosts: z.array(z.string().regex(/^(\*\.)?[a-z0-9.-]+(:\d+)?$/)).min(1).max(20),
+  hosts: z
+    .array(z.string().regex(/^(\*\.)?[a-z0-9.-]+(:\d+)?$/))
+    .min(1)
+    .max(20),
   /** Where the page shows who is logged in; any frame of the tab. */
   clerk: FieldReading.optional(),
   pages: z.array(PageSpec).min(1).max(60),

@@ -1,7 +1,22 @@
 import * as z from 'zod';
 
 export const EntryKind = z.enum([
-  'event', 'gap', 'shown', 'answer', 'ending', 'pack', 'setting', 'sign_in', 'pin', 'note', 'erase', 'read', 'export', 'clock', 'disposition', 'system',
+  'event',
+  'gap',
+  'shown',
+  'answer',
+  'ending',
+  'pack',
+  'setting',
+  'sign_in',
+  'pin',
+  'note',
+  'erase',
+  'read',
+  'export',
+  'clock',
+  'disposition',
+  'system',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;
 
@@ -31,6 +46,15 @@ export const Part = z.strictObject({ salt: z.string(), value: z.unknown() });
 export type Part = z.infer<typeof Part>;
 /** A part, or the time it was erased. */
 export type KeptPart = Part | { erasedAt: number };
-export interface Entry { skeleton: Skeleton; /** base64url SHA-256 leaf hash */ leaf: string; parts: Record<string, KeptPart> }
+export interface Entry {
+  skeleton: Skeleton /** base64url SHA-256 leaf hash */;
+  leaf: string;
+  parts: Record<string, KeptPart>;
+}
 /** What a caller hands in; sequence, time, salts and hashes are made by the journal. */
-export interface Draft { kind: EntryKind; re?: number; body: Record<string, unknown>; parts?: Record<string, unknown> }
+export interface Draft {
+  kind: EntryKind;
+  re?: number;
+  body: Record<string, unknown>;
+  parts?: Record<string, unknown>;
+}

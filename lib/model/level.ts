@@ -2,7 +2,15 @@ import * as z from 'zod';
 import { Id, Text } from './text';
 
 /** What the clerk must do, lightest first. Never mixed with the level (how grave). */
-export const ASKS = ['observe', 'notice', 'acknowledge', 'checklist', 'justification', 'second_person', 'stop'] as const;
+export const ASKS = [
+  'observe',
+  'notice',
+  'acknowledge',
+  'checklist',
+  'justification',
+  'second_person',
+  'stop',
+] as const;
 export const Ask = z.enum(ASKS);
 export type Ask = z.infer<typeof Ask>;
 export const askRank = (ask: Ask): number => ASKS.indexOf(ask);
@@ -23,15 +31,21 @@ export const Level = z.strictObject({
   defaultAsk: Ask,
   handledBy: z.string().max(40).optional(),
   supervisedBy: z.string().max(40).optional(),
-  answer: z.strictObject({
-    form: z.enum(['none', 'written', 'oral', 'talk+written', 'oral+correction']),
-    due: z.strictObject({ n: z.number().int().positive(), unit: z.enum(['workday', 'day']) }).optional(),
-  }).optional(),
+  answer: z
+    .strictObject({
+      form: z.enum(['none', 'written', 'oral', 'talk+written', 'oral+correction']),
+      due: z.strictObject({ n: z.number().int().positive(), unit: z.enum(['workday', 'day']) }).optional(),
+    })
+    .optional(),
   onOverdue: z.string().max(40).optional(),
   circulate: z.enum(['none', 'unit', 'system']).optional(),
   issueNeeds: z.enum(['one', 'two', 'committee']).optional(),
   withdrawNeeds: z.string().max(40).optional(),
-  counts: z.array(z.strictObject({ when: z.number().int(), per: z.enum(['unit', 'person']), window: z.string(), propose: Text })).optional(),
+  counts: z
+    .array(
+      z.strictObject({ when: z.number().int(), per: z.enum(['unit', 'person']), window: z.string(), propose: Text }),
+    )
+    .optional(),
 });
 export type Level = z.infer<typeof Level>;
 

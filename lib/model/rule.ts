@@ -15,13 +15,17 @@ export const Source = z.strictObject({
 });
 export type Source = z.infer<typeof Source>;
 
-const Json: z.ZodType<ParamValue> = z.lazy(() => z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]));
+const Json: z.ZodType<ParamValue> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]),
+);
 export type ParamValue = string | number | boolean | null | ParamValue[] | { [key: string]: ParamValue };
 
 /** A parameter, or a legal figure that changed over time: the value valid on the day of the act is taken. */
 export const Param = z.strictObject({
   value: Json.optional(),
-  dated: z.array(z.strictObject({ from: CivilDate.optional(), to: CivilDate.optional(), value: Json, source: z.string() })).optional(),
+  dated: z
+    .array(z.strictObject({ from: CivilDate.optional(), to: CivilDate.optional(), value: Json, source: z.string() }))
+    .optional(),
   label: Text.optional(),
   /** A lower unit may set it within these limits. */
   local: z.strictObject({ min: z.number().optional(), max: z.number().optional() }).optional(),
@@ -32,48 +36,59 @@ export const Check = z.strictObject({ id: Id, text: Text });
 export const QuickReason = z.strictObject({ id: Id, text: Text, wrongRule: z.boolean().optional() });
 
 /** What a reminder line shows: label, the actual value, what the rule expects. `{…}` are fields, params, facts. */
-export const ShownFact = z.strictObject({ label: Text, actual: z.string().max(200), expected: Text.optional(), field: FieldId.optional(), bad: z.boolean().optional() });
-
-const ruleOf = <C extends z.ZodType, F extends z.ZodType>(condition: C, fact: F) => z.strictObject({
-  id: Id,
-  version: z.number().int().positive(),
-  title: Text,
-  status: z.enum(['draft', 'observe', 'active', 'retired']).default('active'),
-  riskPoints: z.array(Id).max(20).default([]),
-  /** Actions whose acts it judges; `sensitive` limits a wildcard to actions marked so. `tick` rules run by timer. */
-  on: z.array(z.union([ActionPattern, z.literal('tick')])).min(1),
-  sensitiveOnly: z.boolean().optional(),
-  when: z.enum(['before', 'after', 'timer']).default('before'),
-  scope: z.enum(['local', 'hub']).default('local'),
-  /** Key of a level in the pack's level scheme. */
-  level: Id,
-  /** Default: the level's. */
-  ask: Ask.optional(),
-  /** Stronger asks by condition; the strongest that holds is asked. */
-  raise: z.array(z.strictObject({ if: condition, ask: Ask.optional(), level: Id.optional() })).optional(),
-  condition,
-  facts: z.record(FieldId, fact).default({}),
-  params: z.record(FieldId, Param).default({}),
-  /** Named values for texts: CEL over fields, params, facts. */
-  let: z.record(FieldId, condition).default({}),
-  /** The one sentence the clerk reads: fact + measure + threshold; ≤ 40 Chinese characters, ≤ 140 in English. */
-  sentence: Text,
-  shows: z.array(ShownFact).max(8).default([]),
-  checks: z.array(Check).max(6).default([]),
-  reasons: z.array(QuickReason).max(6).default([]),
-  /** Button that goes back, e.g. 返回补录合同. */
-  back: Text.optional(),
-  secondPerson: z.strictObject({ posts: z.array(Id).min(1) }).optional(),
-  deadline: z.strictObject({ from: FieldId, days: z.number().int(), unit: z.enum(['workday', 'day']), label: Text }).optional(),
-  sources: z.array(Source).max(5).default([]),
-  /** Dedupe of notice and acknowledge: rule + subject + these fields. Default: the fields of the condition. */
-  dedupe: z.array(FieldId).optional(),
-  reportBack: z.strictObject({ n: z.number().int(), unit: z.enum(['workday', 'day']) }).optional(),
-  handledBy: z.string().max(60).optional(),
-  supervisedBy: z.string().max(60).optional(),
-  posts: z.array(Id).optional(),
-  local: z.strictObject({ off: z.boolean().optional(), ask: z.array(Ask).optional(), params: z.array(FieldId).optional() }).optional(),
+export const ShownFact = z.strictObject({
+  label: Text,
+  actual: z.string().max(200),
+  expected: Text.optional(),
+  field: FieldId.optional(),
+  bad: z.boolean().optional(),
 });
+
+const ruleOf = <C extends z.ZodType, F extends z.ZodType>(condition: C, fact: F) =>
+  z.strictObject({
+    id: Id,
+    version: z.number().int().positive(),
+    title: Text,
+    status: z.enum(['draft', 'observe', 'active', 'retired']).default('active'),
+    riskPoints: z.array(Id).max(20).default([]),
+    /** Actions whose acts it judges; `sensitive` limits a wildcard to actions marked so. `tick` rules run by timer. */
+    on: z.array(z.union([ActionPattern, z.literal('tick')])).min(1),
+    sensitiveOnly: z.boolean().optional(),
+    when: z.enum(['before', 'after', 'timer']).default('before'),
+    scope: z.enum(['local', 'hub']).default('local'),
+    /** Key of a level in the pack's level scheme. */
+    level: Id,
+    /** Default: the level's. */
+    ask: Ask.optional(),
+    /** Stronger asks by condition; the strongest that holds is asked. */
+    raise: z.array(z.strictObject({ if: condition, ask: Ask.optional(), level: Id.optional() })).optional(),
+    condition,
+    facts: z.record(FieldId, fact).default({}),
+    params: z.record(FieldId, Param).default({}),
+    /** Named values for texts: CEL over fields, params, facts. */
+    let: z.record(FieldId, condition).default({}),
+    /** The one sentence the clerk reads: fact + measure + threshold; ≤ 40 Chinese characters, ≤ 140 in English. */
+    sentence: Text,
+    shows: z.array(ShownFact).max(8).default([]),
+    checks: z.array(Check).max(6).default([]),
+    reasons: z.array(QuickReason).max(6).default([]),
+    /** Button that goes back, e.g. 返回补录合同. */
+    back: Text.optional(),
+    secondPerson: z.strictObject({ posts: z.array(Id).min(1) }).optional(),
+    deadline: z
+      .strictObject({ from: FieldId, days: z.number().int(), unit: z.enum(['workday', 'day']), label: Text })
+      .optional(),
+    sources: z.array(Source).max(5).default([]),
+    /** Dedupe of notice and acknowledge: rule + subject + these fields. Default: the fields of the condition. */
+    dedupe: z.array(FieldId).optional(),
+    reportBack: z.strictObject({ n: z.number().int(), unit: z.enum(['workday', 'day']) }).optional(),
+    handledBy: z.string().max(60).optional(),
+    supervisedBy: z.string().max(60).optional(),
+    posts: z.array(Id).optional(),
+    local: z
+      .strictObject({ off: z.boolean().optional(), ask: z.array(Ask).optional(), params: z.array(FieldId).optional() })
+      .optional(),
+  });
 
 export const RuleSource = ruleOf(z.string().max(2000), FactSource);
 export type RuleSource = z.infer<typeof RuleSource>;
@@ -85,12 +100,16 @@ export const RuleCase = z.strictObject({
   say: z.string().max(200),
   fires: z.union([z.boolean(), z.literal('undetermined')]),
   params: z.record(FieldId, Json).optional(),
-  events: z.array(z.strictObject({
-    id: z.string().optional(),
-    action: z.string(),
-    ts: z.string(),
-    fields: z.record(z.string(), Json).default({}),
-  })).min(1),
+  events: z
+    .array(
+      z.strictObject({
+        id: z.string().optional(),
+        action: z.string(),
+        ts: z.string(),
+        fields: z.record(z.string(), Json).default({}),
+      }),
+    )
+    .min(1),
 });
 export type RuleCase = z.infer<typeof RuleCase>;
 
@@ -104,7 +123,12 @@ export const RiskPoint = z.strictObject({
   behaviour: Text,
   measures: z.array(Text),
   /** 1 (safe) to 5 (risky); for the last three a high score means little of it. */
-  scores: z.strictObject({ discretion: z.number().int().min(1).max(5), transparency: z.number().int().min(1).max(5), reviewability: z.number().int().min(1).max(5), constraint: z.number().int().min(1).max(5) }),
+  scores: z.strictObject({
+    discretion: z.number().int().min(1).max(5),
+    transparency: z.number().int().min(1).max(5),
+    reviewability: z.number().int().min(1).max(5),
+    constraint: z.number().int().min(1).max(5),
+  }),
   impact: z.number(),
   frequency: z.number(),
   severity: z.number().int().min(1).max(3),

@@ -6,7 +6,18 @@ import { FieldId, Text } from './text';
  * `id` is compared as a whole string; `identity` never travels raw (Identity below); lists hold ids or identities.
  */
 export const FieldType = z.enum([
-  'text', 'id', 'money', 'int', 'number', 'bool', 'date', 'datetime', 'enum', 'identity', 'ids', 'identities',
+  'text',
+  'id',
+  'money',
+  'int',
+  'number',
+  'bool',
+  'date',
+  'datetime',
+  'enum',
+  'identity',
+  'ids',
+  'identities',
 ]);
 export type FieldType = z.infer<typeof FieldType>;
 
@@ -40,22 +51,34 @@ export const Identity = z.strictObject({
 export type Identity = z.infer<typeof Identity>;
 
 /** null = read and found empty. */
-export const FieldValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), Identity, z.array(Identity)]);
+export const FieldValue = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.string()),
+  Identity,
+  z.array(Identity),
+]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
 export const UnreadReason = z.enum([
-  'no_element',    // no anchor found anything
-  'ambiguous',     // anchors disagree or match several elements
-  'not_parsed',    // text found but not a value of this type
-  'other_frame',   // lies in a frame that cannot be reached
-  'too_long',      // longer than a field can be
-  'no_source',     // the adapter has no source that applies to this act (e.g. body of a request that has not left yet)
-  'page_unknown',  // act seen by its request on a page that was not recognised
+  'no_element', // no anchor found anything
+  'ambiguous', // anchors disagree or match several elements
+  'not_parsed', // text found but not a value of this type
+  'other_frame', // lies in a frame that cannot be reached
+  'too_long', // longer than a field can be
+  'no_source', // the adapter has no source that applies to this act (e.g. body of a request that has not left yet)
+  'page_unknown', // act seen by its request on a page that was not recognised
 ]);
 export type UnreadReason = z.infer<typeof UnreadReason>;
 
 export const Reading = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('read'), value: FieldValue, /** anchors that agreed ÷ anchors that answered */ votes: z.tuple([z.number(), z.number()]).optional() }),
+  z.strictObject({
+    kind: z.literal('read'),
+    value: FieldValue,
+    /** anchors that agreed ÷ anchors that answered */ votes: z.tuple([z.number(), z.number()]).optional(),
+  }),
   z.strictObject({ kind: z.literal('unread'), reason: UnreadReason }),
 ]);
 export type Reading = z.infer<typeof Reading>;

@@ -6,7 +6,13 @@ import { UnreadReason } from './values';
 
 export type Truth = 'true' | 'false' | 'unknown';
 
-export const FlagFact = z.strictObject({ label: Text, actual: Text, expected: Text.optional(), field: z.string().optional(), bad: z.boolean() });
+export const FlagFact = z.strictObject({
+  label: Text,
+  actual: Text,
+  expected: Text.optional(),
+  field: z.string().optional(),
+  bad: z.boolean(),
+});
 
 /** A rule that is true for an act: a machine's hint, not a warning until a person confirms it. Texts are filled. */
 export const Flag = z.strictObject({
@@ -51,24 +57,56 @@ export const Undetermined = z.strictObject({
 });
 export type Undetermined = z.infer<typeof Undetermined>;
 
-export const Verdict = z.strictObject({ flags: z.array(Flag), undetermined: z.array(Undetermined), judged: z.number().int() });
+export const Verdict = z.strictObject({
+  flags: z.array(Flag),
+  undetermined: z.array(Undetermined),
+  judged: z.number().int(),
+});
 export type Verdict = z.infer<typeof Verdict>;
 
 /** What could not be told, with a reason from a fixed list. Silence in the journal means that nothing happened. */
 export const GapReason = z.enum([
-  'undetermined_field', 'undetermined_history', 'rule_failed', 'rule_cost',
-  'verdict_late', 'briefing_late', 'worker_away', 'extension_gone',
-  'page_degraded', 'page_unrecognised', 'field_unread',
-  'commit_unseen', 'act_uncommitted', 'cannot_wait',
-  'reminder_suppressed', 'reminder_failed', 'release_failed', 'control_gone', 'popup_blocked', 'values_changed',
-  'store_failed', 'storage_full', 'journal_gap', 'briefing_tampered', 'pack_refused', 'adapter_refused', 'key_missing', 'message_refused', 'navigated_away',
+  'undetermined_field',
+  'undetermined_history',
+  'rule_failed',
+  'rule_cost',
+  'verdict_late',
+  'briefing_late',
+  'worker_away',
+  'extension_gone',
+  'page_degraded',
+  'page_unrecognised',
+  'field_unread',
+  'commit_unseen',
+  'act_uncommitted',
+  'cannot_wait',
+  'reminder_suppressed',
+  'reminder_failed',
+  'release_failed',
+  'control_gone',
+  'popup_blocked',
+  'values_changed',
+  'store_failed',
+  'storage_full',
+  'journal_gap',
+  'briefing_tampered',
+  'pack_refused',
+  'adapter_refused',
+  'key_missing',
+  'message_refused',
+  'navigated_away',
 ]);
 export type GapReason = z.infer<typeof GapReason>;
 export const Gap = z.strictObject({
   reason: GapReason,
   at: z.number().int(),
-  system: z.string().optional(), adapter: z.string().optional(), page: z.string().optional(), action: z.string().optional(),
-  rule: z.string().optional(), field: z.string().optional(), event: z.string().optional(),
+  system: z.string().optional(),
+  adapter: z.string().optional(),
+  page: z.string().optional(),
+  action: z.string().optional(),
+  rule: z.string().optional(),
+  field: z.string().optional(),
+  event: z.string().optional(),
   detail: z.string().max(300).optional(),
 });
 export type Gap = z.infer<typeof Gap>;
@@ -81,13 +119,33 @@ export const Answer = z.discriminatedUnion('kind', [
     checks: z.array(z.string().max(64)).max(60),
     reasonId: z.string().max(64).optional(),
     reasonText: z.string().max(2000).optional(),
-    second: z.strictObject({ person: z.string(), post: z.string(), way: z.enum(['local_pin', 'remote', 'none_available']), at: z.number().int(), ticket: z.string().optional() }).optional(),
+    second: z
+      .strictObject({
+        person: z.string(),
+        post: z.string(),
+        way: z.enum(['local_pin', 'remote', 'none_available']),
+        at: z.number().int(),
+        ticket: z.string().optional(),
+      })
+      .optional(),
   }),
   z.strictObject({ kind: z.literal('acknowledge') }),
-  z.strictObject({ kind: z.literal('unanswered'), why: z.enum(['navigated', 'closed', 'timeout', 'withdrawn', 'orphaned']) }),
+  z.strictObject({
+    kind: z.literal('unanswered'),
+    why: z.enum(['navigated', 'closed', 'timeout', 'withdrawn', 'orphaned']),
+  }),
 ]);
 export type Answer = z.infer<typeof Answer>;
 
 /** How the act ended in the page. */
-export const Ending = z.enum(['passed', 'released', 'withdrawn', 'navigated', 'release_failed', 'committed', 'uncommitted', 'refused']);
+export const Ending = z.enum([
+  'passed',
+  'released',
+  'withdrawn',
+  'navigated',
+  'release_failed',
+  'committed',
+  'uncommitted',
+  'refused',
+]);
 export type Ending = z.infer<typeof Ending>;

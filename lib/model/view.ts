@@ -3,50 +3,132 @@ import type { Person } from './person';
 import type { Language } from './text';
 
 /** What components are given; all texts are in the reader's language already. Components keep no rule logic. */
-export interface LevelMark { mark: Mark; word: string }
-export interface FactLine { label: string; actual: string; expected?: string; field?: string; bad: boolean }
-export interface SourceLine { title: string; article?: string; href?: string; checked: boolean }
+export interface LevelMark {
+  mark: Mark;
+  word: string;
+}
+export interface FactLine {
+  label: string;
+  actual: string;
+  expected?: string;
+  field?: string;
+  bad: boolean;
+}
+export interface SourceLine {
+  title: string;
+  article?: string;
+  href?: string;
+  checked: boolean;
+}
 export interface Hit {
-  rule: string; ruleVersion: number; level: LevelMark; sentence: string; because: string; facts: FactLine[];
-  checks: { id: string; text: string }[]; reasons: { id: string; text: string; wrongRule?: boolean }[];
-  sources: SourceLine[]; deadline?: { at: number; from: number; label: string };
+  rule: string;
+  ruleVersion: number;
+  level: LevelMark;
+  sentence: string;
+  because: string;
+  facts: FactLine[];
+  checks: { id: string; text: string }[];
+  reasons: { id: string; text: string; wrongRule?: boolean }[];
+  sources: SourceLine[];
+  deadline?: { at: number; from: number; label: string };
 }
 export interface HoldView {
   /** Event id; `shown` entries and answers refer to it. */
   id: string;
   language: Language;
   /** "放款已暂停,{effect}尚未{done}" */
-  title: string; notDone: string;
+  title: string;
+  notDone: string;
   /** Rect of the pressed control in the acting frame's viewport, CSS px; absent for acts without a control. */
   anchor?: { x: number; y: number; width: number; height: number };
   /** hits[0] is the headline: strongest ask first, then level. Checks and reasons are merged and de-duplicated by id. */
   hits: Hit[];
   ask: 'checklist' | 'justification' | 'second_person' | 'stop';
-  need: { checks: { id: string; text: string }[]; reason: 'none' | 'pick' | 'text10'; reasons: Hit['reasons']; second?: { posts: string[]; postNames: string; candidates: Person[] } };
-  backLabel: string; continueLabel: string;
+  need: {
+    checks: { id: string; text: string }[];
+    reason: 'none' | 'pick' | 'text10';
+    reasons: Hit['reasons'];
+    second?: { posts: string[]; postNames: string; candidates: Person[] };
+  };
+  backLabel: string;
+  continueLabel: string;
   /** Something could not be read or history is missing: said as a quiet line. */
   notes: string[];
   draft?: string;
 }
 export type HoldOutcome =
   | { kind: 'back' }
-  | { kind: 'continue'; checks: string[]; reasonId?: string; reasonText?: string; second?: { person: string; post: string; way: 'local_pin' | 'none_available'; at: number; ticket?: string } }
+  | {
+      kind: 'continue';
+      checks: string[];
+      reasonId?: string;
+      reasonText?: string;
+      second?: { person: string; post: string; way: 'local_pin' | 'none_available'; at: number; ticket?: string };
+    }
   | { kind: 'unanswered'; why: 'navigated' | 'closed' | 'timeout' | 'withdrawn' | 'orphaned' };
 
 /** `refused`: the second person said no, which ends the matter; without it (window closed, time over) one may ask again. */
-export type SecondReply = { ok: true; ticket: string; at: number; post: string } | { ok: false; sentence: string; refused?: boolean };
+export type SecondReply =
+  | { ok: true; ticket: string; at: number; post: string }
+  | { ok: false; sentence: string; refused?: boolean };
 
 /** What was really on screen, for the journal. */
-export interface Shown { text: string; textVersion: string; surface: 'hold' | 'chip' | 'hint'; visibleMs: number; receipt: 'seen' | 'rendered' | 'suppressed' | 'unknown'; why?: string }
+export interface Shown {
+  text: string;
+  textVersion: string;
+  surface: 'hold' | 'chip' | 'hint';
+  visibleMs: number;
+  receipt: 'seen' | 'rendered' | 'suppressed' | 'unknown';
+  why?: string;
+}
 
-export interface ChipItem { id: string; level: LevelMark; sentence: string; todo?: string; source?: SourceLine; needsAck: boolean; field?: string; deadline?: Hit['deadline'] }
-export interface ChipView { language: Language; level?: LevelMark; subject?: string; items: ChipItem[]; open: boolean; lost?: string }
-export interface HintView { id: string; language: Language; field: string; level: LevelMark; text: string; source?: SourceLine }
+export interface ChipItem {
+  id: string;
+  level: LevelMark;
+  sentence: string;
+  todo?: string;
+  source?: SourceLine;
+  needsAck: boolean;
+  field?: string;
+  deadline?: Hit['deadline'];
+}
+export interface ChipView {
+  language: Language;
+  level?: LevelMark;
+  subject?: string;
+  items: ChipItem[];
+  open: boolean;
+  lost?: string;
+}
+export interface HintView {
+  id: string;
+  language: Language;
+  field: string;
+  level: LevelMark;
+  text: string;
+  source?: SourceLine;
+}
 
 /** The reminder's surface in a page: injected script ↔ watcher, both in our isolated world. */
 export interface ReminderSurface {
-  showHold(view: HoldView, on: { outcome(outcome: HoldOutcome, shown: Shown): void; draft(text: string): void; second(person: string): Promise<SecondReply>; opened(): void }): { close(): void; alert(text: string): void; /** More is known now: drawn in place, what was ticked and written stays. */ update?(view: HoldView): void };
-  showChip(view: ChipView, anchor: Element | null, on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void }): { update(view: ChipView): void; close(): void };
+  showHold(
+    view: HoldView,
+    on: {
+      outcome(outcome: HoldOutcome, shown: Shown): void;
+      draft(text: string): void;
+      second(person: string): Promise<SecondReply>;
+      opened(): void;
+    },
+  ): {
+    close(): void;
+    alert(text: string): void /** More is known now: drawn in place, what was ticked and written stays. */;
+    update?(view: HoldView): void;
+  };
+  showChip(
+    view: ChipView,
+    anchor: Element | null,
+    on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void },
+  ): { update(view: ChipView): void; close(): void };
   showHints(hints: { view: HintView; element: Element }[]): { close(): void };
   /** One quiet sentence at the frame's edge: "页面已变化,请再按一次". */
   tell(text: string, language: Language): void;

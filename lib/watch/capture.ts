@@ -3,13 +3,34 @@
 import { htmlOf } from '@/lib/adapters/dom';
 
 const SHIELDED = [
-  'keydown', 'keyup', 'keypress', 'beforeinput', 'input', 'compositionstart', 'compositionupdate', 'compositionend', 'copy', 'cut', 'paste',
-  'pointerdown', 'pointerup', 'mousedown', 'mouseup', 'click', 'dblclick', 'auxclick', 'contextmenu', 'touchstart', 'touchend',
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'copy',
+  'cut',
+  'paste',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
 ];
 const WATCHED = [...SHIELDED, 'submit', 'change', 'focusin', 'pagehide'];
 
 export function capture(win: Window & typeof globalThis, on: (event: Event) => void, signal: AbortSignal): void {
-  const arm = (): void => { for (const type of WATCHED) win.addEventListener(type, on, { capture: true, signal }); };
+  const arm = (): void => {
+    for (const type of WATCHED) win.addEventListener(type, on, { capture: true, signal });
+  };
   arm();
   let root = htmlOf(win.document);
   const observer = new win.MutationObserver(() => {
@@ -22,4 +43,7 @@ export function capture(win: Window & typeof globalThis, on: (event: Event) => v
   signal.addEventListener('abort', () => observer.disconnect());
 }
 
-export const stop = (event: Event): void => { event.preventDefault(); event.stopImmediatePropagation(); };
+export const stop = (event: Event): void => {
+  event.preventDefault();
+  event.stopImmediatePropagation();
+};

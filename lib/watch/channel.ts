@@ -17,16 +17,22 @@ export interface Listening {
 export function createChannel(doc: Document, listening: Listening): Channel {
   const node = doc.createElement('i');
   const { fonts } = doc;
-  let linked = false, form: Element | null = null;
-  node.addEventListener(SAY.port, () => { linked = true; });
-  node.addEventListener(SAY.form, (event) => { form = event instanceof MouseEvent && isElement(event.relatedTarget) ? event.relatedTarget : null; });
-  for (const question of ['peek', 'ask'] as const) node.addEventListener(question, (event) => {
-    if (!(event instanceof CustomEvent)) return;
-    const asked: Asked = JSON.parse(String(event.detail));
-    const on = asked.kind === 'form_submit' ? form : null;
-    form = null;
-    if (!listening.asked(question, asked, on)) event.preventDefault();
+  let linked = false,
+    form: Element | null = null;
+  node.addEventListener(SAY.port, () => {
+    linked = true;
   });
+  node.addEventListener(SAY.form, (event) => {
+    form = event instanceof MouseEvent && isElement(event.relatedTarget) ? event.relatedTarget : null;
+  });
+  for (const question of ['peek', 'ask'] as const)
+    node.addEventListener(question, (event) => {
+      if (!(event instanceof CustomEvent)) return;
+      const asked: Asked = JSON.parse(String(event.detail));
+      const on = asked.kind === 'form_submit' ? form : null;
+      form = null;
+      if (!listening.asked(question, asked, on)) event.preventDefault();
+    });
   const hand = (event?: Event): void => {
     event?.stopImmediatePropagation();
     fonts.dispatchEvent(new MouseEvent(SAY.hs, { relatedTarget: node }));
@@ -36,7 +42,14 @@ export function createChannel(doc: Document, listening: Listening): Channel {
   hand();
   return {
     ready: () => linked,
-    act: (what, el) => (linked ? (node.dispatchEvent(new MouseEvent(DO[what], { relatedTarget: el, cancelable: true })) ? 'done' : 'blocked') : 'gone'),
-    answer: (answer) => { node.dispatchEvent(new CustomEvent(SAY.answer, { detail: JSON.stringify(answer) })); },
+    act: (what, el) =>
+      linked
+        ? node.dispatchEvent(new MouseEvent(DO[what], { relatedTarget: el, cancelable: true }))
+          ? 'done'
+          : 'blocked'
+        : 'gone',
+    answer: (answer) => {
+      node.dispatchEvent(new CustomEvent(SAY.answer, { detail: JSON.stringify(answer) }));
+    },
   };
 }

@@ -1,5 +1,17 @@
 // One act, from its first signal to its end: read, judge, pass or hold, record, release or drop.
-import type { ActionEvent, Answer, Flag, GapReason, HoldOutcome, PageAction, PageBriefing, Signal, Shown, Trigger, Verdict } from '@/lib/model';
+import type {
+  ActionEvent,
+  Answer,
+  Flag,
+  GapReason,
+  HoldOutcome,
+  PageAction,
+  PageBriefing,
+  Signal,
+  Shown,
+  Trigger,
+  Verdict,
+} from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import type { ReadScope, Snapshot, snapshot } from '@/lib/adapters';
 import { sameReading, subjectOf } from './acts';
@@ -32,13 +44,24 @@ export interface SignalIn {
   stopped?: boolean;
   late?: GapReason;
 }
-export interface Conductor { take(signal: SignalIn): void; gone(): void }
+export interface Conductor {
+  take(signal: SignalIn): void;
+  gone(): void;
+}
 
-const PAUSE = { awake: 800, asleep: 1500 }, DURABLE_MS = 1500;
+const PAUSE = { awake: 800, asleep: 1500 },
+  DURABLE_MS = 1500;
 type Judged = { act: Act; signal: SignalIn; shot: Snapshot; verdict: Verdict };
 
 export type Snap = typeof snapshot;
-export interface Rooms { acts: Acts; desk: Desk; holder: Holder; releaser: Releaser; snap: Snap; /** the worker's verdict, asked ahead of this very act */ foreseen(event: ActionEvent): Verdict | undefined }
+export interface Rooms {
+  acts: Acts;
+  desk: Desk;
+  holder: Holder;
+  releaser: Releaser;
+  snap: Snap /** the worker's verdict, asked ahead of this very act */;
+  foreseen(event: ActionEvent): Verdict | undefined;
+}
 
 export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser, snap, foreseen }: Rooms): Conductor {
   const { clock, port } = deps;
@@ -49,8 +72,21 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     if (!spec) return;
     const read = (): Snapshot => (shot ??= snap(signal.brief, signal.action, spec, signal.scope));
     const subject = (): string | undefined => subjectOf(read().fields, spec.subject);
-    const known = acts.find({ action: spec.key, kind: signal.kind, gesture: signal.gesture, control: signal.control, trusted: signal.trusted, detail: signal.detail, at: clock.mono(), subject, fields: () => read().fields });
-    if (known) { join(known, signal); return; }
+    const known = acts.find({
+      action: spec.key,
+      kind: signal.kind,
+      gesture: signal.gesture,
+      control: signal.control,
+      trusted: signal.trusted,
+      detail: signal.detail,
+      at: clock.mono(),
+      subject,
+      fields: () => read().fields,
+    });
+    if (known) {
+      join(known, signal);
+      return;
+    }
     open(signal, read());
   }
 
@@ -62,7 +98,11 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
       if (signal.resume.how === 'request') act.waiting.push(signal.resume.go);
       return;
     }
-    if (act.state === 'declined') { signal.hold(); if (signal.resume.how === 'request') signal.resume.go(false); return; }
+    if (act.state === 'declined') {
+      signal.hold();
+      if (signal.resume.how === 'request') signal.resume.go(false);
+      return;
+    }
     act.repeat = false;
     markCommit(act, signal);
     if (signal.stopped) releaser.release(act, signal, signal.control);
@@ -72,16 +112,28 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     const mark = (): void => {
       if (act.committedAt !== undefined) return;
       act.committedAt = clock.mono();
-      if (act.signals.has('click') || act.signals.has('pointer') || act.signals.has('key')) desk.ending(act, 'committed');
+      if (act.signals.has('click') || act.signals.has('pointer') || act.signals.has('key'))
+        desk.ending(act, 'committed');
     };
     if (signal.resume.how === 'request') mark();
-    else if (signal.resume.how === 'submit') { const { event } = signal.resume; setTimeout(() => { if (!event?.defaultPrevented) mark(); }); }
+    else if (signal.resume.how === 'submit') {
+      const { event } = signal.resume;
+      setTimeout(() => {
+        if (!event?.defaultPrevented) mark();
+      });
+    }
   }
 
   function open(signal: SignalIn, shot: Snapshot): void {
     const act = newAct(signal, shot);
     acts.add(act);
-    const verdict = deps.judge({ event: act.event, rules: signal.brief.rules, scheme: signal.brief.scheme, calendar: signal.brief.calendar, actions: signal.brief.actions });
+    const verdict = deps.judge({
+      event: act.event,
+      rules: signal.brief.rules,
+      scheme: signal.brief.scheme,
+      calendar: signal.brief.calendar,
+      actions: signal.brief.actions,
+    });
     const own: Plan = planOf(verdict);
     const ahead = own.kind === 'pause' ? foreseen(act.event) : undefined;
     // An extension that is gone holds nobody: the page works as if it had never been there.
@@ -91,7 +143,10 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
       act.endedAt = clock.mono();
       markCommit(act, signal);
       if (signal.stopped) releaser.release(act, signal, signal.control);
-      void desk.decide(act, shot, 'passing', signal.late).then((d) => desk.afterwards(act, signal, d), () => desk.gap('worker_away', act.event));
+      void desk.decide(act, shot, 'passing', signal.late).then(
+        (d) => desk.afterwards(act, signal, d),
+        () => desk.gap('worker_away', act.event),
+      );
       return;
     }
     signal.hold();
@@ -105,12 +160,34 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     const { brief, action, scope } = signal;
     const spec = brief.actions.find((a) => a.key === action.action);
     const event: ActionEvent = {
-      id: deps.newId(), action: action.action, system: brief.adapter.system, adapter: { id: brief.adapter.id, version: brief.adapter.version }, page: brief.page.id,
-      at: scope.at, fields: shot.fields, signals: [signal.kind], dwellMs: desk.dwellMs(), pageChars: desk.pageChars(),
-      ...(shot.login ? { login: shot.login } : {}), ...(shot.items ? { items: shot.items } : {}), ...(shot.degraded || signal.missing.length || signal.blind ? { degraded: true } : {}),
+      id: deps.newId(),
+      action: action.action,
+      system: brief.adapter.system,
+      adapter: { id: brief.adapter.id, version: brief.adapter.version },
+      page: brief.page.id,
+      at: scope.at,
+      fields: shot.fields,
+      signals: [signal.kind],
+      dwellMs: desk.dwellMs(),
+      pageChars: desk.pageChars(),
+      ...(shot.login ? { login: shot.login } : {}),
+      ...(shot.items ? { items: shot.items } : {}),
+      ...(shot.degraded || signal.missing.length || signal.blind ? { degraded: true } : {}),
     };
     const at = clock.mono();
-    return { event, subject: subjectOf(shot.fields, spec?.subject), control: signal.control, gesture: signal.gesture, state: 'open', at, endedAt: at, committedAt: undefined, signals: new Set([signal.kind]), waiting: [], repeat: false };
+    return {
+      event,
+      subject: subjectOf(shot.fields, spec?.subject),
+      control: signal.control,
+      gesture: signal.gesture,
+      state: 'open',
+      at,
+      endedAt: at,
+      committedAt: undefined,
+      signals: new Set([signal.kind]),
+      waiting: [],
+      repeat: false,
+    };
   }
 
   async function settle(on: Judged, plan: Exclude<Plan, { kind: 'pass' }>): Promise<void> {
@@ -204,14 +281,20 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
       const act = acts.open();
       if (!act) return;
       act.state = 'declined';
-      port.send('act.answer', { event: act.event.id, answer: { kind: 'unanswered', why: 'navigated' } }).catch(() => undefined);
+      port
+        .send('act.answer', { event: act.event.id, answer: { kind: 'unanswered', why: 'navigated' } })
+        .catch(() => undefined);
       desk.ending(act, 'navigated');
     },
   };
 }
 
 function changed(was: Snapshot, now: Snapshot): boolean {
-  const differ = (a: Snapshot['fields'], b: Snapshot['fields']): boolean => Object.entries(a).some(([id, reading]) => { const other = b[id]; return !other || !sameReading(reading, other); });
+  const differ = (a: Snapshot['fields'], b: Snapshot['fields']): boolean =>
+    Object.entries(a).some(([id, reading]) => {
+      const other = b[id];
+      return !other || !sameReading(reading, other);
+    });
   if (differ(was.fields, now.fields) || (was.items?.length ?? 0) !== (now.items?.length ?? 0)) return true;
   if (JSON.stringify(was.raw) !== JSON.stringify(now.raw)) return true;
   return (was.items ?? []).some((item, i) => differ(item, now.items?.[i] ?? {}));

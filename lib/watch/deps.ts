@@ -12,8 +12,17 @@ export interface Store {
   get(keys: string[]): Promise<Record<string, unknown>>;
   onChange(changed: (keys: string[]) => void, signal: AbortSignal): void;
 }
-export interface Clock { /** epoch ms */ now(): number; /** monotonic ms, comparable between frames */ mono(): number }
-export type Judge = (input: { event: ActionEvent; rules: readonly (Rule & { pack: string })[]; scheme: LevelScheme; calendar: Calendar; actions: readonly ActionSpec[] }) => Verdict;
+export interface Clock {
+  /** epoch ms */ now(): number /** monotonic ms, comparable between frames */;
+  mono(): number;
+}
+export type Judge = (input: {
+  event: ActionEvent;
+  rules: readonly (Rule & { pack: string })[];
+  scheme: LevelScheme;
+  calendar: Calendar;
+  actions: readonly ActionSpec[];
+}) => Verdict;
 
 export interface WatchDeps {
   win: Window & typeof globalThis;
@@ -32,5 +41,14 @@ export interface WatchDeps {
 export const within = <T>(promise: Promise<T>, ms: number): Promise<T | undefined> =>
   new Promise((resolve) => {
     const timer = setTimeout(() => resolve(undefined), ms);
-    promise.then((value) => { clearTimeout(timer); resolve(value); }, () => { clearTimeout(timer); resolve(undefined); });
+    promise.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      },
+    );
   });

@@ -26,52 +26,96 @@ export interface Desk {
   pageChars(): number;
 }
 
-const AWAKE_MS = 20_000, WAKE_EVERY_MS = 10_000, SURFACE_MS = 2000;
+const AWAKE_MS = 20_000,
+  WAKE_EVERY_MS = 10_000,
+  SURFACE_MS = 2000;
 const TEXT: Record<Told, Record<Language, string>> = {
   gone: { zh: '页面已变化,请再按一次', en: 'The page has changed. Press once more' },
-  blocked: { zh: '浏览器拦截了弹出窗口,请允许后再按一次', en: 'The browser blocked a window. Allow it and press once more' },
+  blocked: {
+    zh: '浏览器拦截了弹出窗口,请允许后再按一次',
+    en: 'The browser blocked a window. Allow it and press once more',
+  },
   repeat: { zh: '已确认,请再按一次', en: 'Confirmed. Press once more' },
   orphaned: { zh: '护栏已更新,请刷新页面', en: 'Hulan was updated. Reload this page' },
 };
 
 export function createDesk(deps: WatchDeps, language: () => Language, afterwards: Desk['afterwards']): Desk {
   const { port, clock, win } = deps;
-  let heardAt = -1e9, chars = 0, wokenAt = -1e9, waking: Promise<unknown> | undefined, shownMs = 0, shownSince = win.document.visibilityState === 'visible' ? clock.mono() : undefined;
-  const kept: Gap[] = [];
-  win.document.addEventListener('visibilitychange', () => {
-    if (shownSince !== undefined) shownMs += clock.mono() - shownSince;
+  let heardAt = -1e9,
+    chars = 0,
+    wokenAt = -1e9,
+    waking: Promise<unknown> | undefined,
+    shownMs = 0,
     shownSince = win.document.visibilityState === 'visible' ? clock.mono() : undefined;
-  }, { signal: deps.signal });
+  const kept: Gap[] = [];
+  win.document.addEventListener(
+    'visibilitychange',
+    () => {
+      if (shownSince !== undefined) shownMs += clock.mono() - shownSince;
+      shownSince = win.document.visibilityState === 'visible' ? clock.mono() : undefined;
+    },
+    { signal: deps.signal },
+  );
 
-  const heard = <T>(reply: T): T => { heardAt = clock.mono(); return reply; };
+  const heard = <T>(reply: T): T => {
+    heardAt = clock.mono();
+    return reply;
+  };
   /** Gaps that could not be told wait for the next message that gets through. */
   const flush = (): void => {
     if (!kept.length || !port.alive()) return;
     const gaps = kept.splice(0, 50);
-    port.send('gap.report', { gaps }).then(heard, () => { if (kept.length < 200) kept.unshift(...gaps); });
+    port.send('gap.report', { gaps }).then(heard, () => {
+      if (kept.length < 200) kept.unshift(...gaps);
+    });
   };
   const desk: Desk = {
     decide(act, shot, mode, late) {
       const carries = Object.keys(shot.raw).length > 0;
       if (carries) port.send('identity.carry', { event: act.event.id, raw: shot.raw }).catch(() => undefined);
-      return port.send('act.decide', { event: act.event, carries, mode, ...(late ? { late } : {}) }).then((reply) => { flush(); return heard(reply); });
+      return port.send('act.decide', { event: act.event, carries, mode, ...(late ? { late } : {}) }).then((reply) => {
+        flush();
+        return heard(reply);
+      });
     },
-    ending: (act, ending, detail) => { port.send('act.ending', { event: act.event.id, ending, ...(detail ? { detail } : {}) }).then(heard, () => undefined); },
+    ending: (act, ending, detail) => {
+      port
+        .send('act.ending', { event: act.event.id, ending, ...(detail ? { detail } : {}) })
+        .then(heard, () => undefined);
+    },
     gap(reason, event, detail) {
-      kept.push({ reason, at: clock.now(), ...(event ? { system: event.system, adapter: event.adapter.id, page: event.page, action: event.action, event: event.id } : {}), ...(detail ? { detail } : {}) });
+      kept.push({
+        reason,
+        at: clock.now(),
+        ...(event
+          ? { system: event.system, adapter: event.adapter.id, page: event.page, action: event.action, event: event.id }
+          : {}),
+        ...(detail ? { detail } : {}),
+      });
       flush();
     },
     wake() {
       if (clock.mono() - wokenAt < WAKE_EVERY_MS && (waking || deps.surface())) return;
       wokenAt = clock.mono();
-      waking = port.send('desk.wake', { inject: !deps.surface() }).then(heard, () => undefined).finally(() => { waking = undefined; });
+      waking = port
+        .send('desk.wake', { inject: !deps.surface() })
+        .then(heard, () => undefined)
+        .finally(() => {
+          waking = undefined;
+        });
     },
     awake: () => clock.mono() - heardAt < AWAKE_MS,
     async surface() {
-      if (!deps.surface()) { wokenAt = -1e9; desk.wake(); await within(waking ?? Promise.resolve(), SURFACE_MS); }
+      if (!deps.surface()) {
+        wokenAt = -1e9;
+        desk.wake();
+        await within(waking ?? Promise.resolve(), SURFACE_MS);
+      }
       return deps.surface();
     },
-    tell: (what) => { void desk.surface().then((s) => s?.tell(TEXT[what][language()], language())); },
+    tell: (what) => {
+      void desk.surface().then((s) => s?.tell(TEXT[what][language()], language()));
+    },
     language,
     afterwards,
     dwellMs: () => Math.round(shownMs + (shownSince === undefined ? 0 : clock.mono() - shownSince)),
@@ -79,7 +123,9 @@ export function createDesk(deps: WatchDeps, language: () => Language, afterwards
       shownMs = 0;
       if (shownSince !== undefined) shownSince = clock.mono();
       // Counted once the page came to rest, not at the act: a large page takes its time.
-      setTimeout(() => { chars = Math.min(win.document.body?.textContent?.length ?? 0, 1_000_000); }, 700);
+      setTimeout(() => {
+        chars = Math.min(win.document.body?.textContent?.length ?? 0, 1_000_000);
+      }, 700);
     },
     pageChars: () => chars,
   };

@@ -22,14 +22,21 @@ export interface Door {
 /** The door's name on the isolated world's global object. */
 export const DOOR = '__hulanDoor';
 
-const WAIT_MS = 150, GIVE_UP_MS = 10_000;
-const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image],[role=button],[onclick],a[href^="javascript:"]';
+const WAIT_MS = 150,
+  GIVE_UP_MS = 10_000;
+const PRESSABLE =
+  'button,input[type=submit],input[type=button],input[type=image],[role=button],[onclick],a[href^="javascript:"]';
 
 export function createDoor(win: Window & typeof globalThis): Door {
   const gone = new AbortController();
   const came = new Set<() => void>();
-  let inside: Inside | undefined, passing = false, missed = 0, given = false;
-  const timer = setTimeout(() => { given = true; }, GIVE_UP_MS);
+  let inside: Inside | undefined,
+    passing = false,
+    missed = 0,
+    given = false;
+  const timer = setTimeout(() => {
+    given = true;
+  }, GIVE_UP_MS);
   const isOpen = (): boolean => passing || given || gone.signal.aborted;
 
   /** Once the reader is here, or after 150 ms without it. */
@@ -37,8 +44,15 @@ export function createDoor(win: Window & typeof globalThis): Door {
     const go = (): void => {
       clearTimeout(late);
       came.delete(go);
-      if (!inside) { missed++; passing = true; }
-      try { then(); } finally { passing = false; }
+      if (!inside) {
+        missed++;
+        passing = true;
+      }
+      try {
+        then();
+      } finally {
+        passing = false;
+      }
     };
     const late = setTimeout(go, WAIT_MS);
     came.add(go);
@@ -50,24 +64,43 @@ export function createDoor(win: Window & typeof globalThis): Door {
       const { target, submitter } = event;
       if (!(target instanceof Element) || tagOf(target) !== 'form') return;
       stop(event);
-      soon(() => { if (submitter) channel.act('form', target); channel.act('submit', submitter ?? target); });
+      soon(() => {
+        if (submitter) channel.act('form', target);
+        channel.act('submit', submitter ?? target);
+      });
     } else if (event instanceof MouseEvent && event.isTrusted && !(event.ctrlKey || event.shiftKey || event.metaKey)) {
       const control = event.composedPath().find((n): n is Element => n instanceof Element && n.matches(PRESSABLE));
       // A submit is caught as one; pressing it here as well would lose its being real.
       if (!control || control.matches('form [type=submit],form button:not([type])')) return;
       stop(event);
-      soon(() => { channel.act('click', control); });
+      soon(() => {
+        channel.act('click', control);
+      });
     }
   };
   const asked = (question: Question, ask: Asked, form: Element | null): boolean => {
     if (inside) return isOpen() || inside.asked(question, ask, form);
     if (isOpen() || ask.method.toUpperCase() === 'GET') return true;
-    if (!ask.wait) { if (question === 'ask') missed++; return question === 'ask'; }
-    if (question === 'ask') soon(() => { if (!inside || inside.asked('ask', ask, form)) channel.answer({ id: ask.id, ok: true }); });
+    if (!ask.wait) {
+      if (question === 'ask') missed++;
+      return question === 'ask';
+    }
+    if (question === 'ask')
+      soon(() => {
+        if (!inside || inside.asked('ask', ask, form)) channel.answer({ id: ask.id, ok: true });
+      });
     return false;
   };
 
-  capture(win, (event) => { if (gone.signal.aborted) return; if (inside) inside.event(event); else early(event); }, gone.signal);
+  capture(
+    win,
+    (event) => {
+      if (gone.signal.aborted) return;
+      if (inside) inside.event(event);
+      else early(event);
+    },
+    gone.signal,
+  );
   const channel = createChannel(win.document, { asked });
   return {
     channel,

@@ -66,8 +66,15 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
     async draw(view, ended) {
       waiting.set(view.id, ended);
       const reply: unknown = await port.send('hold.elsewhere', { view }).catch(() => undefined);
-      if (!reply) { waiting.delete(view.id); return undefined; }
-      return { close: () => { if (waiting.delete(view.id)) port.send('hold.elsewhere.close', { id: view.id }).catch(() => undefined); } };
+      if (!reply) {
+        waiting.delete(view.id);
+        return undefined;
+      }
+      return {
+        close: () => {
+          if (waiting.delete(view.id)) port.send('hold.elsewhere.close', { id: view.id }).catch(() => undefined);
+        },
+      };
     },
   };
 }

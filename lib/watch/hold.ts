@@ -9,11 +9,24 @@ import type { Elsewhere } from './elsewhere';
 import { buildHoldView } from './hold-view';
 import { askRank, holds } from '@/lib/rules/ask';
 
-export interface Holding { act: Act; brief: PageBriefing; flags: Flag[]; verdict: Verdict; decided: Promise<Decision>; decision: Decision | undefined }
-export interface Held { outcome: HoldOutcome; shown?: Shown }
-export interface Holder { hold(on: Holding): Promise<Held> }
+export interface Holding {
+  act: Act;
+  brief: PageBriefing;
+  flags: Flag[];
+  verdict: Verdict;
+  decided: Promise<Decision>;
+  decision: Decision | undefined;
+}
+export interface Held {
+  outcome: HoldOutcome;
+  shown?: Shown;
+}
+export interface Holder {
+  hold(on: Holding): Promise<Held>;
+}
 
-const ALIVE_EVERY_MS = 1000, NEEDS_PEOPLE_MS = 400;
+const ALIVE_EVERY_MS = 1000,
+  NEEDS_PEOPLE_MS = 400;
 
 export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere): Holder {
   let last: Promise<unknown> = Promise.resolve();
@@ -37,7 +50,9 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   function dialog(on: Holding, surface: ReminderSurface, first: Decision | undefined): Promise<Held> {
     return new Promise((resolve) => {
       const event = on.act.event.id;
-      let drawn = '', handle: ReturnType<ReminderSurface['showHold']> | undefined, over = false;
+      let drawn = '',
+        handle: ReturnType<ReminderSurface['showHold']> | undefined,
+        over = false;
       const end = (held: Held): void => {
         if (over) return;
         over = true;
@@ -54,8 +69,14 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
         handle?.close();
         handle = surface.showHold(view, {
           outcome: (outcome, shown) => end({ outcome, shown }),
-          draft: (text) => { deps.port.send('draft.keep', { key: draftKey(on), text: text.slice(0, 2000) }).catch(() => undefined); },
-          second: (person) => deps.port.send('second.ask', { event, person }).catch(() => ({ ok: false as const, sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened' })),
+          draft: (text) => {
+            deps.port.send('draft.keep', { key: draftKey(on), text: text.slice(0, 2000) }).catch(() => undefined);
+          },
+          second: (person) =>
+            deps.port.send('second.ask', { event, person }).catch(() => ({
+              ok: false as const,
+              sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened',
+            })),
           opened: () => undefined,
         });
       };
@@ -76,10 +97,21 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
     return new Promise((resolve) => {
       const gone = (): void => drawn?.close();
       let drawn: { close(): void } | undefined;
-      const alive = setInterval(() => { if (!deps.port.alive()) end({ outcome: { kind: 'unanswered', why: 'orphaned' } }); }, ALIVE_EVERY_MS);
-      const end = (held: Held | undefined): void => { clearInterval(alive); deps.win.removeEventListener('pagehide', gone); resolve(held); };
+      const alive = setInterval(() => {
+        if (!deps.port.alive()) end({ outcome: { kind: 'unanswered', why: 'orphaned' } });
+      }, ALIVE_EVERY_MS);
+      const end = (held: Held | undefined): void => {
+        clearInterval(alive);
+        deps.win.removeEventListener('pagehide', gone);
+        resolve(held);
+      };
       deps.win.addEventListener('pagehide', gone);
-      void elsewhere.draw(viewOf(on, decision), (outcome, shown) => end({ outcome, ...(shown ? { shown } : {}) })).then((done) => { drawn = done; if (!done) end(undefined); });
+      void elsewhere
+        .draw(viewOf(on, decision), (outcome, shown) => end({ outcome, ...(shown ? { shown } : {}) }))
+        .then((done) => {
+          drawn = done;
+          if (!done) end(undefined);
+        });
     });
   }
 
@@ -89,19 +121,33 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
     if (!spec) throw new Error('an act has its action');
     // The worker's flag of the same rule counts; what only the page saw stays.
     const known = new Set(decision?.remind.map((f) => f.rule));
-    const flags = [...(decision?.remind ?? []), ...on.flags.filter((f) => !known.has(f.rule))].filter((f) => f.ask !== 'observe').sort((a, b) => askRank(b.ask) - askRank(a.ask));
+    const flags = [...(decision?.remind ?? []), ...on.flags.filter((f) => !known.has(f.rule))]
+      .filter((f) => f.ask !== 'observe')
+      .sort((a, b) => askRank(b.ask) - askRank(a.ask));
     return buildHoldView({
-      id: act.event.id, language: desk.language(), spec, scheme: brief.scheme, flags: flags.some((f) => holds(f.ask)) ? flags : on.flags,
+      id: act.event.id,
+      language: desk.language(),
+      spec,
+      scheme: brief.scheme,
+      flags: flags.some((f) => holds(f.ask)) ? flags : on.flags,
       undetermined: (decision?.verdict ?? on.verdict).undetermined.filter((u) => decision || u.why !== 'history'),
-      candidates: decision?.candidates ?? [], postNames: decision?.postNames ?? {}, deskOnly: decision?.deskOnly ?? false, now: act.event.at,
-      ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}), ...(decision?.draft ? { draft: decision.draft } : {}),
+      candidates: decision?.candidates ?? [],
+      postNames: decision?.postNames ?? {},
+      deskOnly: decision?.deskOnly ?? false,
+      now: act.event.at,
+      ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}),
+      ...(decision?.draft ? { draft: decision.draft } : {}),
     });
   }
 
   /** The reminder's code did not come: the act is not kept hanging, and the journal says so. */
   function withoutSurface(on: Holding): Held {
     desk.gap('reminder_failed', on.act.event, deps.port.alive() ? 'surface' : 'extension gone');
-    return { outcome: on.flags.some((f) => f.ask === 'stop') ? { kind: 'unanswered', why: 'withdrawn' } : { kind: 'unanswered', why: 'orphaned' } };
+    return {
+      outcome: on.flags.some((f) => f.ask === 'stop')
+        ? { kind: 'unanswered', why: 'withdrawn' }
+        : { kind: 'unanswered', why: 'orphaned' },
+    };
   }
 }
 

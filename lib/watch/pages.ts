@@ -6,10 +6,13 @@ import type { Recognised } from '@/lib/adapters';
 import type { WatchDeps } from './deps';
 
 /** Storage keys of lib/model/briefing, repeated because that module's door loads schemas. */
-const INDEX: typeof import('@/lib/model').INDEX_KEY = 'briefing:index';
+const INDEX = 'briefing:index';
 const pageKey = (adapter: string, page: string): string => `briefing:page:${adapter}/${page}`;
 
-export interface Known { brief: PageBriefing; missing: string[] }
+export interface Known {
+  brief: PageBriefing;
+  missing: string[];
+}
 export type Now =
   | { kind: 'page'; known: Known }
   /** Not told yet: the index or the page's briefing is being read. */
@@ -33,7 +36,12 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   const doc = win.document;
   const briefs = new Map<string, PageBriefing | undefined>();
   const reading = new Map<string, Promise<PageBriefing | undefined>>();
-  let index: BriefingIndex | undefined, loaded = false, seenAt = -1e9, seenUrl = '', seen: Recognised = { kind: 'none' }, told = '';
+  let index: BriefingIndex | undefined,
+    loaded = false,
+    seenAt = -1e9,
+    seenUrl = '',
+    seen: Recognised = { kind: 'none' },
+    told = '';
   let ready = readIndex();
 
   async function readIndex(): Promise<void> {
@@ -45,24 +53,33 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     reading.clear();
     if (!index) return;
     const place = { url: url(), frame: win.name };
-    for (const system of systemsAt(index, place.url)) for (const page of system.pages) if (mayStand(page.when, place)) void brief(system, page.id).catch(() => undefined);
+    for (const system of systemsAt(index, place.url))
+      for (const page of system.pages)
+        if (mayStand(page.when, place)) void brief(system, page.id).catch(() => undefined);
   }
   /** A frame without an address of its own (srcdoc, about:blank) is part of the page that made it. */
   function url(): URL {
     let at: Window = win;
     for (let up = 0; up < 5 && /^(about|blob|data|javascript):/.test(at.location.href) && at.parent !== at; up++) {
-      try { void at.parent.location.href; at = at.parent; } catch { break; }
+      try {
+        void at.parent.location.href;
+        at = at.parent;
+      } catch {
+        break;
+      }
     }
     const own = new URL(at.location.href);
     return own.protocol === 'about:' && doc.baseURI.startsWith('http') ? new URL(doc.baseURI) : own;
   }
   function brief(system: SystemBrief, page: string): Promise<PageBriefing | undefined> {
     const key = pageKey(system.adapter.id, page);
-    const under = reading.get(key) ?? store.get([key]).then((got) => {
-      const found = got[key] as PageBriefing | undefined;
-      briefs.set(key, found);
-      return found;
-    });
+    const under =
+      reading.get(key) ??
+      store.get([key]).then((got) => {
+        const found = got[key] as PageBriefing | undefined;
+        briefs.set(key, found);
+        return found;
+      });
     reading.set(key, under);
     return under;
   }
@@ -80,15 +97,23 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     const key = pageKey(seen.system.adapter.id, seen.page);
     const known = briefs.get(key);
     if (known) return { kind: 'page', known: { brief: known, missing: seen.missing } };
-    return briefs.has(key) ? { kind: 'none', systems: [seen.system] } : { kind: 'waiting', ready: brief(seen.system, seen.page).then(() => undefined) };
+    return briefs.has(key)
+      ? { kind: 'none', systems: [seen.system] }
+      : { kind: 'waiting', ready: brief(seen.system, seen.page).then(() => undefined) };
   }
 
   /** Looks again and tells when the page is another one. */
   function look(): void {
     if (signal.aborted) return;
     const at = now(50);
-    if (at.kind === 'waiting') { void at.ready.then(look); return; }
-    const mark = at.kind === 'page' ? `${at.known.brief.adapter.id}/${at.known.brief.page.id}/${at.known.missing.join()}/${at.known.brief.stamp}/${seenUrl}` : `none/${at.systems.length}`;
+    if (at.kind === 'waiting') {
+      void at.ready.then(look);
+      return;
+    }
+    const mark =
+      at.kind === 'page'
+        ? `${at.known.brief.adapter.id}/${at.known.brief.page.id}/${at.known.missing.join()}/${at.known.brief.stamp}/${seenUrl}`
+        : `none/${at.systems.length}`;
     if (mark === told) return;
     told = mark;
     changed(at);
@@ -99,22 +124,55 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   let observing = false;
   // What the observer has not told yet counts too: the memory is void at once.
   const recall = <T>(work: () => T): T => {
-    if (observer.takeRecords().length) { forget(memory); soon(); }
+    if (observer.takeRecords().length) {
+      forget(memory);
+      soon();
+    }
     return observing ? recalling(memory, work) : recalling(createMemory(doc), work);
   };
-  const soon = (): void => { timer ??= setTimeout(() => { timer = undefined; look(); }, 200); };
+  const soon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      look();
+    }, 200);
+  };
   // The callback only starts a timer; the work is done once per pause.
-  const observer = new win.MutationObserver(() => { forget(memory); soon(); });
-  const observe = (): void => { observer.disconnect(); observer.observe(doc, { childList: true, subtree: true, characterData: true }); observing = true; };
-  const start = (): void => { if (!index || !systemsAt(index, url()).length) return; observe(); soon(); };
-  void ready.then(start, () => { loaded = true; });
-  for (const type of ['load', 'DOMContentLoaded', 'hashchange', 'popstate', 'pageshow']) win.addEventListener(type, soon, { signal });
+  const observer = new win.MutationObserver(() => {
+    forget(memory);
+    soon();
+  });
+  const observe = (): void => {
+    observer.disconnect();
+    observer.observe(doc, { childList: true, subtree: true, characterData: true });
+    observing = true;
+  };
+  const start = (): void => {
+    if (!index || !systemsAt(index, url()).length) return;
+    observe();
+    soon();
+  };
+  void ready.then(start, () => {
+    loaded = true;
+  });
+  for (const type of ['load', 'DOMContentLoaded', 'hashchange', 'popstate', 'pageshow'])
+    win.addEventListener(type, soon, { signal });
   store.onChange((keys) => {
     if (keys.includes(INDEX)) ready = readIndex().then(start);
     else for (const key of keys) if (briefs.delete(key)) reading.delete(key);
     soon();
   }, signal);
-  signal.addEventListener('abort', () => { observer.disconnect(); clearTimeout(timer); });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
 
-  return { now, brief, url, loaded: () => loaded, language: () => index?.language ?? 'zh', systems: () => (index ? systemsAt(index, url()) : []), recalling: recall };
+  return {
+    now,
+    brief,
+    url,
+    loaded: () => loaded,
+    language: () => index?.language ?? 'zh',
+    systems: () => (index ? systemsAt(index, url()) : []),
+    recalling: recall,
+  };
 }

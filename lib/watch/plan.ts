@@ -2,7 +2,10 @@
 import type { Flag, Verdict } from '@/lib/model';
 import { holds } from '@/lib/rules/ask';
 
-export type Plan = { kind: 'pass'; gaps: Verdict['undetermined'] } | { kind: 'pause' } | { kind: 'hold'; flags: Flag[] };
+export type Plan =
+  | { kind: 'pass'; gaps: Verdict['undetermined'] }
+  | { kind: 'pause' }
+  | { kind: 'hold'; flags: Flag[] };
 
 const isBefore = (flag: Flag): boolean => flag.when === 'before';
 /** Flags that keep the act back until the clerk answers. */
@@ -13,7 +16,9 @@ export function planOf(verdict: Verdict): Plan {
   if (sure.length) return { kind: 'hold', flags: verdict.flags.filter(isBefore) };
   if (verdict.undetermined.some((u) => u.why === 'history' && holds(u.ask))) return { kind: 'pause' };
   const fallen = verdict.undetermined.flatMap((u) => u.flag ?? []);
-  return fallen.length ? { kind: 'hold', flags: [...verdict.flags.filter(isBefore), ...fallen] } : { kind: 'pass', gaps: verdict.undetermined };
+  return fallen.length
+    ? { kind: 'hold', flags: [...verdict.flags.filter(isBefore), ...fallen] }
+    : { kind: 'pass', gaps: verdict.undetermined };
 }
 
 /** Time is up and history is still not here: second person and stop fall back to a checklist, all else goes on. */

@@ -2,7 +2,17 @@
 // After it: notices and acknowledgements the worker found.
 import { clickHit, locate } from '@/lib/adapters';
 import type { ReadScope } from '@/lib/adapters';
-import type { ActionEvent, ChipItem, ChipView, Flag, HintView, PageAction, PageBriefing, ReminderSurface, Verdict } from '@/lib/model';
+import type {
+  ActionEvent,
+  ChipItem,
+  ChipView,
+  Flag,
+  HintView,
+  PageAction,
+  PageBriefing,
+  ReminderSurface,
+  Verdict,
+} from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import { holds } from '@/lib/rules/ask';
 import type { Act } from './acts';
@@ -21,13 +31,18 @@ export interface Preview {
   foreseen(event: ActionEvent): Verdict | undefined;
   afterwards(act: Act, control: Element | null, decision: Decision): void;
 }
-const REST_MS = 500, FORESEEN_MS = 3000;
+const REST_MS = 500,
+  FORESEEN_MS = 3000;
 type Chip = ReturnType<ReminderSurface['showChip']>;
 type Seen = { flag: Flag; action: PageAction };
 
 export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: Snap): Preview {
   const { win, clock, signal } = deps;
-  let known: Known | undefined, timer: ReturnType<typeof setTimeout> | undefined, chip: Chip | undefined, hints: { close(): void } | undefined, drawn = '';
+  let known: Known | undefined,
+    timer: ReturnType<typeof setTimeout> | undefined,
+    chip: Chip | undefined,
+    hints: { close(): void } | undefined,
+    drawn = '';
   const acknowledged = new Set<string>();
   let asked: { key: string; at: number; verdict: Verdict | undefined } | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
@@ -35,9 +50,16 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   const soon = (): void => {
     if (!known) return;
     clearTimeout(timer);
-    timer = setTimeout(() => { void look(); }, REST_MS);
+    timer = setTimeout(() => {
+      void look();
+    }, REST_MS);
   };
-  const clear = (): void => { chip?.close(); hints?.close(); chip = hints = undefined; drawn = ''; };
+  const clear = (): void => {
+    chip?.close();
+    hints?.close();
+    chip = hints = undefined;
+    drawn = '';
+  };
 
   async function look(): Promise<void> {
     if (!known || signal.aborted || win.document.visibilityState === 'hidden') return;
@@ -61,10 +83,24 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     return verdict.flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action }));
   }
 
-  const judged = (brief: PageBriefing, event: ActionEvent): Verdict => deps.judge({ event, rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions });
-  const eventOf = ({ adapter, page }: PageBriefing, action: PageAction, shot: ReturnType<Snap>, at: number): ActionEvent => ({
-    id: deps.newId(), action: action.action, system: adapter.system, adapter: { id: adapter.id, version: adapter.version }, page: page.id, at, fields: shot.fields, signals: ['pointer'],
-    ...(shot.items ? { items: shot.items } : {}), ...(shot.login ? { login: shot.login } : {}),
+  const judged = (brief: PageBriefing, event: ActionEvent): Verdict =>
+    deps.judge({ event, rules: brief.rules, scheme: brief.scheme, calendar: brief.calendar, actions: brief.actions });
+  const eventOf = (
+    { adapter, page }: PageBriefing,
+    action: PageAction,
+    shot: ReturnType<Snap>,
+    at: number,
+  ): ActionEvent => ({
+    id: deps.newId(),
+    action: action.action,
+    system: adapter.system,
+    adapter: { id: adapter.id, version: adapter.version },
+    page: page.id,
+    at,
+    fields: shot.fields,
+    signals: ['pointer'],
+    ...(shot.items ? { items: shot.items } : {}),
+    ...(shot.login ? { login: shot.login } : {}),
   });
   const keyOf = (event: ActionEvent): string => JSON.stringify([event.action, event.fields, event.items, event.login]);
 
@@ -80,22 +116,53 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     asked = question;
     const carries = Object.keys(shot.raw).length > 0;
     if (carries) deps.port.send('identity.carry', { event: event.id, raw: shot.raw }).catch(() => undefined);
-    deps.port.send('act.preview', { event, carries }).then((reply) => { question.verdict = reply.verdict; }, () => undefined);
+    deps.port.send('act.preview', { event, carries }).then(
+      (reply) => {
+        question.verdict = reply.verdict;
+      },
+      () => undefined,
+    );
   }
 
   function draw(surface: ReminderSurface, brief: PageBriefing, seen: Seen[], lost: string | undefined): void {
     const language = desk.language();
     hints?.close();
     hints = surface.showHints(seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)));
-    const items = [...new Map(seen.filter(({ flag }) => !holds(flag.ask)).map(({ flag }) => [flag.rule, itemOf(brief, flag)])).values()];
-    if (!items.length && !lost) { chip?.close(); chip = undefined; return; }
+    const items = [
+      ...new Map(
+        seen.filter(({ flag }) => !holds(flag.ask)).map(({ flag }) => [flag.rule, itemOf(brief, flag)]),
+      ).values(),
+    ];
+    if (!items.length && !lost) {
+      chip?.close();
+      chip = undefined;
+      return;
+    }
     const [first] = items;
-    const view: ChipView = { language, items, open: items.some((i) => i.needsAck), ...(first ? { level: first.level } : {}), ...(lost ? { lost } : {}) };
-    if (chip) { chip.update(view); return; }
-    const anchor = brief.page.titleAnchor ? (locate(brief.page.titleAnchor, { doc: win.document })[0]?.el ?? null) : null;
+    const view: ChipView = {
+      language,
+      items,
+      open: items.some((i) => i.needsAck),
+      ...(first ? { level: first.level } : {}),
+      ...(lost ? { lost } : {}),
+    };
+    if (chip) {
+      chip.update(view);
+      return;
+    }
+    const anchor = brief.page.titleAnchor
+      ? (locate(brief.page.titleAnchor, { doc: win.document })[0]?.el ?? null)
+      : null;
     chip = surface.showChip(view, anchor, {
-      ack: (id) => { acknowledged.add(id); soon(); drawn = ''; },
-      toField: (field) => { const el = elementOf(brief, field); if (el instanceof HTMLElement) el.focus(); },
+      ack: (id) => {
+        acknowledged.add(id);
+        soon();
+        drawn = '';
+      },
+      toField: (field) => {
+        const el = elementOf(brief, field);
+        if (el instanceof HTMLElement) el.focus();
+      },
       opened: () => undefined,
     });
   }
@@ -105,10 +172,25 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     const [source] = flag.sources;
     const field = flag.facts.find((f) => f.field)?.field;
     return {
-      id: flag.dedupe, level: markOf(brief.scheme, flag.level, language), sentence: flag.sentence[language], needsAck: flag.ask === 'acknowledge' && !acknowledged.has(flag.dedupe),
-      ...(flag.checks[0] ? { todo: flag.checks[0].text[language] } : {}), ...(field ? { field } : {}),
-      ...(source ? { source: { title: source.title[language], checked: source.checked ?? false, ...(source.article ? { article: source.article } : {}), ...(source.href ? { href: source.href } : {}) } } : {}),
-      ...(flag.deadline ? { deadline: { at: flag.deadline.at, from: clock.now(), label: flag.deadline.label[language] } } : {}),
+      id: flag.dedupe,
+      level: markOf(brief.scheme, flag.level, language),
+      sentence: flag.sentence[language],
+      needsAck: flag.ask === 'acknowledge' && !acknowledged.has(flag.dedupe),
+      ...(flag.checks[0] ? { todo: flag.checks[0].text[language] } : {}),
+      ...(field ? { field } : {}),
+      ...(source
+        ? {
+            source: {
+              title: source.title[language],
+              checked: source.checked ?? false,
+              ...(source.article ? { article: source.article } : {}),
+              ...(source.href ? { href: source.href } : {}),
+            },
+          }
+        : {}),
+      ...(flag.deadline
+        ? { deadline: { at: flag.deadline.at, from: clock.now(), label: flag.deadline.label[language] } }
+        : {}),
     };
   }
 
@@ -117,7 +199,20 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     return flag.facts.flatMap((fact) => {
       const element = fact.bad && fact.field ? elementOf(brief, fact.field, action) : undefined;
       const expected = fact.expected ? `,${fact.expected[language]}` : '';
-      return element && fact.field ? [{ view: { id: `${flag.rule}:${fact.field}`, language, field: fact.field, level: markOf(brief.scheme, flag.level, language), text: `${fact.label[language]}:${fact.actual[language]}${expected}` }, element }] : [];
+      return element && fact.field
+        ? [
+            {
+              view: {
+                id: `${flag.rule}:${fact.field}`,
+                language,
+                field: fact.field,
+                level: markOf(brief.scheme, flag.level, language),
+                text: `${fact.label[language]}:${fact.actual[language]}${expected}`,
+              },
+              element,
+            },
+          ]
+        : [];
     });
   }
   function elementOf(brief: PageBriefing, field: string, action?: PageAction): Element | undefined {
@@ -130,25 +225,45 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   }
 
   return {
-    turn(next) { clear(); known = next; soon(); },
+    turn(next) {
+      clear();
+      known = next;
+      soon();
+    },
     soon,
     ahead,
-    foreseen: (event) => (asked && clock.mono() - asked.at < FORESEEN_MS && asked.key === keyOf(event) ? asked.verdict : undefined),
+    foreseen: (event) =>
+      asked && clock.mono() - asked.at < FORESEEN_MS && asked.key === keyOf(event) ? asked.verdict : undefined,
     afterwards(act, _control, decision) {
       const brief = known?.brief;
       const flags = decision.remind.filter((f) => f.ask === 'notice' || f.ask === 'acknowledge');
-      for (const flag of flags) if (acknowledged.has(flag.dedupe)) deps.port.send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' } }).catch(() => undefined);
+      for (const flag of flags)
+        if (acknowledged.has(flag.dedupe))
+          deps.port.send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' } }).catch(() => undefined);
       const open = flags.filter((f) => !acknowledged.has(f.dedupe));
       if (!brief || !open.length) return;
       void desk.surface().then((surface) => {
         const language = desk.language();
         const items = open.map((flag) => itemOf(brief, flag));
         chip?.close();
-        chip = surface?.showChip({ language, items, open: true, ...(items[0] ? { level: items[0].level } : {}) }, null, {
-          ack: (id, shown) => { acknowledged.add(id); deps.port.send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' }, shown }).catch(() => undefined); drawn = ''; soon(); },
-          toField: () => undefined,
-          opened: (shown) => { deps.port.send('act.shown', { event: act.event.id, shown }).catch(() => undefined); },
-        });
+        chip = surface?.showChip(
+          { language, items, open: true, ...(items[0] ? { level: items[0].level } : {}) },
+          null,
+          {
+            ack: (id, shown) => {
+              acknowledged.add(id);
+              deps.port
+                .send('act.answer', { event: act.event.id, answer: { kind: 'acknowledge' }, shown })
+                .catch(() => undefined);
+              drawn = '';
+              soon();
+            },
+            toField: () => undefined,
+            opened: (shown) => {
+              deps.port.send('act.shown', { event: act.event.id, shown }).catch(() => undefined);
+            },
+          },
+        );
       });
     },
   };

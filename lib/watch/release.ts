@@ -15,7 +15,14 @@ export type Resume =
   | { how: 'request'; go(ok: boolean): void }
   /** A request that could not wait: refused once, the clerk presses again. */
   | { how: 'repeat' };
-export interface Releasable { resume: Resume; trigger: Trigger; action: PageAction; brief: PageBriefing; scope: ReadScope; control: Element | null }
+export interface Releasable {
+  resume: Resume;
+  trigger: Trigger;
+  action: PageAction;
+  brief: PageBriefing;
+  scope: ReadScope;
+  control: Element | null;
+}
 export interface Releaser {
   /** The same node where it still stands; else the one control the trigger names whose row says the same. */
   again(act: Act, signal: Releasable): Element | null;
@@ -29,17 +36,29 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
       if (control && isConnected(control)) return control;
       const spec = brief.actions.find((a) => a.key === action.action);
       const list = controlsOf(trigger, scope).filter((el) => isConnected(el) && isVisible(el));
-      const fits = list.filter((el) => !spec || sameFacts(act.event.fields, snap(brief, action, spec, { ...scope, control: el }).fields));
+      const fits = list.filter(
+        (el) => !spec || sameFacts(act.event.fields, snap(brief, action, spec, { ...scope, control: el }).fields),
+      );
       return fits.length === 1 ? (fits[0] ?? null) : null;
     },
     release(act, { resume, trigger }, control) {
-      if (resume.how === 'request') { resume.go(true); return 'done'; }
-      if (resume.how === 'repeat' || ('click' in trigger && trigger.release === 'repeat')) { act.repeat = true; return 'repeat'; }
-      if (resume.how === 'press') return control ? press(wire, resume.doing, resume.at && isConnected(resume.at) ? resume.at : innermost(control)) : 'done';
+      if (resume.how === 'request') {
+        resume.go(true);
+        return 'done';
+      }
+      if (resume.how === 'repeat' || ('click' in trigger && trigger.release === 'repeat')) {
+        act.repeat = true;
+        return 'repeat';
+      }
+      if (resume.how === 'press')
+        return control
+          ? press(wire, resume.doing, resume.at && isConnected(resume.at) ? resume.at : innermost(control))
+          : 'done';
       const submitter = resume.submitter && isConnected(resume.submitter) ? resume.submitter : null;
       if (submitter) wire.act('form', resume.form);
       const done = wire.act('submit', submitter ?? resume.form);
-      if (done === 'gone') Reflect.apply(HTMLFormElement.prototype.requestSubmit, resume.form, submitter ? [submitter] : []);
+      if (done === 'gone')
+        Reflect.apply(HTMLFormElement.prototype.requestSubmit, resume.form, submitter ? [submitter] : []);
       return done === 'blocked' ? 'blocked' : 'done';
     },
   };

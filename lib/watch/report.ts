@@ -15,13 +15,24 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
     if (now.kind === 'none') {
       const [system] = now.systems;
       // Frames inside a page of the system are not pages of their own.
-      if (system && win.parent === win) port.send('page.state', { adapter: system.adapter.id, page: null, state: 'unrecognised', fieldsNamed: 0, fieldsRead: 0, anchorsMissing: [] }).catch(() => undefined);
+      if (system && win.parent === win)
+        port
+          .send('page.state', {
+            adapter: system.adapter.id,
+            page: null,
+            state: 'unrecognised',
+            fieldsNamed: 0,
+            fieldsRead: 0,
+            anchorsMissing: [],
+          })
+          .catch(() => undefined);
       return;
     }
     if (now.kind !== 'page') return;
     const { brief, missing } = now.known;
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
-    let named = 0, read = 0;
+    let named = 0,
+      read = 0;
     for (const action of brief.page.actions) {
       const spec = brief.actions.find((a) => a.key === action.action);
       for (const [id, reader] of Object.entries({ ...brief.page.fields, ...action.fields })) {
@@ -32,7 +43,17 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
       }
     }
     const login = readLogin(brief, scope);
-    port.send('page.state', { adapter: brief.adapter.id, page: brief.page.id, state: missing.length ? 'degraded' : 'recognised', fieldsNamed: named, fieldsRead: read, anchorsMissing: missing.slice(0, 10), ...(login ? { login } : {}) }).catch(() => undefined);
+    port
+      .send('page.state', {
+        adapter: brief.adapter.id,
+        page: brief.page.id,
+        state: missing.length ? 'degraded' : 'recognised',
+        fieldsNamed: named,
+        fieldsRead: read,
+        anchorsMissing: missing.slice(0, 10),
+        ...(login ? { login } : {}),
+      })
+      .catch(() => undefined);
   };
   return {
     page(now) {

@@ -4,9 +4,28 @@
 /** peek: worth reading the body? · ask: may it go? */
 export type Question = 'peek' | 'ask';
 /** `wait`: it may wait for a later answer; else refusing is all that can be done. */
-export interface Asked { id: number; kind: 'fetch' | 'xhr' | 'beacon' | 'form_submit'; wait: boolean; method: string; url: string; text?: string; entries?: [string, string][] }
-export interface Answered { id: number; ok: boolean }
+export interface Asked {
+  id: number;
+  kind: 'fetch' | 'xhr' | 'beacon' | 'form_submit';
+  wait: boolean;
+  method: string;
+  url: string;
+  text?: string;
+  entries?: [string, string][];
+}
+export interface Answered {
+  id: number;
+  ok: boolean;
+}
 /** What the watcher has the hook do in the page's own world, with the node handed over as related target. */
-export const DO = { click: 'do-click', form: 'do-form', submit: 'do-submit', raw: 'do-raw', mouse: 'do-mouse', enter: 'do-enter', space: 'do-space' } as const;
+export const DO = {
+  click: 'do-click',
+  form: 'do-form',
+  submit: 'do-submit',
+  raw: 'do-raw',
+  mouse: 'do-mouse',
+  enter: 'do-enter',
+  space: 'do-space',
+} as const;
 export type Doing = keyof typeof DO;
 export const SAY = { form: 'form', port: 'hs-ack', hello: 'hello', hs: 'hs', answer: 'answer' } as const;

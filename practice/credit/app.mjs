@@ -26,7 +26,13 @@ const areas = [credit, counter, bill, office];
 
 /** @param {number} port @param {string} today */
 export function startCredit(port, today) {
-  const world = { today, day: (/** @type {number} */ n) => addDays(today, n), months: addMonths, firm: (/** @type {number} */ n) => firms[n], person: borrower };
+  const world = {
+    today,
+    day: (/** @type {number} */ n) => addDays(today, n),
+    months: addMonths,
+    firm: (/** @type {number} */ n) => firms[n],
+    person: borrower,
+  };
   const store = createStore(() => areas.flatMap((area) => area.seed(world)));
   return listen({ charset: 'utf-8', store, today, sessions: createSessions('CREDIT_SID'), handle }, port);
 }
@@ -52,7 +58,10 @@ async function file(name) {
   if (!/^[\w/-]+\.(html|css|js)$/.test(name)) return json({ code: 404 }, 404);
   const type = TYPES[/** @type {keyof typeof TYPES} */ (name.split('.').pop())];
   try {
-    return { headers: { 'Content-Type': `${type}; charset=utf-8` }, body: await readFile(new URL(`./web/${name}`, import.meta.url)) };
+    return {
+      headers: { 'Content-Type': `${type}; charset=utf-8` },
+      body: await readFile(new URL(`./web/${name}`, import.meta.url)),
+    };
   } catch {
     return json({ code: 404 }, 404);
   }
@@ -62,7 +71,10 @@ async function file(name) {
 function login(call) {
   const person = findPerson(creditPeople, call.json.username ?? '');
   if (!person || call.json.password !== PASSWORD) return json({ code: 1, message: '用户名或密码错误' });
-  return { ...json({ code: 0 }), headers: { 'Content-Type': 'application/json; charset=utf-8', 'Set-Cookie': call.sessions.start(person) } };
+  return {
+    ...json({ code: 0 }),
+    headers: { 'Content-Type': 'application/json; charset=utf-8', 'Set-Cookie': call.sessions.start(person) },
+  };
 }
 
 /** @param {Call} call */
@@ -116,5 +128,9 @@ async function perform(call, verb, body, id) {
     change: (found) => verb.change(found, sent),
     check: verb.check && ((found) => verb.check?.(found, sent) ?? ''),
   });
-  return json({ code: entry.accepted ? 0 : 1, message: entry.accepted ? '办理成功' : entry.why, data: { ids: entry.cases } });
+  return json({
+    code: entry.accepted ? 0 : 1,
+    message: entry.accepted ? '办理成功' : entry.why,
+    data: { ids: entry.cases },
+  });
 }

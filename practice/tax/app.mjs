@@ -24,11 +24,30 @@ import { target } from './target.mjs';
 /** @typedef {{seed?: (world: World) => import('../store.mjs').Case[], routes: Record<string, (call: Call) => string>}} Module */
 
 /** @type {Module[]} */
-const modules = [relief, deferral, quota, refund, penalty, decide, invoice, deregister, filing, payment, target, assign, registration];
+const modules = [
+  relief,
+  deferral,
+  quota,
+  refund,
+  penalty,
+  decide,
+  invoice,
+  deregister,
+  filing,
+  payment,
+  target,
+  assign,
+  registration,
+];
 
 /** @param {number} port @param {string} today */
 export function startTax(port, today) {
-  const world = { today, day: (/** @type {number} */ n) => addDays(today, n), months: addMonths, firm: (/** @type {number} */ n) => firms[n] };
+  const world = {
+    today,
+    day: (/** @type {number} */ n) => addDays(today, n),
+    months: addMonths,
+    firm: (/** @type {number} */ n) => firms[n],
+  };
   const store = createStore(() => modules.flatMap((m) => m.seed?.(world) ?? []));
   const sessions = createSessions('TAXSESSION');
   const routes = Object.assign({}, ...modules.map((m) => m.routes));

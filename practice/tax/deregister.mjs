@@ -1,7 +1,19 @@
 // @ts-check
 // 注销登记. An <input type=image> sends the form (with tj.x, tj.y); what is still open stands in a table, by row.
 import { yuan } from '../invented.mjs';
-import { box, commitPage, esc, hidden, listPage, notFound, page, row, select, statusMark, taxpayerBox } from './html.mjs';
+import {
+  box,
+  commitPage,
+  esc,
+  hidden,
+  listPage,
+  notFound,
+  page,
+  row,
+  select,
+  statusMark,
+  taxpayerBox,
+} from './html.mjs';
 
 /** @typedef {import('../server.mjs').Call} Call */
 
@@ -11,7 +23,18 @@ const LIST = '/zx/list.do';
 /** @type {import('./app.mjs').Module} */
 export const deregister = {
   seed({ day, firm }) {
-    const base = { module: 'deregister', label: '注销登记', status: '待核准', tax: 0, lateFee: 0, fine: 0, stock: 0, openCase: '否', unfiled: 0, acceptor: 'wangmin' };
+    const base = {
+      module: 'deregister',
+      label: '注销登记',
+      status: '待核准',
+      tax: 0,
+      lateFee: 0,
+      fine: 0,
+      stock: 0,
+      openCase: '否',
+      unfiled: 0,
+      acceptor: 'wangmin',
+    };
     return [
       { ...base, id: 'ZX2026110001', firm: firm(8), applied: day(-2) },
       { ...base, id: 'ZX2026110002', firm: firm(7), applied: day(-2), tax: 1260000, lateFee: 18900 },
@@ -22,14 +45,30 @@ export const deregister = {
   routes: {
     [`GET ${LIST}`]: (call) =>
       listPage(call, {
-        title: '注销登记', path: PATH, cases: call.store.list('deregister'), heads: ['申请流水号', '纳税人识别号', '纳税人名称', '申请日期', '状态', '操作'],
-        cells: (c) => [c.id, c.firm.uscc, esc(c.firm.name), c.applied, statusMark(c.status), `<a href="/zx/detail.do?lsh=${c.id}">办理</a>`],
+        title: '注销登记',
+        path: PATH,
+        cases: call.store.list('deregister'),
+        heads: ['申请流水号', '纳税人识别号', '纳税人名称', '申请日期', '状态', '操作'],
+        cells: (c) => [
+          c.id,
+          c.firm.uscc,
+          esc(c.firm.name),
+          c.applied,
+          statusMark(c.status),
+          `<a href="/zx/detail.do?lsh=${c.id}">办理</a>`,
+        ],
       }),
     'GET /zx/detail.do': detail,
     'POST /zx/hz.do': (call) =>
       commitPage(call, {
-        action: 'deregister.submit', ids: [call.form.get('lsh') ?? ''], from: ['待核准'], title: '注销登记', back: LIST, done: '注销登记已核准。',
-        change: (c) => Object.assign(c, { status: '已注销', operator: call.user?.id, reason: call.form.get('zxyy_dm') }),
+        action: 'deregister.submit',
+        ids: [call.form.get('lsh') ?? ''],
+        from: ['待核准'],
+        title: '注销登记',
+        back: LIST,
+        done: '注销登记已核准。',
+        change: (c) =>
+          Object.assign(c, { status: '已注销', operator: call.user?.id, reason: call.form.get('zxyy_dm') }),
       }),
   },
 };
@@ -38,11 +77,31 @@ export const deregister = {
 function detail(call) {
   const c = call.store.get(call.query.get('lsh') ?? '');
   if (!c) return notFound(LIST);
-  const item = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ unit) => `<tr><td>${name}</td><td class="num">${value}</td><td>${unit}</td></tr>`;
+  const item = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ unit) =>
+    `<tr><td>${name}</td><td class="num">${value}</td><td>${unit}</td></tr>`;
   return page({
-    title: '注销登记', path: PATH,
+    title: '注销登记',
+    path: PATH,
     body: `${taxpayerBox(c)}<form name="zxForm" method="post" action="/zx/hz.do" style="margin:0">${hidden('lsh', c.id)}
-${box('注销申请', row(['申请流水号', c.id], ['申请日期', c.applied], ['注销原因', select('zxyy_dm', [['1', '解散'], ['2', '歇业'], ['3', '迁移']], '2')]))}
+${box(
+  '注销申请',
+  row(
+    ['申请流水号', c.id],
+    ['申请日期', c.applied],
+    [
+      '注销原因',
+      select(
+        'zxyy_dm',
+        [
+          ['1', '解散'],
+          ['2', '歇业'],
+          ['3', '迁移'],
+        ],
+        '2',
+      ),
+    ],
+  ),
+)}
 <table width="98%" align="center" border="0" cellspacing="0" cellpadding="0"><tr><td class="sec">未办结事项</td></tr></table>
 <table width="98%" align="center" class="lst" id="wbj" border="1" cellspacing="0" bordercolor="#9DB5CF"><tr><th>事项</th><th>数量/金额</th><th>单位</th></tr>
 ${item('欠缴税款', yuan(c.tax), '元')}${item('欠缴滞纳金', yuan(c.lateFee), '元')}${item('未缴罚款', yuan(c.fine), '元')}${item('欠税合计', yuan(c.tax + c.lateFee + c.fine), '元')}

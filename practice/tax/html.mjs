@@ -6,7 +6,10 @@
 
 /** @param {unknown} text */
 export function esc(text) {
-  return String(text ?? '').replace(/[&<>"]/g, (ch) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[ch] ?? ch);
+  return String(text ?? '').replace(
+    /[&<>"]/g,
+    (ch) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[ch] ?? ch,
+  );
 }
 
 /** @param {{title: string, path?: string, body: string, script?: string, onload?: string}} parts */
@@ -42,17 +45,28 @@ ${rows}
 /** The taxpayer as plain text in neighbouring cells, nothing named. @param {Case} found */
 export function taxpayerBox(found) {
   const { firm } = found;
-  return box('纳税人基本信息', [
-    row(['纳税人识别号', firm.uscc], ['纳税人名称', `<a href="javascript:nsrxx('${firm.uscc}')">${esc(firm.name)}</a>`]),
-    row(['法定代表人', firm.legalPerson], ['身份证件号码', firm.legalPersonId]),
-    row(['所属行业', firm.industry], ['主管税务机关', '云岭县税务局城关税务所']),
-  ].join('\n'));
+  return box(
+    '纳税人基本信息',
+    [
+      row(
+        ['纳税人识别号', firm.uscc],
+        ['纳税人名称', `<a href="javascript:nsrxx('${firm.uscc}')">${esc(firm.name)}</a>`],
+      ),
+      row(['法定代表人', firm.legalPerson], ['身份证件号码', firm.legalPersonId]),
+      row(['所属行业', firm.industry], ['主管税务机关', '云岭县税务局城关税务所']),
+    ].join('\n'),
+  );
 }
 
 /** Accepted, reviewed and approved by: names to see, ids in hidden fields. @param {Case} found @param {(id: string) => string} nameOf */
 export function handlersRow(found, nameOf) {
-  const cell = (/** @type {string} */ field, /** @type {string} */ id) => `<input type="hidden" name="${field}" value="${esc(id)}">${id ? `${nameOf(id)}(${id})` : '&nbsp;'}`;
-  return row(['受理人', cell('slry_dm', found.acceptor)], ['复核人', cell('fhry_dm', found.reviewer)], ['审批人', cell('spry_dm', found.approver)]);
+  const cell = (/** @type {string} */ field, /** @type {string} */ id) =>
+    `<input type="hidden" name="${field}" value="${esc(id)}">${id ? `${nameOf(id)}(${id})` : '&nbsp;'}`;
+  return row(
+    ['受理人', cell('slry_dm', found.acceptor)],
+    ['复核人', cell('fhry_dm', found.reviewer)],
+    ['审批人', cell('spry_dm', found.approver)],
+  );
 }
 
 /** @param {string} name @param {unknown} value @param {number} [size] @param {string} [more] */
@@ -77,14 +91,26 @@ export function select(name, options, chosen, more = '') {
 
 /** @param {string} name @param {[string, string][]} options @param {string} chosen */
 export function radios(name, options, chosen) {
-  return options.map(([value, text]) => `<input type="radio" name="${name}" value="${value}"${value === chosen ? ' checked' : ''}>${text}`).join(' ');
+  return options
+    .map(
+      ([value, text]) =>
+        `<input type="radio" name="${name}" value="${value}"${value === chosen ? ' checked' : ''}>${text}`,
+    )
+    .join(' ');
 }
 
 /** A list page with the search line every such page has. @param {Call} call @param {{title: string, path: string, heads: string[], cases: Case[], cells: (c: Case) => string[], script?: string, before?: string, after?: string}} list */
 export function listPage(call, { title, path, heads, cases, cells, script, before = '', after = '' }) {
   const wanted = (call.query.get('nsrmc') ?? '').trim();
   const shown = cases.filter((c) => !wanted || c.firm.name.includes(wanted) || c.id.includes(wanted));
-  const rows = shown.map((c, i) => `<tr class="${i % 2 ? 'even' : 'odd'}" onmouseover="this.className='over'" onmouseout="this.className='${i % 2 ? 'even' : 'odd'}'">${cells(c).map((html) => `<td>${html || '&nbsp;'}</td>`).join('')}</tr>`);
+  const rows = shown.map(
+    (c, i) =>
+      `<tr class="${i % 2 ? 'even' : 'odd'}" onmouseover="this.className='over'" onmouseout="this.className='${i % 2 ? 'even' : 'odd'}'">${cells(
+        c,
+      )
+        .map((html) => `<td>${html || '&nbsp;'}</td>`)
+        .join('')}</tr>`,
+  );
   const body = `<form name="cxForm" method="get" action="${call.path}" style="margin:0">
 <table width="98%" align="center" class="query" border="0"><tr><td>纳税人名称/文书流水号:<input type="text" name="nsrmc" size="26" class="txt" value="${esc(wanted)}"> <input type="submit" class="btn" value="查 询"></td></tr></table></form>
 ${before}
@@ -128,8 +154,21 @@ export function requestOf(call) {
 
 /** Commits and shows the result page. @param {Call} call @param {{action: string, ids: string[], from: string[], title: string, done: string, back: string, change: (c: Case) => void, check?: (c: Case) => string}} act */
 export function commitPage(call, { action, ids, from, title, done, back, change, check }) {
-  const entry = call.store.commit({ action, ids, user: call.user?.id ?? '', from, request: requestOf(call), change, check });
-  return resultPage({ title, ok: entry.accepted, text: entry.accepted ? `${done}<br>文书流水号:${ids.join('、')}` : entry.why, back });
+  const entry = call.store.commit({
+    action,
+    ids,
+    user: call.user?.id ?? '',
+    from,
+    request: requestOf(call),
+    change,
+    check,
+  });
+  return resultPage({
+    title,
+    ok: entry.accepted,
+    text: entry.accepted ? `${done}<br>文书流水号:${ids.join('、')}` : entry.why,
+    back,
+  });
 }
 
 /** @param {string} back */

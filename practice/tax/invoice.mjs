@@ -1,14 +1,31 @@
 // @ts-check
 // 发票领用. A synchronous XMLHttpRequest, as these systems loved them; 领用历史 reads by the same address.
 import { nameOf } from '../people.mjs';
-import { box, esc, hidden, input, listPage, notFound, page, requestOf, row, select, statusMark, taxpayerBox } from './html.mjs';
+import {
+  box,
+  esc,
+  hidden,
+  input,
+  listPage,
+  notFound,
+  page,
+  requestOf,
+  row,
+  select,
+  statusMark,
+  taxpayerBox,
+} from './html.mjs';
 
 /** @typedef {import('../server.mjs').Call} Call */
 
 const PATH = '发票管理';
 const LIST = '/fp/list.do';
 /** @type {[string, string][]} */
-const KINDS = [['01', '增值税专用发票'], ['04', '增值税普通发票'], ['11', '卷式发票']];
+const KINDS = [
+  ['01', '增值税专用发票'],
+  ['04', '增值税普通发票'],
+  ['11', '卷式发票'],
+];
 
 /** @type {import('./app.mjs').Module} */
 export const invoice = {
@@ -24,8 +41,19 @@ export const invoice = {
   routes: {
     [`GET ${LIST}`]: (call) =>
       listPage(call, {
-        title: '发票领用', path: PATH, cases: call.store.list('invoice'), heads: ['申请流水号', '纳税人识别号', '纳税人名称', '发票种类', '申请份数', '状态', '操作'],
-        cells: (c) => [c.id, c.firm.uscc, esc(c.firm.name), KINDS.find(([k]) => k === c.kind)?.[1] ?? '', String(c.quantity), statusMark(c.status), `<a href="/fp/detail.do?lsh=${c.id}">发放</a>`],
+        title: '发票领用',
+        path: PATH,
+        cases: call.store.list('invoice'),
+        heads: ['申请流水号', '纳税人识别号', '纳税人名称', '发票种类', '申请份数', '状态', '操作'],
+        cells: (c) => [
+          c.id,
+          c.firm.uscc,
+          esc(c.firm.name),
+          KINDS.find(([k]) => k === c.kind)?.[1] ?? '',
+          String(c.quantity),
+          statusMark(c.status),
+          `<a href="/fp/detail.do?lsh=${c.id}">发放</a>`,
+        ],
       }),
     'GET /fp/detail.do': detail,
     'POST /fp/ajax.do': ajax,
@@ -37,12 +65,20 @@ function detail(call) {
   const c = call.store.get(call.query.get('lsh') ?? '');
   if (!c) return notFound(LIST);
   return page({
-    title: '发票领用', path: PATH,
+    title: '发票领用',
+    path: PATH,
     body: `${taxpayerBox(c)}<form name="lyForm" onsubmit="return false" style="margin:0">${hidden('lsh', c.id)}${hidden('kyrq', c.opened)}
-${box('领用信息', [
-  row(['申请流水号', c.id], ['发票种类', select('fpzl_dm', KINDS, c.kind)], ['开业日期', c.opened]),
-  row(['近三月月均用量', `${c.average} 份`], ['本次发放份数', `${input('ffsl', c.quantity, 6)} 份`], ['受理人', `${nameOf(c.acceptor)}(${c.acceptor})`]),
-].join('\n'))}
+${box(
+  '领用信息',
+  [
+    row(['申请流水号', c.id], ['发票种类', select('fpzl_dm', KINDS, c.kind)], ['开业日期', c.opened]),
+    row(
+      ['近三月月均用量', `${c.average} 份`],
+      ['本次发放份数', `${input('ffsl', c.quantity, 6)} 份`],
+      ['受理人', `${nameOf(c.acceptor)}(${c.acceptor})`],
+    ),
+  ].join('\n'),
+)}
 <table width="98%" align="center" border="0"><tr><td class="btns"><span id="czqy">${c.status === '待发放' ? '<input type="button" class="btn" value="发 放" onclick="ff()">' : statusMark(c.status)}</span>
 <input type="button" class="btn" value="领用历史" onclick="ls()"> <input type="button" class="btn" value="返 回" onclick="location.href='${LIST}'"></td></tr></table></form><div id="jg" align="center" class="tip"></div>`,
     script: `function tb(cs){ var x=new XMLHttpRequest(); x.open('POST','/fp/ajax.do',false); x.setRequestHeader('Content-Type','application/x-www-form-urlencoded; charset=UTF-8'); x.send(cs); return x.responseText; }
@@ -57,8 +93,13 @@ function ajax(call) {
   const id = call.form.get('lsh') ?? '';
   if (call.form.get('method') !== 'fffp') return `1|近三个月月均用量 ${call.store.get(id)?.average ?? 0} 份`;
   const entry = call.store.commit({
-    action: 'invoice.allot', ids: [id], user: call.user?.id ?? '', from: ['待发放'], request: requestOf(call),
-    change: (c) => Object.assign(c, { status: '已发放', quantity: Number(call.form.get('ffsl')), kind: call.form.get('fpzl_dm') }),
+    action: 'invoice.allot',
+    ids: [id],
+    user: call.user?.id ?? '',
+    from: ['待发放'],
+    request: requestOf(call),
+    change: (c) =>
+      Object.assign(c, { status: '已发放', quantity: Number(call.form.get('ffsl')), kind: call.form.get('fpzl_dm') }),
   });
   return entry.accepted ? '1|发票发放成功!' : `0|${entry.why}`;
 }

@@ -9,12 +9,50 @@ import { box, esc, page, row, statusMark } from './html.mjs';
 
 /** @type {{key: string, name: string, items: [string, string][]}[]} */
 const MENU = [
-  { key: 'sb', name: '申报征收', items: [['申报受理', '/sb/list.do'], ['税款入库', '/rk/list.do'], ['退税办理', '/ts/list.do']] },
-  { key: 'sp', name: '文书审批', items: [['减免审批', '/jm/list.do'], ['延期缴纳审批', '/hj/list.do'], ['定期定额核定', '/de/list.do']] },
-  { key: 'djs', name: '登记管理', items: [['登记核准', '/dj/list.do'], ['注销登记', '/zx/list.do']] },
+  {
+    key: 'sb',
+    name: '申报征收',
+    items: [
+      ['申报受理', '/sb/list.do'],
+      ['税款入库', '/rk/list.do'],
+      ['退税办理', '/ts/list.do'],
+    ],
+  },
+  {
+    key: 'sp',
+    name: '文书审批',
+    items: [
+      ['减免审批', '/jm/list.do'],
+      ['延期缴纳审批', '/hj/list.do'],
+      ['定期定额核定', '/de/list.do'],
+    ],
+  },
+  {
+    key: 'djs',
+    name: '登记管理',
+    items: [
+      ['登记核准', '/dj/list.do'],
+      ['注销登记', '/zx/list.do'],
+    ],
+  },
   { key: 'fp', name: '发票管理', items: [['发票领用', '/fp/list.do']] },
-  { key: 'fz', name: '行政处罚', items: [['处罚意见', '/cf/list.do'], ['处罚决定', '/cfjd/list.do']] },
-  { key: 'jc', name: '税务稽查', items: [['选案撤出', '/xa/list.do'], ['案件分派', '/fenpai/list.do'], ['案件流转', '/lz/list.do']] },
+  {
+    key: 'fz',
+    name: '行政处罚',
+    items: [
+      ['处罚意见', '/cf/list.do'],
+      ['处罚决定', '/cfjd/list.do'],
+    ],
+  },
+  {
+    key: 'jc',
+    name: '税务稽查',
+    items: [
+      ['选案撤出', '/xa/list.do'],
+      ['案件分派', '/fenpai/list.do'],
+      ['案件流转', '/lz/list.do'],
+    ],
+  },
 ];
 
 export const shell = {
@@ -88,8 +126,15 @@ function menu(call) {
   return `<html><head><meta http-equiv="Content-Type" content="text/html; charset=gb2312"><link href="/style/main.css" rel="stylesheet" type="text/css">
 <script>function kg(n){var t=document.getElementById('g'+n);t.style.display=t.style.display=='none'?'':'none';}</script></head>
 <body bgcolor="#E4ECF5" topmargin="4" leftmargin="4">
-${groups.map((g, i) => `<table width="148" border="0" cellspacing="0" cellpadding="0" style="margin-bottom:3px"><tr><td class="sec" style="cursor:hand;cursor:pointer;border-bottom:1px solid #9DB5CF" onclick="kg(${i})">+ ${g.name}</td></tr>
-<tr><td id="g${i}" bgcolor="#ffffff" style="border:1px solid #9DB5CF;border-top:0;padding:2px 0 4px 0">${g.items.map(([text, url]) => `<div style="padding:3px 0 1px 18px">·<a href="${url}" target="mainFrame">${text}</a></div>`).join('')}</td></tr></table>`).join('\n')}
+${groups
+  .map(
+    (
+      g,
+      i,
+    ) => `<table width="148" border="0" cellspacing="0" cellpadding="0" style="margin-bottom:3px"><tr><td class="sec" style="cursor:hand;cursor:pointer;border-bottom:1px solid #9DB5CF" onclick="kg(${i})">+ ${g.name}</td></tr>
+<tr><td id="g${i}" bgcolor="#ffffff" style="border:1px solid #9DB5CF;border-top:0;padding:2px 0 4px 0">${g.items.map(([text, url]) => `<div style="padding:3px 0 1px 18px">·<a href="${url}" target="mainFrame">${text}</a></div>`).join('')}</td></tr></table>`,
+  )
+  .join('\n')}
 </body></html>`;
 }
 
@@ -97,7 +142,10 @@ ${groups.map((g, i) => `<table width="148" border="0" cellspacing="0" cellpaddin
 function welcome(call) {
   const waiting = call.store.snapshot().cases.filter((c) => !/已|入库/.test(c.status));
   const rows = Object.entries(groupByLabel(waiting)).map(([label, list]) => row([label, `${list.length} 件`]));
-  return page({ title: '首页', body: `<br>${box(`${call.user?.name} 您好!全局待办事项`, rows.join(''))}<br><table width="98%" align="center" border="0"><tr><td class="tip">公告:本系统供练习使用,全部数据均为虚构,重启后恢复原状。</td></tr></table>` });
+  return page({
+    title: '首页',
+    body: `<br>${box(`${call.user?.name} 您好!全局待办事项`, rows.join(''))}<br><table width="98%" align="center" border="0"><tr><td class="tip">公告:本系统供练习使用,全部数据均为虚构,重启后恢复原状。</td></tr></table>`,
+  });
 }
 
 /** @param {import('../store.mjs').Case[]} cases */
@@ -113,14 +161,19 @@ function taxpayerWindow(call) {
   const firm = firms.find((f) => f.uscc === call.query.get('nsrsbh'));
   if (!firm) return page({ title: '纳税人信息', body: '未找到该纳税人' });
   const cases = call.store.snapshot().cases.filter((c) => c.firm?.uscc === firm.uscc);
-  const rows = cases.map((c) => row([c.label, `${c.id} ${c.amount === undefined ? '' : yuan(c.amount)} ${statusMark(c.status)}`, 3]));
+  const rows = cases.map((c) =>
+    row([c.label, `${c.id} ${c.amount === undefined ? '' : yuan(c.amount)} ${statusMark(c.status)}`, 3]),
+  );
   return page({
     title: '纳税人信息',
-    body: `${box('登记信息', [
-      row(['纳税人识别号', firm.uscc], ['纳税人名称', esc(firm.name)]),
-      row(['法定代表人', firm.legalPerson], ['身份证件号码', firm.legalPersonId]),
-      row(['生产经营地址', firm.address], ['联系电话', firm.phone]),
-      row(['开户银行', firm.bank], ['银行账号', firm.account]),
-    ].join(''))}<br>${box('在办及历史文书', rows.join(''))}<br><center><input type="button" class="btn" value="关 闭" onclick="window.close()"></center>`,
+    body: `${box(
+      '登记信息',
+      [
+        row(['纳税人识别号', firm.uscc], ['纳税人名称', esc(firm.name)]),
+        row(['法定代表人', firm.legalPerson], ['身份证件号码', firm.legalPersonId]),
+        row(['生产经营地址', firm.address], ['联系电话', firm.phone]),
+        row(['开户银行', firm.bank], ['银行账号', firm.account]),
+      ].join(''),
+    )}<br>${box('在办及历史文书', rows.join(''))}<br><center><input type="button" class="btn" value="关 闭" onclick="window.close()"></center>`,
   });
 }

@@ -124,10 +124,10 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
       await bench.dialog(frame).locator(`.${which}`).click();
     },
     tellWorker: (name, value) =>
-      worker.evaluate(
-        ([n, v]) => (globalThis as unknown as Record<string, (v: unknown) => void>)[String(n)]?.(v),
-        [name, value] as const,
-      ),
+      worker.evaluate(([n, v]) => (globalThis as unknown as Record<string, (v: unknown) => void>)[String(n)]?.(v), [
+        name,
+        value,
+      ] as const),
     settle: (ms = 400) => page.waitForTimeout(ms),
     async close() {
       await ctx.close();
@@ -215,7 +215,13 @@ export function briefing(
             op: '&&',
             args: [
               { op: '==', args: [field('case_id'), { op: 'lit', value: 'H1' }] },
-              { op: '>=', args: [{ op: 'fact', id: 'n' }, { op: 'num', text: '3' }] },
+              {
+                op: '>=',
+                args: [
+                  { op: 'fact', id: 'n' },
+                  { op: 'num', text: '3' },
+                ],
+              },
             ],
           },
           'second_person',

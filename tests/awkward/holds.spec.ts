@@ -2,10 +2,15 @@ import { expect, test } from '@playwright/test';
 import { startBench } from './bench';
 
 let bench: Awaited<ReturnType<typeof startBench>>;
-test.beforeAll(async () => { bench = await startBench(); });
-test.afterAll(async () => { await bench.close(); });
+test.beforeAll(async () => {
+  bench = await startBench();
+});
+test.afterAll(async () => {
+  await bench.close();
+});
 
-const fields = (yuan: string, id = 'A1'): string => `<input name="amount" value="${yuan}"><input name="case_id" value="${id}">`;
+const fields = (yuan: string, id = 'A1'): string =>
+  `<input name="amount" value="${yuan}"><input name="case_id" value="${id}">`;
 const POST = `fetch('/do',{method:'POST',body:'a=1'})`;
 
 test.describe('history is asked of the worker', () => {
@@ -45,15 +50,24 @@ test.describe('history is asked of the worker', () => {
     await expect(bench.dialog()).toContainText('checklist');
     await expect(bench.dialog()).toContainText('未能');
     expect(bench.posted).toEqual([]);
-    expect((await bench.heard('gap.report')).flatMap((h) => h.body.gaps as { reason: string }[]).map((g) => g.reason)).toContain('verdict_late');
+    expect(
+      (await bench.heard('gap.report')).flatMap((h) => h.body.gaps as { reason: string }[]).map((g) => g.reason),
+    ).toContain('verdict_late');
   });
 });
 
 test('a button in one frame that submits the form of another is one act', async () => {
-  bench.serve('/p/bar', `<!doctype html><button id="go" onclick="parent.frames.main.document.forms[0].submit()">放款</button>`);
+  bench.serve(
+    '/p/bar',
+    `<!doctype html><button id="go" onclick="parent.frames.main.document.forms[0].submit()">放款</button>`,
+  );
   bench.serve('/p/main', `<!doctype html><form method="post" action="/do" target="_self">${fields('600000')}</form>`);
   const from = (name: string) => ({ from: [{ name, frame: 'main' }, { name }] });
-  await bench.open('<frameset rows="60,*"><frame name="bar" src="/p/bar"><frame name="main" src="/p/main"></frameset>', {}, { fields: { amount: from('amount'), case_id: from('case_id') } });
+  await bench.open(
+    '<frameset rows="60,*"><frame name="bar" src="/p/bar"><frame name="main" src="/p/main"></frameset>',
+    {},
+    { fields: { amount: from('amount'), case_id: from('case_id') } },
+  );
   await bench.settle(600);
 
   await bench.page.frame('bar')?.click('#go');
@@ -82,10 +96,14 @@ test('a frame too small for the dialog has it drawn by the top frame', async () 
 });
 
 test('several rows in one commit are one event with an item each', async () => {
-  const row = (id: string, yuan: string, checked: boolean): string => `<tr class="r"><td><input type="checkbox" ${checked ? 'checked' : ''}></td><td>${id}</td><td>${yuan}</td></tr>`;
+  const row = (id: string, yuan: string, checked: boolean): string =>
+    `<tr class="r"><td><input type="checkbox" ${checked ? 'checked' : ''}></td><td>${id}</td><td>${yuan}</td></tr>`;
   await bench.open(
     `<table><tr><th></th><th>编号</th><th>金额（元）</th></tr>${row('A', '1,000.00', true)}${row('B', '9,000,000', false)}${row('C', '700,000', true)}</table><button id="go" onclick="${POST}">批量</button>`,
-    { rows: { css: 'tr.r', selected: 'input:checked' }, fields: { case_id: { from: [{ column: '编号' }] }, amount: { from: [{ column: '金额(*)' }] } } },
+    {
+      rows: { css: 'tr.r', selected: 'input:checked' },
+      fields: { case_id: { from: [{ column: '编号' }] }, amount: { from: [{ column: '金额(*)' }] } },
+    },
   );
 
   await bench.page.click('#go');
@@ -96,14 +114,22 @@ test('several rows in one commit are one event with an item each', async () => {
   expect(bench.posted).toHaveLength(1);
   const events = await bench.events();
   expect(events).toHaveLength(1);
-  expect(events[0]?.items).toMatchObject([{ case_id: { value: 'A' }, amount: { value: 100_000 } }, { case_id: { value: 'C' }, amount: { value: 70_000_000 } }]);
+  expect(events[0]?.items).toMatchObject([
+    { case_id: { value: 'A' }, amount: { value: 100_000 } },
+    { case_id: { value: 'C' }, amount: { value: 70_000_000 } },
+  ]);
 });
 
 test('a button in an open shadow root is held and pressed again there', async () => {
   await bench.open(
     `<x-app></x-app><script>customElements.define('x-app',class extends HTMLElement{connectedCallback(){const r=this.attachShadow({mode:'open'});r.innerHTML='${fields('600000').replace(/"/g, '')}<button id=go>放款</button>';r.getElementById('go').onclick=()=>${POST.replace(/'/g, '`')}}})</script>`,
     { triggers: [{ click: { id: 'go' } }, { request: { method: 'POST', path: '/do' } }] },
-    { fields: { amount: { from: [{ name: 'amount', shadow: 'x-app' }] }, case_id: { from: [{ name: 'case_id', shadow: 'x-app' }] } } },
+    {
+      fields: {
+        amount: { from: [{ name: 'amount', shadow: 'x-app' }] },
+        case_id: { from: [{ name: 'case_id', shadow: 'x-app' }] },
+      },
+    },
   );
 
   await bench.page.click('#go');
@@ -131,9 +157,12 @@ test("the page's own question after the press belongs to the same act", async ()
 });
 
 test('values changed in between make it a second act, judged by itself', async () => {
-  await bench.open(`${fields('1000')}<button id="go" onclick="void 0">放款</button><form action="/do" method="post"></form><button id="later" onclick="${POST}">x</button>`, {
-    triggers: [{ click: { id: 'go' } }, { request: { method: 'POST', path: '/do' } }],
-  });
+  await bench.open(
+    `${fields('1000')}<button id="go" onclick="void 0">放款</button><form action="/do" method="post"></form><button id="later" onclick="${POST}">x</button>`,
+    {
+      triggers: [{ click: { id: 'go' } }, { request: { method: 'POST', path: '/do' } }],
+    },
+  );
 
   await bench.page.click('#go');
   await bench.page.fill('[name=amount]', '600000');
@@ -152,7 +181,7 @@ test('a window the page opens in the released click is not blocked', async () =>
   await bench.answer('on');
   await (await popup).close();
 
-  expect((await bench.heard('gap.report'))).toEqual([]);
+  expect(await bench.heard('gap.report')).toEqual([]);
 });
 
 test('a page that goes away under the dialog leaves the answer open', async () => {
@@ -163,21 +192,38 @@ test('a page that goes away under the dialog leaves the answer open', async () =
   await bench.page.goto(`${bench.origin}/other`);
   await bench.settle();
 
-  expect((await bench.heard('act.answer')).map((h) => h.body.answer)).toMatchObject([{ kind: 'unanswered', why: 'navigated' }]);
+  expect((await bench.heard('act.answer')).map((h) => h.body.answer)).toMatchObject([
+    { kind: 'unanswered', why: 'navigated' },
+  ]);
   expect((await bench.heard('act.ending')).map((h) => h.body.ending)).toEqual(['navigated']);
   expect(bench.posted).toEqual([]);
 });
 
 const CHANNELS: [string, string][] = [
-  ['fetch of a Request with a JSON body', `fetch(new Request('/do',{method:'POST',body:JSON.stringify({method:'pay'}),headers:{'content-type':'application/json'}}))`],
-  ['fetch of a FormData', `(()=>{const d=new FormData();d.append('verb','calc');d.append('verb','pay');fetch('/do',{method:'POST',body:d})})()`],
-  ['a hidden frame as target', `(()=>{const f=document.createElement('form');f.method='post';f.action='/do';f.target='h';f.innerHTML='<input name=verb value=pay>';document.body.append(f);f.submit()})()`],
+  [
+    'fetch of a Request with a JSON body',
+    `fetch(new Request('/do',{method:'POST',body:JSON.stringify({method:'pay'}),headers:{'content-type':'application/json'}}))`,
+  ],
+  [
+    'fetch of a FormData',
+    `(()=>{const d=new FormData();d.append('verb','calc');d.append('verb','pay');fetch('/do',{method:'POST',body:d})})()`,
+  ],
+  [
+    'a hidden frame as target',
+    `(()=>{const f=document.createElement('form');f.method='post';f.action='/do';f.target='h';f.innerHTML='<input name=verb value=pay>';document.body.append(f);f.submit()})()`,
+  ],
 ];
 for (const [say, code] of CHANNELS) {
   test(`${say} is held and declined as a failed request`, async () => {
-    await bench.open(`${fields('600000')}<iframe name="h" hidden></iframe><button id="other" onclick="${code.replace(/"/g, '&quot;')}">x</button>`, {
-      triggers: [{ request: { method: 'POST', path: '/do', json: { '/method': 'pay' } } }, { request: { method: 'POST', path: '/do', form: { verb: 'pay' } } }],
-    });
+    await bench.open(
+      `${fields('600000')}<iframe name="h" hidden></iframe><button id="other" onclick="${code.replace(/"/g, '&quot;')}">x</button>`,
+      {
+        triggers: [
+          { request: { method: 'POST', path: '/do', json: { '/method': 'pay' } } },
+          { request: { method: 'POST', path: '/do', form: { verb: 'pay' } } },
+        ],
+      },
+    );
 
     await bench.page.click('#other');
     await expect(bench.dialog()).toBeVisible();
@@ -195,9 +241,12 @@ for (const [say, code] of CHANNELS) {
 }
 
 test('a harmless call to the same address passes untouched', async () => {
-  await bench.open(`${fields('600000')}<button id="other" onclick="fetch('/do',{method:'POST',body:JSON.stringify({method:'read'})})">x</button>`, {
-    triggers: [{ request: { method: 'POST', path: '/do', json: { '/method': 'pay' } } }],
-  });
+  await bench.open(
+    `${fields('600000')}<button id="other" onclick="fetch('/do',{method:'POST',body:JSON.stringify({method:'read'})})">x</button>`,
+    {
+      triggers: [{ request: { method: 'POST', path: '/do', json: { '/method': 'pay' } } }],
+    },
+  );
 
   await bench.page.click('#other');
   await bench.settle();
@@ -207,7 +256,9 @@ test('a harmless call to the same address passes untouched', async () => {
 });
 
 test('a beacon is refused once and passes when pressed again', async () => {
-  await bench.open(`${fields('600000')}<button id="other" onclick="document.title=navigator.sendBeacon('/do','a=1')">x</button>`);
+  await bench.open(
+    `${fields('600000')}<button id="other" onclick="document.title=navigator.sendBeacon('/do','a=1')">x</button>`,
+  );
 
   await bench.page.click('#other');
   await expect(bench.dialog()).toBeVisible();
@@ -229,10 +280,14 @@ test('a commit by a script while the page is still being parsed is held as well'
 });
 
 test('a commit on a page that was not recognised is judged by its request', async () => {
-  await bench.open(`${fields('600000')}<button id="other" onclick="fetch('/do?yuan=600000',{method:'POST'})">x</button>`, {}, {
-    when: { url: { path: '/elsewhere' }, has: [], not: [] },
-    fields: { amount: { from: [{ body: { query: 'yuan' } }] }, case_id: { from: [{ name: 'case_id' }] } },
-  });
+  await bench.open(
+    `${fields('600000')}<button id="other" onclick="fetch('/do?yuan=600000',{method:'POST'})">x</button>`,
+    {},
+    {
+      when: { url: { path: '/elsewhere' }, has: [], not: [] },
+      fields: { amount: { from: [{ body: { query: 'yuan' } }] }, case_id: { from: [{ name: 'case_id' }] } },
+    },
+  );
 
   await bench.page.click('#other');
   await expect(bench.dialog()).toBeVisible();
@@ -244,7 +299,9 @@ test('a commit on a page that was not recognised is judged by its request', asyn
 });
 
 test('hostile text is unread, and the page goes on', async () => {
-  await bench.open(`<input name="amount" value="1000"><input name="case_id" id="c"><label>\u202e金额<img src=x onerror="document.title='run'"></label><script>document.getElementById('c').value='x'.repeat(1e7)</script><button id="go" onclick="${POST}">放款</button>`);
+  await bench.open(
+    `<input name="amount" value="1000"><input name="case_id" id="c"><label>\u202e金额<img src=x onerror="document.title='run'"></label><script>document.getElementById('c').value='x'.repeat(1e7)</script><button id="go" onclick="${POST}">放款</button>`,
+  );
 
   await bench.page.click('#go');
   await bench.settle(800);

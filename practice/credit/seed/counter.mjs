@@ -7,7 +7,22 @@ export const counter = {
     const agent = w.person(70);
     const make = (/** @type {number} */ n, /** @type {string} */ id, /** @type {object} */ more) => {
       const who = w.person(n);
-      return { module: 'card', label: '代理开卡', status: '待开卡', id, client: who.name, clientId: who.idNo, phone: who.phone, cardNo: who.account, kind: '金穗借记卡', agent: '', agentId: '', agentCards: 0, relation: '', ...more };
+      return {
+        module: 'card',
+        label: '代理开卡',
+        status: '待开卡',
+        id,
+        client: who.name,
+        clientId: who.idNo,
+        phone: who.phone,
+        cardNo: who.account,
+        kind: '金穗借记卡',
+        agent: '',
+        agentId: '',
+        agentCards: 0,
+        relation: '',
+        ...more,
+      };
     };
     const by = { agent: agent.name, agentId: agent.idNo };
     return [
@@ -19,7 +34,16 @@ export const counter = {
     ];
   },
   verbs: {
-    'POST /api/card/open': { action: 'card.open', from: ['待开卡'], change: (c, { body, me }) => Object.assign(c, { status: '已开卡', operator: me.id, agent: body.agentName, agentId: body.agentIdNo }) },
-    'POST /api/card/confirm': { action: 'card.confirm', from: ['已开卡'], change: (c) => Object.assign(c, { status: '已激活' }) },
+    'POST /api/card/open': {
+      action: 'card.open',
+      from: ['待开卡'],
+      change: (c, { body, me }) =>
+        Object.assign(c, { status: '已开卡', operator: me.id, agent: body.agentName, agentId: body.agentIdNo }),
+    },
+    'POST /api/card/confirm': {
+      action: 'card.confirm',
+      from: ['已开卡'],
+      change: (c) => Object.assign(c, { status: '已激活' }),
+    },
   },
 };

@@ -16,9 +16,47 @@ h4{margin:14px 0 8px;font-size:14px;border-left:3px solid #1f8a5b;padding-left:8
 
 /** @type {[string, [string, string, import('./format.js').Format?, string?][]][]} */
 const GROUPS = [
-  ['票据信息', [['票据号码', 'billNo'], ['票面金额', 'amount', 'yuan'], ['贴现申请人', 'applicant'], ['统一社会信用代码', 'applicantUscc'], ['注册资金', 'capital', 'yuan'], ['出票人', 'drawer'], ['出票人类型', 'drawerType'], ['承兑人', 'acceptor'], ['承兑行行号', 'acceptorId'], ['承兑行级别', 'acceptorLevel'], ['出票日期', 'issue'], ['到期日', 'maturity']]],
-  ['查询查复', [['查询状态', 'inquiry'], ['查复结果', 'replyResult'], ['查复日期', 'replyDate'], ['查复来源', 'replySource'], ['查复内容', 'replyText'], ['再核实编号', 'followup', 'text', 'edit'], ['公示催告核查', 'summons'], ['核查日期', 'summonsAt']]],
-  ['审查与报价', [['验票人', 'examiners', 'text', 'edit'], ['验票仪结果', 'device', 'text', 'edit'], ['增值税发票号', 'invoices', 'text', 'edit'], ['贴现利率(%)', 'quoteRate', 'text', 'edit'], ['利率下限(%)', 'floorRate'], ['利率例外批准号', 'exceptionNo', 'text', 'edit']]],
+  [
+    '票据信息',
+    [
+      ['票据号码', 'billNo'],
+      ['票面金额', 'amount', 'yuan'],
+      ['贴现申请人', 'applicant'],
+      ['统一社会信用代码', 'applicantUscc'],
+      ['注册资金', 'capital', 'yuan'],
+      ['出票人', 'drawer'],
+      ['出票人类型', 'drawerType'],
+      ['承兑人', 'acceptor'],
+      ['承兑行行号', 'acceptorId'],
+      ['承兑行级别', 'acceptorLevel'],
+      ['出票日期', 'issue'],
+      ['到期日', 'maturity'],
+    ],
+  ],
+  [
+    '查询查复',
+    [
+      ['查询状态', 'inquiry'],
+      ['查复结果', 'replyResult'],
+      ['查复日期', 'replyDate'],
+      ['查复来源', 'replySource'],
+      ['查复内容', 'replyText'],
+      ['再核实编号', 'followup', 'text', 'edit'],
+      ['公示催告核查', 'summons'],
+      ['核查日期', 'summonsAt'],
+    ],
+  ],
+  [
+    '审查与报价',
+    [
+      ['验票人', 'examiners', 'text', 'edit'],
+      ['验票仪结果', 'device', 'text', 'edit'],
+      ['增值税发票号', 'invoices', 'text', 'edit'],
+      ['贴现利率(%)', 'quoteRate', 'text', 'edit'],
+      ['利率下限(%)', 'floorRate'],
+      ['利率例外批准号', 'exceptionNo', 'text', 'edit'],
+    ],
+  ],
 ];
 
 class BillForm extends HTMLElement {
@@ -33,7 +71,11 @@ class BillForm extends HTMLElement {
     const root = /** @type {ShadowRoot} */ (this.shadowRoot);
     const style = document.createElement('style');
     style.textContent = STYLE;
-    root.replaceChildren(style, ...GROUPS.flatMap(([title, fields]) => [this.#heading(title), this.#group(fields)]), this.#buttons());
+    root.replaceChildren(
+      style,
+      ...GROUPS.flatMap(([title, fields]) => [this.#heading(title), this.#group(fields)]),
+      this.#buttons(),
+    );
   }
 
   /** @param {string} title */
@@ -71,7 +113,13 @@ class BillForm extends HTMLElement {
     const row = document.createElement('div');
     row.className = 'r';
     if (this.record.status !== '待贴现') return row;
-    for (const [label, name, look] of [['贴现提交', 'bill-submit', ''], ['发出查询', 'bill-inquiry', 'p'], ['登记查复', 'bill-reply', 'p'], ['公示催告核查', 'bill-summons', 'p'], ['试算利息', 'bill-calc', 'p']]) {
+    for (const [label, name, look] of [
+      ['贴现提交', 'bill-submit', ''],
+      ['发出查询', 'bill-inquiry', 'p'],
+      ['登记查复', 'bill-reply', 'p'],
+      ['公示催告核查', 'bill-summons', 'p'],
+      ['试算利息', 'bill-calc', 'p'],
+    ]) {
       const b = document.createElement('div');
       b.className = `b ${look}`;
       b.textContent = label;

@@ -5,7 +5,12 @@ const salt = Math.random().toString(36).slice(2, 7);
 let made = 0;
 
 /** The generated name of a class of app.css. @param {string} names */
-export const cls = (names) => names.split(' ').filter(Boolean).map((n) => `_${n}_${salt}`).join(' ');
+export const cls = (names) =>
+  names
+    .split(' ')
+    .filter(Boolean)
+    .map((n) => `_${n}_${salt}`)
+    .join(' ');
 export const uid = () => `el-${Math.random().toString(36).slice(2, 8)}-${++made}`;
 
 /** app.css is written with .k-name; the page gets generated names. */

@@ -9,7 +9,11 @@ export function show(value, as = 'text') {
   if (as === 'yuan') return `¥${group(value)}`;
   if (as === 'money') return group(value);
   if (as === 'wan') return String(value / 1_000_000);
-  if (as === 'person') return String(value).split(',').map((id) => `${NAMES[/** @type {keyof typeof NAMES} */ (id)] ?? id}(${id})`).join('、');
+  if (as === 'person')
+    return String(value)
+      .split(',')
+      .map((id) => `${NAMES[/** @type {keyof typeof NAMES} */ (id)] ?? id}(${id})`)
+      .join('、');
   return String(value);
 }
 

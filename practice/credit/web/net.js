@@ -19,7 +19,11 @@ export function byXhr(method, url, body) {
 /** @param {string} method @param {string} url @param {unknown} [body] @returns {Promise<any>} */
 export async function byFetch(method, url, body) {
   try {
-    const reply = await fetch(url, { method, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const reply = await fetch(url, {
+      method,
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
     return settle(reply.status, await reply.text());
   } catch {
     return { code: -1, message: '网络异常,请稍后重试' };

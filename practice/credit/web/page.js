@@ -23,27 +23,67 @@ export function listView(page, go) {
   }
 
   function draw(/** @type {any[]} */ rows) {
-    const shown = rows.filter((r) => !wanted || Object.values(r).some((v) => typeof v === 'string' && v.includes(wanted)));
+    const shown = rows.filter(
+      (r) => !wanted || Object.values(r).some((v) => typeof v === 'string' && v.includes(wanted)),
+    );
     const heads = [...(page.bulk ? [''] : []), ...page.columns.map((c) => c.label), '操作'];
-    const body = table({ heads, rows: shown, cells: (row) => cells(row, () => draw(rows)), height: page.tall ? 480 : 0 });
-    const search = /** @type {HTMLInputElement} */ (h('input', { class: 'input', placeholder: '编号 / 客户名称', value: wanted }));
+    const body = table({
+      heads,
+      rows: shown,
+      cells: (row) => cells(row, () => draw(rows)),
+      height: page.tall ? 480 : 0,
+    });
+    const search = /** @type {HTMLInputElement} */ (
+      h('input', { class: 'input', placeholder: '编号 / 客户名称', value: wanted })
+    );
     const find = () => {
       wanted = search.value.trim();
       draw(rows);
     };
     search.onkeydown = (e) => e.key === 'Enter' && find();
     root.replaceChildren(
-      h('div', { class: 'bar' }, search, button({ label: '查询', look: 'plain', press: find }), page.bulk && bulkButton(rows), h('span', { class: 'sp' }), h('span', { class: 'count' }, page.bulk && chosen.size ? `已选 ${chosen.size} 项 / ` : '', `共 ${shown.length} 条`)),
-      page.top?.(load) ?? '', body,
+      h(
+        'div',
+        { class: 'bar' },
+        search,
+        button({ label: '查询', look: 'plain', press: find }),
+        page.bulk && bulkButton(rows),
+        h('span', { class: 'sp' }),
+        h(
+          'span',
+          { class: 'count' },
+          page.bulk && chosen.size ? `已选 ${chosen.size} 项 / ` : '',
+          `共 ${shown.length} 条`,
+        ),
+      ),
+      page.top?.(load) ?? '',
+      body,
     );
   }
 
   function cells(/** @type {any} */ row, /** @type {() => void} */ redraw) {
-    const box = page.bulk && h('span', { class: chosen.has(row.id) ? 'check check-on' : 'check', role: 'checkbox', 'aria-checked': String(chosen.has(row.id)), 'aria-label': row.id, onclick: () => toggle(row.id, redraw) });
+    const box =
+      page.bulk &&
+      h('span', {
+        class: chosen.has(row.id) ? 'check check-on' : 'check',
+        role: 'checkbox',
+        'aria-checked': String(chosen.has(row.id)),
+        'aria-label': row.id,
+        onclick: () => toggle(row.id, redraw),
+      });
     return [
       ...(page.bulk ? [page.bulk.when.includes(row.status) ? box : ''] : []),
       ...page.columns.map((c) => (c.as === 'status' ? tag(row[c.key]) : show(row[c.key], c.as))),
-      h('div', null, page.rowAction?.(row, load) ?? h('a', { class: 'link', href: 'javascript:;', onclick: () => go(`${page.route}/${row.id}`) }, page.open ?? '办理')),
+      h(
+        'div',
+        null,
+        page.rowAction?.(row, load) ??
+          h(
+            'a',
+            { class: 'link', href: 'javascript:;', onclick: () => go(`${page.route}/${row.id}`) },
+            page.open ?? '办理',
+          ),
+      ),
     ];
   }
 
@@ -54,12 +94,18 @@ export function listView(page, go) {
 
   function bulkButton(/** @type {any[]} */ rows) {
     const action = /** @type {Action} */ (page.bulk);
-    return button({ label: action.label, kind: action.kind, disabled: chosen.size === 0, press: async () => {
-      const records = rows.filter((r) => chosen.has(r.id));
-      if (action.confirm && !(await dialog(action.label, action.confirm(records, {}), { kind: action.confirmKind }))) return;
-      await perform(action, records, {});
-      await load();
-    } });
+    return button({
+      label: action.label,
+      kind: action.kind,
+      disabled: chosen.size === 0,
+      press: async () => {
+        const records = rows.filter((r) => chosen.has(r.id));
+        if (action.confirm && !(await dialog(action.label, action.confirm(records, {}), { kind: action.confirmKind })))
+          return;
+        await perform(action, records, {});
+        await load();
+      },
+    });
   }
 
   load();
@@ -81,11 +127,24 @@ export function detailView(page, id, go) {
     const values = {};
     const view = { page, record, values, go, refresh: load };
     const bar = h('div', { class: 'foot' });
-    const paint = (busy = false) => bar.replaceChildren(...actionBar(view, busy, paint), button({ label: '返回', look: 'plain', press: () => go(page.route) }));
+    const paint = (busy = false) =>
+      bar.replaceChildren(
+        ...actionBar(view, busy, paint),
+        button({ label: '返回', look: 'plain', press: () => go(page.route) }),
+      );
     const open = page.actions.some((a) => a.when.includes(record.status));
     root.replaceChildren(
-      h('div', { class: 'head' }, h('h3', { class: 'title' }, page.title), h('span', { class: 'no' }, record.id), tag(record.status)),
-      ...(page.custom ? [page.custom(view)] : page.sections.map((s) => section(s, record, values, open, () => paint()))), bar,
+      h(
+        'div',
+        { class: 'head' },
+        h('h3', { class: 'title' }, page.title),
+        h('span', { class: 'no' }, record.id),
+        tag(record.status),
+      ),
+      ...(page.custom
+        ? [page.custom(view)]
+        : page.sections.map((s) => section(s, record, values, open, () => paint()))),
+      bar,
     );
     paint();
   }
@@ -105,19 +164,37 @@ export function section(part, record, values, open, changed) {
       changed();
     });
   });
-  return h('section', { class: 'sect' }, h('h4', { class: 'sect-title' }, part.title), h('div', { class: 'grid' }, fields));
+  return h(
+    'section',
+    { class: 'sect' },
+    h('h4', { class: 'sect-title' }, part.title),
+    h('div', { class: 'grid' }, fields),
+  );
 }
 
 /** Fresh elements at every change of state. @param {View} view @param {boolean} busy @param {(busy?: boolean) => void} paint */
 function actionBar(view, busy, paint) {
   const { page, record, values } = view;
-  return page.actions.filter((a) => a.when.includes(record.status)).map((action) =>
-    button({ label: busy ? '处理中…' : action.label, kind: action.kind, look: action.look, disabled: busy, press: async () => {
-      if (action.confirm && !(await dialog(action.label, action.confirm(record, values), { kind: action.confirmKind }))) return;
-      paint(true);
-      await perform(action, record, values);
-      view.refresh();
-    } }));
+  return page.actions
+    .filter((a) => a.when.includes(record.status))
+    .map((action) =>
+      button({
+        label: busy ? '处理中…' : action.label,
+        kind: action.kind,
+        look: action.look,
+        disabled: busy,
+        press: async () => {
+          if (
+            action.confirm &&
+            !(await dialog(action.label, action.confirm(record, values), { kind: action.confirmKind }))
+          )
+            return;
+          paint(true);
+          await perform(action, record, values);
+          view.refresh();
+        },
+      }),
+    );
 }
 
 /** @param {Action} action @param {any} record @param {Record<string, string>} values */

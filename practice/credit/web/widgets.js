@@ -12,7 +12,9 @@ export function toast(text, kind = 'ok') {
 /** @param {{label: string, kind?: 'button' | 'div' | 'span', look?: string, disabled?: boolean, press: () => void}} options */
 export function button({ label, kind = 'button', look = 'primary', disabled = false, press }) {
   const props = { class: `btn btn-${look}${disabled ? ' btn-off' : ''}`, onclick: disabled ? undefined : press };
-  return kind === 'button' ? h('button', { ...props, type: 'button', disabled }, h('span', null, label)) : h(kind, props, h('i', { class: 'ico' }), h('span', null, label));
+  return kind === 'button'
+    ? h('button', { ...props, type: 'button', disabled }, h('span', null, label))
+    : h(kind, props, h('i', { class: 'ico' }), h('span', null, label));
 }
 
 /**
@@ -29,12 +31,27 @@ export function dialog(title, content, { ok = '确 定', kind = 'button', wide =
       mask.remove();
       resolve(answer);
     };
-    const mask = h('div', { class: 'mask' },
-      h('div', { class: wide ? 'dialog dialog-wide' : 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': id },
-        h('div', { class: 'dialog-head' }, h('span', { id }, title), h('i', { class: 'dialog-x', onclick: () => close(false) }, '×')),
+    const mask = h(
+      'div',
+      { class: 'mask' },
+      h(
+        'div',
+        { class: wide ? 'dialog dialog-wide' : 'dialog', role: 'dialog', 'aria-modal': 'true', 'aria-labelledby': id },
+        h(
+          'div',
+          { class: 'dialog-head' },
+          h('span', { id }, title),
+          h('i', { class: 'dialog-x', onclick: () => close(false) }, '×'),
+        ),
         h('div', { class: 'dialog-body' }, content),
-        h('div', { class: 'dialog-foot' }, button({ label: '取 消', look: 'plain', press: () => close(false) }), button({ label: ok, kind, press: () => close(true) })),
-      ));
+        h(
+          'div',
+          { class: 'dialog-foot' },
+          button({ label: '取 消', look: 'plain', press: () => close(false) }),
+          button({ label: ok, kind, press: () => close(true) }),
+        ),
+      ),
+    );
     document.body.append(mask);
   });
 }
@@ -46,19 +63,51 @@ export function control(field, value, set) {
   const id = uid();
   const input = Array.isArray(field.edit)
     ? picker(id, field.edit, value, set)
-    : h(field.edit === 'area' ? 'textarea' : 'input', { id, class: 'input', type: field.edit === 'area' ? undefined : 'text', rows: field.edit === 'area' ? 3 : undefined, placeholder: field.hint ?? `请输入${field.label}`, autocomplete: 'off', value, oninput: (/** @type {any} */ e) => set(e.target.value) });
-  return h('div', { class: field.wide ? 'item item-wide' : 'item' }, h('label', { class: 'item-label', for: id }, field.label), h('div', { class: 'item-content' }, input));
+    : h(field.edit === 'area' ? 'textarea' : 'input', {
+        id,
+        class: 'input',
+        type: field.edit === 'area' ? undefined : 'text',
+        rows: field.edit === 'area' ? 3 : undefined,
+        placeholder: field.hint ?? `请输入${field.label}`,
+        autocomplete: 'off',
+        value,
+        oninput: (/** @type {any} */ e) => set(e.target.value),
+      });
+  return h(
+    'div',
+    { class: field.wide ? 'item item-wide' : 'item' },
+    h('label', { class: 'item-label', for: id }, field.label),
+    h('div', { class: 'item-content' }, input),
+  );
 }
 
 /** @param {Field} field @param {string} text */
 export function plain(field, text) {
-  return h('div', { class: field.wide ? 'item item-wide' : 'item' }, h('label', { class: 'item-label' }, field.label), h('div', { class: 'item-content' }, h('span', { class: 'item-text' }, text || '')));
+  return h(
+    'div',
+    { class: field.wide ? 'item item-wide' : 'item' },
+    h('label', { class: 'item-label' }, field.label),
+    h('div', { class: 'item-content' }, h('span', { class: 'item-text' }, text || '')),
+  );
 }
 
 /** A drawn select: a read-only input and a list. @param {string} id @param {string[]} options @param {string} value @param {(v: string) => void} set */
 function picker(id, options, value, set) {
-  const input = h('input', { id, class: 'input input-pick', type: 'text', readonly: true, role: 'combobox', 'aria-expanded': 'false', placeholder: '请选择', value });
-  const list = h('ul', { class: 'options', role: 'listbox' }, options.map((o) => h('li', { class: 'option', role: 'option', onclick: () => choose(o) }, o)));
+  const input = h('input', {
+    id,
+    class: 'input input-pick',
+    type: 'text',
+    readonly: true,
+    role: 'combobox',
+    'aria-expanded': 'false',
+    placeholder: '请选择',
+    value,
+  });
+  const list = h(
+    'ul',
+    { class: 'options', role: 'listbox' },
+    options.map((o) => h('li', { class: 'option', role: 'option', onclick: () => choose(o) }, o)),
+  );
   const choose = (/** @type {string} */ o) => {
     /** @type {any} */ (input).value = o;
     list.remove();
@@ -81,21 +130,38 @@ const ROW = 40;
  */
 export function table({ heads, rows, cells, height = 0 }) {
   const grid = `grid-template-columns:${heads.map((head) => (head === '' ? '44px' : /证件号码|票据号码/.test(head) ? '190px' : 'minmax(90px,1fr)')).join(' ')}`;
-  const line = (/** @type {any} */ row, /** @type {number} */ i) => h('div', { class: i % 2 ? 'tr tr-even' : 'tr', role: 'row', style: grid }, cells(row).map((cell) => h('div', { class: 'td', role: 'cell' }, cell)));
-  const head = h('div', { class: 'tr tr-head', role: 'row', style: grid }, heads.map((text) => h('div', { class: 'td', role: 'columnheader' }, text)));
-  if (!height) return h('div', { class: 'table', role: 'table' }, head, rows.length ? rows.map(line) : h('div', { class: 'empty' }, '暂无数据'));
+  const line = (/** @type {any} */ row, /** @type {number} */ i) =>
+    h(
+      'div',
+      { class: i % 2 ? 'tr tr-even' : 'tr', role: 'row', style: grid },
+      cells(row).map((cell) => h('div', { class: 'td', role: 'cell' }, cell)),
+    );
+  const head = h(
+    'div',
+    { class: 'tr tr-head', role: 'row', style: grid },
+    heads.map((text) => h('div', { class: 'td', role: 'columnheader' }, text)),
+  );
+  if (!height)
+    return h(
+      'div',
+      { class: 'table', role: 'table' },
+      head,
+      rows.length ? rows.map(line) : h('div', { class: 'empty' }, '暂无数据'),
+    );
 
   const space = h('div', { class: 'space', style: `height:${rows.length * ROW}px` });
   const view = h('div', { class: 'view', style: `height:${height}px` }, space);
   const paint = () => {
     const first = Math.max(0, Math.floor(view.scrollTop / ROW) - 3);
     const shown = rows.slice(first, first + Math.ceil(height / ROW) + 6);
-    space.replaceChildren(...shown.map((row, i) => {
-      const element = line(row, first + i);
-      element.style.transform = `translateY(${(first + i) * ROW}px)`;
-      element.style.position = 'absolute';
-      return element;
-    }));
+    space.replaceChildren(
+      ...shown.map((row, i) => {
+        const element = line(row, first + i);
+        element.style.transform = `translateY(${(first + i) * ROW}px)`;
+        element.style.position = 'absolute';
+        return element;
+      }),
+    );
   };
   view.onscroll = () => requestAnimationFrame(paint);
   paint();

@@ -76,7 +76,10 @@ chrome.runtime.onMessage.addListener((message: { name: string; body: Record<stri
     ...(sender.frameId === undefined ? {} : { frame: sender.frameId }),
   });
   if (deaf) return true;
-  setTimeout(() => void answer(message, sender).then(reply), /^act\.(decide|preview)$/.test(message.name) ? delayMs : 0);
+  setTimeout(
+    () => void answer(message, sender).then(reply),
+    /^act\.(decide|preview)$/.test(message.name) ? delayMs : 0,
+  );
   return true;
 });
 

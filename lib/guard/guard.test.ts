@@ -290,6 +290,35 @@ describe('a journal that cannot be written', () => {
   });
 });
 
+describe('a kept note that can never be written', () => {
+  it('does not keep the others out of the journal', async () => {
+    const lost = anEvent();
+    const note = (body: Record<string, unknown>) => ({ kind: 'gap', body });
+    browser.stored.set('kept:journal', {
+      since: browser.time,
+      reason: 'store_failed',
+      lost: 0,
+      notes: [
+        note({ reason: 'worker_away', at: 1 }),
+        note({ reason: 'worker_away', at: Number.NaN }),
+        note({ reason: 'navigated_away', at: 2 }),
+      ],
+    });
+
+    const next = start();
+    await next.page('act.decide', { event: lost, carries: false, mode: 'passing' });
+
+    expect((await journal()).map((e) => e.skeleton.body.reason ?? e.skeleton.kind)).toEqual([
+      'event',
+      'worker_away',
+      'navigated_away',
+      'store_failed',
+    ]);
+    expect((await journal()).at(-1)?.skeleton.body.detail).toBe('3 kept, 1 lost');
+    expect(browser.stored.has('kept:journal')).toBe(false);
+  });
+});
+
 describe('the clock', () => {
   it('that was set is noted once, before what is written next', async () => {
     await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });

@@ -31,8 +31,8 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   const bootedAt = platform.clock.now() - platform.clock.mono();
   let head: Head | undefined;
   let kept: Kept | undefined;
-  let step = 0;
-  let looked = false;
+  /** How far wall and monotonic clock had parted at the last write; undefined before the first. */
+  let step: number | undefined;
   let tail: Promise<unknown> = platform.local.get([KEPT]).then(
     (found) => {
       kept = keptOf(found[KEPT]);
@@ -47,40 +47,42 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
   }
 
   async function attempt(notes: readonly Note[]): Promise<number | undefined> {
-    const waiting = kept;
+    // Still out of reach, or one of the kept cannot be written: the new ones are tried by themselves.
+    if (kept) await flush(kept).catch(() => undefined);
+    if (!notes.length) return undefined;
     try {
-      if (waiting) {
-        const late = await unwritten(waiting);
-        const gap: Note = {
-          kind: 'gap',
-          body: {
-            reason: waiting.reason,
-            at: waiting.since,
-            detail: `${waiting.notes.length} kept, ${waiting.lost} lost`,
-          },
-        };
-        await append([...late, gap]);
-        kept = undefined;
-        await platform.local.remove([KEPT]).catch(() => undefined);
-      }
-    } catch {
-      /* still out of reach, or one of the kept cannot be written: the new ones are tried by themselves */
-    }
-    try {
-      return notes.length ? await append(notes) : undefined;
+      const seq = await append(notes);
+      if (kept) await rescue(kept).catch(() => undefined);
+      return seq;
     } catch (fault) {
       await keep(notes, fault);
       return undefined;
     }
   }
 
+  async function flush(waiting: Kept): Promise<void> {
+    await append([...(await unwritten(waiting)), gapOf(waiting)]);
+    await empty();
+  }
+  /** The journal is in reach, so one of the kept notes is at fault: each is written alone, the faulty ones are counted. */
+  async function rescue(waiting: Kept): Promise<void> {
+    let lost = waiting.lost;
+    for (const note of await unwritten(waiting)) await append([note]).catch(() => lost++);
+    await append([gapOf({ ...waiting, lost })]);
+    await empty();
+  }
+  async function empty(): Promise<void> {
+    kept = undefined;
+    await platform.local.remove([KEPT]).catch(() => undefined);
+  }
+
   /** Returns the sequence number of the first note. */
   async function append(notes: readonly Note[]): Promise<number> {
+    const clock = await clockNotes();
     for (let tries = 0; tries < 20; tries++) {
-      const clock = [...(await bootNotes()), ...clockNotes()];
       head ??= await store.journal.head(() => platform.random(9));
       const { desk, frontier } = head;
-      const drafts = await addressed([...clock, ...notes], frontier.size);
+      const drafts = await addressed([...clock.notes, ...notes], frontier.size);
       const plan = await planAppend({
         desk,
         frontier,
@@ -90,13 +92,11 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
       });
       const nodes = plan.made.filter((node) => node.level % TILE === 0);
       head = undefined;
-      if (
-        (await store.journal.append({ before: plan.before, after: plan.after, entries: plan.entries, nodes })) ===
-        'written'
-      ) {
-        head = { desk, frontier: plan.after };
-        return frontier.size + clock.length;
-      }
+      const { before, after, entries } = plan;
+      if ((await store.journal.append({ before, after, entries, nodes })) === 'moved') continue;
+      head = { desk, frontier: after };
+      step = clock.step;
+      return frontier.size + clock.notes.length;
     }
     throw new Error('the head of the journal keeps moving');
   }
@@ -117,22 +117,20 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
     );
   }
 
-  /** The first write of a worker: did the wall clock go back since the last entry? */
-  async function bootNotes(): Promise<Note[]> {
-    if (looked) return [];
-    const last = await store.journal.last();
-    looked = true;
-    const back = (last?.skeleton.at ?? 0) - platform.clock.now();
-    return back > STEP_MS ? [{ kind: 'clock', body: { backMs: back } }] : [];
-  }
-
-  /** A wall clock that no longer runs along with the monotonic one is noted, once a step. */
-  function clockNotes(): Note[] {
+  /**
+   * A wall clock that no longer runs along with the monotonic one is noted, once a step; the first write of a worker looks
+   * whether it went back since the last entry.
+   */
+  async function clockNotes(): Promise<{ notes: Note[]; step: number }> {
     const now = platform.clock.now() - platform.clock.mono() - bootedAt;
-    if (Math.abs(now - step) < STEP_MS) return [];
-    const note: Note = { kind: 'clock', body: { stepMs: now - step } };
-    step = now;
-    return [note];
+    if (step === undefined) {
+      const backMs = ((await store.journal.last())?.skeleton.at ?? 0) - platform.clock.now();
+      return { notes: backMs > STEP_MS ? [{ kind: 'clock', body: { backMs } }] : [], step: now };
+    }
+    const stepMs = now - step;
+    return Math.abs(stepMs) < STEP_MS
+      ? { notes: [], step }
+      : { notes: [{ kind: 'clock', body: { stepMs } }], step: now };
   }
 
   async function keep(notes: readonly Note[], fault: unknown): Promise<void> {
@@ -165,6 +163,11 @@ export async function isWritten(store: Store, note: Note): Promise<boolean> {
     (entry) => entry.skeleton.kind === note.kind && canonical(entry.skeleton.body) === words,
   );
 }
+
+const gapOf = ({ reason, since, notes, lost }: Kept): Note => ({
+  kind: 'gap',
+  body: { reason, at: since, detail: `${notes.length} kept, ${lost} lost` },
+});
 
 function isFull(fault: unknown): boolean {
   const names: string[] = [];

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { ACTS, type Act } from '@/tests/support/acts';
 import { creditSystem } from '@/tests/support/credit';
-import { holdOf } from '@/tests/support/hold';
+import type { Desk } from '@/tests/support/desk';
+import { heldPage, holdOf } from '@/tests/support/hold';
 import { actsIn, type JournalAct } from '@/tests/support/journal';
 import type { Practice } from '@/tests/support/practice';
 import { taxSystem } from '@/tests/support/tax';
@@ -85,9 +86,7 @@ async function playOne(
   const tabs = new Set(desk.context.pages());
   await act.play(clerk, act.id);
   const isDone = async (): Promise<boolean> => (await timesDone(practice, act)) > before;
-  const acting = (): Page =>
-    desk.context.pages().find((page) => !tabs.has(page) && !page.url().startsWith('chrome-extension:')) ?? desk.page;
-  const answered = await answer(acting(), name, isDone);
+  const answered = await answer(desk, name, isDone);
   if (answered !== '返回 back') await until(isDone);
   await until(async () => actsIn(await desk.journal()).length > seen, 2_000);
   const went = (await isDone()) ? DONE : 'not committed 未办';
@@ -100,14 +99,14 @@ async function playOne(
 }
 
 /** Holds are answered in turn by going back and by giving a reason, so that the pictures and the table show both. */
-async function answer(page: Page, name: string, isDone: () => Promise<boolean>): Promise<string> {
-  const hold = holdOf(page);
-  let held = false;
+async function answer({ context }: Desk, name: string, isDone: () => Promise<boolean>): Promise<string> {
+  let page: Page | undefined;
   await until(async () => {
-    held = await hold.isOpen().catch(() => false);
-    return held || isDone();
+    page = await heldPage(context);
+    return page !== undefined || isDone();
   });
-  if (!held) return '– none';
+  if (!page) return '– none';
+  const hold = holdOf(page);
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(OUT, `${name}-hold.png`) });
   const ways = await hold.ways();

@@ -9,10 +9,10 @@ import { figure, holds, quantile, type Bench, type Figure } from '../figure';
 import { emptyExtension, hulanWithBenchPack } from './extensions';
 import { timesToHold } from './hold';
 import { scriptTimes } from './scripts';
+import type { ScriptTimes } from './scripts';
 import { startBenchServer } from './server';
 
-interface Costs {
-  start: number[];
+interface Costs extends ScriptTimes {
   click: number[];
 }
 
@@ -43,7 +43,7 @@ async function costs(extension: string | null, url: string, rounds: number): Pro
 }
 
 async function measure(tab: Page, url: string, rounds: number): Promise<Costs> {
-  const start = await scriptTimes(tab, `${url}/watched`, rounds);
+  const scripts = await scriptTimes(tab, `${url}/watched`, rounds);
   await tab.goto(`${url}/watched`);
   await tab.waitForTimeout(500);
   for (let press = 0; press < rounds * 4 + 10; press += 1) {
@@ -51,7 +51,7 @@ async function measure(tab: Page, url: string, rounds: number): Promise<Costs> {
     await tab.waitForTimeout(25);
   }
   const click = (await tab.evaluate(() => (window as unknown as { __press: number[] }).__press)).slice(10);
-  return { start, click };
+  return { ...scripts, click };
 }
 
 async function hulan(url: string, rounds: number): Promise<{ costs: Costs; figures: Figure[] }> {
@@ -99,6 +99,7 @@ function compared(ours: Costs, empty: Costs, bare: Costs): Figure[] {
       beside(0.5, 'start'),
     ),
     figure('script at document start, a frame, p95', quantile(ours.start, 0.95), 'ms', {}, beside(0.95, 'start')),
+    figure('reader, once the page is parsed, p50', quantile(ours.later, 0.5), 'ms'),
     figure('watched click, all rules false, over empty, p50', over(0.5), 'ms', { atMost: 0.5 }, beside(0.5, 'click')),
     figure('watched click, all rules false, over empty, p95', over(0.95), 'ms', { atMost: 1 }, beside(0.95, 'click')),
   ];

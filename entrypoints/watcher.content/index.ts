@@ -1,5 +1,6 @@
 // Isolated world of every watched frame, at document start: the door. The reader enters when the document is parsed.
 import { defineContentScript } from 'wxt/utils/define-content-script';
+import { createPageStore } from '@/lib/platform/page';
 import { createDoor, DOOR } from '@/lib/watch/door';
 import type { Door } from '@/lib/watch/door';
 
@@ -16,6 +17,6 @@ export default defineContentScript({
     // Injected again after a reload of the extension: the older one lets go.
     const older = Reflect.get(globalThis, DOOR) as Door | undefined;
     older?.leave();
-    Object.defineProperty(globalThis, DOOR, { value: createDoor(window), configurable: true });
+    Object.defineProperty(globalThis, DOOR, { value: createDoor(window, createPageStore()), configurable: true });
   },
 });

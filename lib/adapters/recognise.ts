@@ -1,6 +1,7 @@
 // Document + briefing → which page of which system this is, or none. Half a match is said to be half a match.
 import type { BriefingIndex, Locator, PageMatch, SystemBrief } from '@/lib/model';
 import { locate } from './locate';
+import { mayStand, systemsAt } from './place';
 import { fold, glob } from './text';
 
 export interface Place {
@@ -11,16 +12,6 @@ export interface Place {
 export type Recognised =
   | { kind: 'page'; system: SystemBrief; page: string; missing: string[] }
   | { kind: 'none'; system?: SystemBrief };
-
-/** Systems that watch this host: `host`, `host:port`, `*.host`. */
-export function systemsAt(index: BriefingIndex, url: URL): SystemBrief[] {
-  return index.systems.filter((s) =>
-    s.adapter.hosts.some((host) => {
-      const at = host.includes(':') ? url.host : url.hostname;
-      return host.startsWith('*.') ? at.endsWith(host.slice(1)) : at === host;
-    }),
-  );
-}
 
 /** A whole match is taken before half a one; among halves the one with most anchors. `missing` names what was not found. */
 export function recognise(place: Place, index: BriefingIndex): Recognised {
@@ -38,15 +29,6 @@ export function recognise(place: Place, index: BriefingIndex): Recognised {
   return { kind: 'none', ...(systems[0] ? { system: systems[0] } : {}) };
 }
 
-/** By its address and frame alone it may be this page: worth reading its briefing ahead. */
-export function mayStand(when: PageMatch, { url, frame }: Pick<Place, 'url' | 'frame'>): boolean {
-  if (when.url?.path && !glob(when.url.path, url.pathname)) return false;
-  if (when.url?.hash && !glob(when.url.hash, url.hash.replace(/^#/, '')) && !glob(when.url.hash, url.hash))
-    return false;
-  for (const [key, pattern] of Object.entries(when.url?.query ?? {}))
-    if (!glob(pattern, url.searchParams.get(key) ?? '')) return false;
-  return !when.frame || glob(when.frame, frame);
-}
 /** Also title and what must not be there; anchors are asked apart. */
 function stands(when: PageMatch, place: Place): boolean {
   const { doc } = place;

@@ -1,5 +1,7 @@
 // What must stand in every watched frame before the page's first script: the listeners, and the wire to the main world. The
 // reader (adapters, rules, holds) comes when the document is parsed and takes over; until then a commit waits at the door.
+import { readAhead } from './ahead';
+import type { Ahead, Reads } from './ahead';
 import { capture, stop } from './capture';
 import { createChannel } from './channel';
 import type { Channel } from './channel';
@@ -13,6 +15,7 @@ export interface Inside {
 }
 export interface Door {
   channel: Channel;
+  ahead: Ahead;
   /** The reader is here. Returns how many commits went on before, because it did not come in time. */
   enter(inside: Inside): number;
   /** A newer watcher took this frame over, or the extension is gone: everything passes. */
@@ -27,7 +30,7 @@ const WAIT_MS = 150,
 const PRESSABLE =
   'button,input[type=submit],input[type=button],input[type=image],[role=button],[onclick],a[href^="javascript:"]';
 
-export function createDoor(win: Window & typeof globalThis): Door {
+export function createDoor(win: Window & typeof globalThis, store: Reads): Door {
   const gone = new AbortController();
   const came = new Set<() => void>();
   let inside: Inside | undefined,
@@ -104,6 +107,7 @@ export function createDoor(win: Window & typeof globalThis): Door {
   const channel = createChannel(win.document, { asked });
   return {
     channel,
+    ahead: readAhead(win, store),
     left: gone.signal,
     enter(now) {
       clearTimeout(timer);

@@ -1,13 +1,11 @@
 // Which page of which system this frame shows, with the briefing for it. Recognised at the act itself; between acts only
 // after the document came to rest, so that a busy page pays nothing.
 import type { BriefingIndex, PageBriefing, SystemBrief } from '@/lib/model';
-import { createMemory, forget, mayStand, recalling, recognise, systemsAt } from '@/lib/adapters';
+import { addressOf, createMemory, forget, recalling, recognise, systemsAt } from '@/lib/adapters';
 import type { Recognised } from '@/lib/adapters';
+import { isIndex, pageKey, readAhead, readPage } from './ahead';
+import type { Ahead } from './ahead';
 import type { WatchDeps } from './deps';
-
-/** Storage keys of lib/model/briefing, repeated because that module's door loads schemas. */
-const INDEX = 'briefing:index';
-const pageKey = (adapter: string, page: string): string => `briefing:page:${adapter}/${page}`;
 
 export interface Known {
   brief: PageBriefing;
@@ -42,46 +40,30 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     seenUrl = '',
     seen: Recognised = { kind: 'none' },
     told = '';
-  let ready = readIndex();
+  // Nothing there at document start: the worker may be writing it just now.
+  let ready = deps.door.ahead.index.then((found) => readIndex(found ? deps.door.ahead : readAhead(win, store)));
 
-  async function readIndex(): Promise<void> {
-    const found = (await store.get([INDEX]))[INDEX] as BriefingIndex | undefined;
-    index = found?.paused ? undefined : found;
+  async function readIndex(ahead: Ahead): Promise<void> {
+    index = await ahead.index;
     loaded = true;
     seenAt = -1e9;
     briefs.clear();
     reading.clear();
-    if (!index) return;
-    const place = { url: url(), frame: win.name };
-    for (const system of systemsAt(index, place.url))
-      for (const page of system.pages)
-        if (mayStand(page.when, place)) void brief(system, page.id).catch(() => undefined);
+    for (const [key, read] of ahead.pages) keep(key, read);
   }
-  /** A frame without an address of its own (srcdoc, about:blank) is part of the page that made it. */
-  function url(): URL {
-    let at: Window = win;
-    for (let up = 0; up < 5 && /^(about|blob|data|javascript):/.test(at.location.href) && at.parent !== at; up++) {
-      try {
-        void at.parent.location.href;
-        at = at.parent;
-      } catch {
-        break;
-      }
-    }
-    const own = new URL(at.location.href);
-    return own.protocol === 'about:' && doc.baseURI.startsWith('http') ? new URL(doc.baseURI) : own;
+  function keep(key: string, read: Promise<PageBriefing | undefined>): Promise<PageBriefing | undefined> {
+    const kept = read.then((found) => {
+      briefs.set(key, found);
+      return found;
+    });
+    kept.catch(() => undefined);
+    reading.set(key, kept);
+    return kept;
   }
+  const url = (): URL => addressOf(win);
   function brief(system: SystemBrief, page: string): Promise<PageBriefing | undefined> {
     const key = pageKey(system.adapter.id, page);
-    const under =
-      reading.get(key) ??
-      store.get([key]).then((got) => {
-        const found = got[key] as PageBriefing | undefined;
-        briefs.set(key, found);
-        return found;
-      });
-    reading.set(key, under);
-    return under;
+    return reading.get(key) ?? keep(key, readPage(store, key));
   }
   function now(freshMs = 0): Now {
     if (!loaded) return { kind: 'waiting', ready };
@@ -157,7 +139,7 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   for (const type of ['load', 'DOMContentLoaded', 'hashchange', 'popstate', 'pageshow'])
     win.addEventListener(type, soon, { signal });
   store.onChange((keys) => {
-    if (keys.includes(INDEX)) ready = readIndex().then(start);
+    if (keys.some(isIndex)) ready = readIndex(readAhead(win, store)).then(start);
     else for (const key of keys) if (briefs.delete(key)) reading.delete(key);
     soon();
   }, signal);

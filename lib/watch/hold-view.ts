@@ -35,10 +35,11 @@ export const markOf = (scheme: LevelScheme, ref: LevelRef, language: Language): 
   return { mark: level?.mark ?? 'yellow', word: level?.label[language] ?? ref.key };
 };
 
-type Words = Record<'done' | 'back' | 'on' | 'on2' | 'deskOnly' | 'history', (...given: string[]) => string>;
+type Words = Record<'paused' | 'done' | 'back' | 'on' | 'on2' | 'deskOnly' | 'history', (...given: string[]) => string>;
 const WORDS: Record<Language, Words> = {
   zh: {
-    done: (a, what, done) => `${a}已暂停,${what}尚未${done}`,
+    paused: (a) => `${a}已暂停`,
+    done: (what, done) => `${what}尚未${done}`,
     back: () => '返回修改',
     on: () => '确认并继续',
     on2: (a) => `双人确认并${a}`,
@@ -46,7 +47,8 @@ const WORDS: Record<Language, Words> = {
     history: () => '历史记录未能及时读到',
   },
   en: {
-    done: (a, what, done) => `${a} is paused. ${what} has not been ${done}`,
+    paused: (a) => `${a} is paused`,
+    done: (what, done) => `${what} has not been ${done}`,
     back: () => 'Go back and change',
     on: () => 'Confirm and continue',
     on2: (a) => `Confirm with two: ${a}`,
@@ -66,8 +68,8 @@ export function buildHoldView(input: HoldInput): HoldView {
   return {
     id: input.id,
     language,
-    title,
-    notDone: say.done(title, t(spec.effect.what), t(spec.effect.done)),
+    title: say.paused(title),
+    notDone: say.done(t(spec.effect.what), t(spec.effect.done)),
     ...(input.anchor ? { anchor: input.anchor } : {}),
     hits: flags.map((f) => ({
       rule: f.rule,

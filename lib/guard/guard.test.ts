@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { verifyJournal } from '@/lib/journal';
 import type { Entry } from '@/lib/model';
-import { createStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
-import { aBrowser, anEvent, aPack, aRule, aWorker, OWN, PAGE } from '@/tests/support/guard';
+import { aBrowser, anEvent, aPack, aRule, aWorker } from '@/tests/support/guard';
 import type { FakeBrowser } from '@/tests/support/guard';
 
 let name: string;
@@ -239,112 +238,6 @@ describe('identity', () => {
   });
 });
 
-describe('a journal that cannot be written', () => {
-  it('answers without a number, keeps the act, and records act and gap with the next success', async () => {
-    const store = createStore(name);
-    let broken = true;
-    const failing: Store = {
-      ...store,
-      journal: {
-        ...store.journal,
-        append: (what) =>
-          broken ? Promise.reject(new DOMException('full', 'QuotaExceededError')) : store.journal.append(what),
-      },
-    };
-    worker = start({ store: failing });
-    const lost = anEvent();
-
-    const decision = await worker.page('act.decide', { event: lost, carries: false, mode: 'held' });
-    await worker.page('act.answer', { event: lost.id, answer: { kind: 'back' } });
-    const again = await worker.page('act.decide', { event: lost, carries: false, mode: 'held' });
-    broken = false;
-    const next = await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
-
-    expect(decision).toMatchObject({ remind: [{ rule: 'big-relief' }] });
-    expect(decision.seq).toBeUndefined();
-    expect(again.seq).toBeUndefined();
-    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re, e.skeleton.body.reason])).toEqual([
-      ['event', undefined, undefined],
-      ['answer', 0, undefined],
-      ['gap', undefined, 'storage_full'],
-      ['event', undefined, undefined],
-    ]);
-    expect(next.seq).toBe(3);
-    expect(browser.stored.has('kept:journal')).toBe(false);
-  });
-
-  it('writes what a killed worker had kept, and does not write it twice', async () => {
-    const store = createStore(name);
-    const failing: Store = { ...store, journal: { ...store.journal, append: () => Promise.reject(new Error('disk')) } };
-    const lost = anEvent();
-    await start({ store: failing }).page('act.decide', { event: lost, carries: false, mode: 'held' });
-    const kept = browser.stored.get('kept:journal');
-
-    await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-    browser.stored.set('kept:journal', kept);
-    await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-
-    const ids = (await journal()).filter((e) => e.skeleton.kind === 'event').map((e) => e.skeleton.body.id);
-    expect(ids.filter((id) => id === lost.id)).toHaveLength(1);
-    expect(ids).toHaveLength(3);
-  });
-});
-
-describe('a kept note that can never be written', () => {
-  it('does not keep the others out of the journal', async () => {
-    const lost = anEvent();
-    const note = (body: Record<string, unknown>) => ({ kind: 'gap', body });
-    browser.stored.set('kept:journal', {
-      since: browser.time,
-      reason: 'store_failed',
-      lost: 0,
-      notes: [
-        note({ reason: 'worker_away', at: 1 }),
-        note({ reason: 'worker_away', at: Number.NaN }),
-        note({ reason: 'navigated_away', at: 2 }),
-      ],
-    });
-
-    const next = start();
-    await next.page('act.decide', { event: lost, carries: false, mode: 'passing' });
-
-    expect((await journal()).map((e) => e.skeleton.body.reason ?? e.skeleton.kind)).toEqual([
-      'event',
-      'worker_away',
-      'navigated_away',
-      'store_failed',
-    ]);
-    expect((await journal()).at(-1)?.skeleton.body.detail).toBe('3 kept, 1 lost');
-    expect(browser.stored.has('kept:journal')).toBe(false);
-  });
-});
-
-describe('the clock', () => {
-  it('that was set is noted once, before what is written next', async () => {
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-    browser.clock.now = () => browser.time + 3_600_000;
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-    const { seq } = await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-
-    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.body.stepMs])).toEqual([
-      ['event', undefined],
-      ['clock', 3_600_000],
-      ['event', undefined],
-      ['event', undefined],
-    ]);
-    expect(seq).toBe(3);
-  });
-
-  it('that ran backwards while no worker was there is noted by the next one', async () => {
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-    browser.clock.now = () => browser.time - 86_400_000;
-
-    await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
-
-    expect((await journal())[1]?.skeleton).toMatchObject({ kind: 'clock', body: { backMs: 86_400_000 } });
-  });
-});
-
 describe('answers', () => {
   it('belong to their act, keep the reason apart, and are written once', async () => {
     const event = anEvent();
@@ -438,69 +331,5 @@ describe('answers', () => {
 
     expect(first.draft).toBe('材料已');
     expect(second.draft).toBeUndefined();
-  });
-});
-
-describe('doors', () => {
-  it.each([
-    [
-      'a page that is not watched',
-      {
-        ...PAGE,
-        url: 'http://evil.example/',
-        origin: 'http://evil.example',
-        tab: { id: 7, url: 'http://evil.example/' },
-      },
-    ],
-    [
-      'a watched host on another port',
-      { ...PAGE, url: 'http://tax.example:9999/', tab: { id: 7, url: 'http://tax.example:9999/' } },
-    ],
-    [
-      'a frame of another host in a watched tab',
-      { ...PAGE, url: 'http://evil.example/frame', origin: 'http://evil.example' },
-    ],
-    ['another extension', { ...PAGE, id: 'other' }],
-    ['nobody in particular', {}],
-    ['our own popup', OWN],
-  ])('refuse an act from %s, and say so in the journal', async (_note, sender) => {
-    await expect(worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' })).rejects.toThrow(
-      'refused: sender',
-    );
-
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
-    expect((await journal())[0]?.skeleton.body).toMatchObject({
-      reason: 'message_refused',
-      detail: expect.stringContaining('sender act.decide'),
-    });
-  });
-
-  it('let frames without an address of their own speak for their watched tab', async () => {
-    for (const url of ['about:blank', 'about:srcdoc', undefined]) {
-      const { seq } = await worker.from({ ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' }, 'act.decide', {
-        event: anEvent(),
-        carries: false,
-        mode: 'passing',
-      });
-      expect(seq).toBeTypeOf('number');
-    }
-  });
-
-  it('refuse a page that asks for what only our own pages may', async () => {
-    await expect(worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
-    await expect(
-      worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {}),
-    ).rejects.toThrow('refused: sender');
-  });
-
-  it('refuse bodies and names that the table does not know', async () => {
-    expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({
-      hulanRefused: 'shape',
-    });
-    expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
-      hulanRefused: 'unknown',
-    });
-    expect(worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
-    expect(worker.wakes.message('hello', PAGE)).toBeUndefined();
   });
 });

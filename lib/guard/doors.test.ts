@@ -1,0 +1,97 @@
+import 'fake-indexeddb/auto';
+import Dexie from 'dexie';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Entry } from '@/lib/model';
+import type { Store } from '@/lib/store';
+import { aBrowser, anEvent, aWorker, OWN, PAGE } from '@/tests/support/guard';
+import type { FakeBrowser } from '@/tests/support/guard';
+
+let name: string;
+let browser: FakeBrowser;
+let worker: ReturnType<typeof aWorker>;
+let count = 0;
+const opened: Store[] = [];
+const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
+  const one = aWorker(browser, name, over);
+  opened.push(one.store);
+  return one;
+};
+
+beforeEach(() => {
+  name = `doors-${count++}`;
+  browser = aBrowser();
+  worker = start();
+});
+afterEach(async () => {
+  for (const store of opened.splice(0)) store.close();
+  await Dexie.delete(name);
+});
+
+async function journal(): Promise<Entry[]> {
+  const entries: Entry[] = [];
+  for await (const entry of worker.store.journal.walk()) entries.push(entry);
+  return entries;
+}
+describe('doors', () => {
+  it.each([
+    [
+      'a page that is not watched',
+      {
+        ...PAGE,
+        url: 'http://evil.example/',
+        origin: 'http://evil.example',
+        tab: { id: 7, url: 'http://evil.example/' },
+      },
+    ],
+    [
+      'a watched host on another port',
+      { ...PAGE, url: 'http://tax.example:9999/', tab: { id: 7, url: 'http://tax.example:9999/' } },
+    ],
+    [
+      'a frame of another host in a watched tab',
+      { ...PAGE, url: 'http://evil.example/frame', origin: 'http://evil.example' },
+    ],
+    ['another extension', { ...PAGE, id: 'other' }],
+    ['nobody in particular', {}],
+    ['our own popup', OWN],
+  ])('refuse an act from %s, and say so in the journal', async (_note, sender) => {
+    await expect(worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' })).rejects.toThrow(
+      'refused: sender',
+    );
+
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+    expect((await journal())[0]?.skeleton.body).toMatchObject({
+      reason: 'message_refused',
+      detail: expect.stringContaining('sender act.decide'),
+    });
+  });
+
+  it('let frames without an address of their own speak for their watched tab', async () => {
+    for (const url of ['about:blank', 'about:srcdoc', undefined]) {
+      const { seq } = await worker.from({ ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' }, 'act.decide', {
+        event: anEvent(),
+        carries: false,
+        mode: 'passing',
+      });
+      expect(seq).toBeTypeOf('number');
+    }
+  });
+
+  it('refuse a page that asks for what only our own pages may', async () => {
+    await expect(worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
+    await expect(
+      worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {}),
+    ).rejects.toThrow('refused: sender');
+  });
+
+  it('refuse bodies and names that the table does not know', async () => {
+    expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({
+      hulanRefused: 'shape',
+    });
+    expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
+      hulanRefused: 'unknown',
+    });
+    expect(worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
+    expect(worker.wakes.message('hello', PAGE)).toBeUndefined();
+  });
+});

@@ -23,7 +23,9 @@ export function readAhead(win: Window, store: Reads): Ahead {
     if (!found || found.paused) return undefined;
     const place = { url: addressOf(win), frame: win.name };
     for (const { adapter, pages: list } of systemsAt(found, place.url))
-      for (const page of list) if (mayStand(page.when, place)) pages.set(pageKey(adapter.id, page.id), readPage(store, pageKey(adapter.id, page.id)));
+      for (const page of list)
+        if (mayStand(page.when, place))
+          pages.set(pageKey(adapter.id, page.id), readPage(store, pageKey(adapter.id, page.id)));
     return found;
   });
   index.catch(() => undefined);

@@ -178,7 +178,7 @@ describe('the dialog', () => {
 
   test('names what has not happened, strongest ask first, checks once', () => {
     const shown = view([aFlag(), aFlag({ rule: 'x', ask: 'second_person', posts: ['chief'] })]);
-    expect(shown.notDone).toBe('放款已暂停,资金尚未划出');
+    expect(shown.notDone).toBe('资金尚未划出');
     expect(shown.hits.map((h) => h.rule)).toEqual(['x', 'r']);
     expect(shown.need).toMatchObject({
       checks: [{ id: 'c' }],

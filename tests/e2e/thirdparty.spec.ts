@@ -21,13 +21,15 @@ const CASES: Case[] = [
   {
     name: 'Tryton: approving a payment',
     system: systems.tryton,
-    action: 'payment.approve', subjects: ['1'],
+    action: 'payment.approve',
+    subjects: ['1'],
     open: (page) => systems.tryton.open(page, 1),
   },
   {
     name: 'LedgerSMB: approving several payables',
     system: systems.ledgersmb,
-    action: 'payable.approve', subjects: SUBJECTS_PLACEHOLDER,
+    action: 'payable.approve',
+    subjects: ['DK-1', 'DK-2'],
     open: (page) => systems.ledgersmb.open(page, [1, 2]),
   },
 ];
@@ -97,7 +99,11 @@ for (const { name, system, action, open, subjects } of CASES) {
       );
       expect(actsIn(await desk.journal()).length).toBe(before + 1);
       expect(rulesOf(act)).toContain('payment-large');
-      expect(Object.values(act.fields).concat(...(act.body.items ?? []).map((item) => Object.values(item))).some((reading) => reading.kind === 'read' && subjects.includes(String(reading.value)))).toBe(true);
+      expect(
+        Object.values(act.fields)
+          .concat(...(act.body.items ?? []).map((item) => Object.values(item)))
+          .some((reading) => reading.kind === 'read' && subjects.includes(String(reading.value))),
+      ).toBe(true);
       for (const fen of amountsOf(act)) expect(page).toContain((fen / 100).toFixed(2));
       expect(amountsOf(act).length).toBeGreaterThan(0);
     });
@@ -114,6 +120,8 @@ function amountsOf(act: JournalAct): number[] {
 
 /** Words and field values of a page, without thousands separators. */
 async function shownBy(page: Page): Promise<string> {
-  const values = await page.locator('input:visible').evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')));
+  const values = await page
+    .locator('input:visible')
+    .evaluateAll((inputs) => inputs.map((input) => (input instanceof HTMLInputElement ? input.value : '')));
   return [await page.locator('body').textContent(), ...values].join(' ').replaceAll(',', '');
 }

@@ -35,11 +35,16 @@ async function contest(full: boolean): Promise<Figure[]> {
 function load(rules: PlainRule[]): Figure[] {
   const packed = rules.map(packedRule);
   const first = makeEvents(ACTIONS, SEED + 2).map(actionEvent);
-  const { ms, mb } = costOf(() => {
-    const ours = loadOurs(packed);
-    for (const event of first) ours.weigh(event);
-    return ours;
-  });
+  // A list of its own each time: what was made for a list is kept with it.
+  const loads = Array.from({ length: 3 }, () => [...packed]).map((list) =>
+    costOf(() => {
+      const library = loadOurs(list);
+      for (const event of first) library.weigh(event);
+      return library;
+    }),
+  );
+  const ms = Math.min(...loads.map((l) => l.ms));
+  const mb = Math.max(...loads.map((l) => l.mb));
   const again = costOf(() => structuredClone(packed));
   const fresh = loadOurs(again.made);
   const [event] = first;

@@ -194,6 +194,8 @@ describe('a field is read', () => {
     expect(read('id', [{ url: { hashQuery: 'tab' } }], scope)).toBe('2');
     expect(read('text', [{ title: true, after: '- ' }], scope)).toBe('张三');
     expect(read('id', [{ id: 'h', after: '合同', before: '详情' }], scope)).toBe('HT-7');
+    expect(read('id', [{ id: 'h', after: '合同', before: ';' }], scope)).toMatch(/^HT-7/);
+    expect(read('id', [{ id: 'h', after: '借据' }], scope)).toBe('no_element');
     expect(
       read('int', [{ css: 'li.file', count: true }], scopeOf('<li class="file"></li><li class="file"></li>')),
     ).toBe(2);

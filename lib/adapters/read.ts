@@ -197,9 +197,9 @@ function cut(one: Said, { after, before }: ReadFrom): Said | null {
     text = text.slice(at + fold(after).length);
   }
   if (before) {
+    // Nothing follows: the whole text stands before it (`#/payment/1`, and `#/payment/1;view=form` a moment later).
     const at = text.indexOf(fold(before));
-    if (at < 0) return null;
-    text = text.slice(0, at);
+    if (at >= 0) text = text.slice(0, at);
   }
   return text === one.text ? one : { ...one, text };
 }

@@ -6,7 +6,7 @@ import { truth } from './evaluate';
 import { find } from './find';
 import { scopeOf } from './scope';
 
-const ACTION = anAction({ amount: 'money', days: 'int', kind: 'enum', who: 'id', urgent: 'bool', staff: 'ids' });
+const ACTION = anAction({ amount: 'money', days: 'int', kind: 'enum', who: 'id', urgent: 'bool', staff: 'ids', day: 'date' });
 const PARAMS = {
   limit: { value: 5 },
   kinds: { value: ['a', 'b'] },
@@ -35,6 +35,10 @@ const PARTS = [
   'staff == ["a"]',
   'staff in ["a"]',
   'amount > 1 || urgent',
+  'daysBetween(day, today()) > params.limit',
+  '!(who in staff)',
+  'staff.exists(s, s == who)',
+  'amount + days > 8',
 ];
 const condition = fc
   .array(fc.constantFrom(...PARTS), { minLength: 1, maxLength: 4 })
@@ -47,6 +51,7 @@ const values = fc.record({
   who: value('a', 'b', '甲'),
   urgent: value(true, false, 'x'),
   staff: value(['a'], ['b', ' a'], []),
+  day: value('2024-03-01', '2024-01-01', '2024-02-30'),
 });
 
 function readingsOf(from: Record<string, FieldValue | undefined>): Readings {

@@ -1,51 +1,62 @@
 import type { Expr } from '@/lib/model';
+import { compile } from './compile';
+import type { Run } from './compile';
+import { nodes } from './fields';
 import { fixed, isTight, wordsOf } from './plain';
-import type { ActScope } from './scope';
+import { ruleScope } from './scope';
+import type { ActScope, Scope } from './scope';
 import type { Value } from './value';
 import type { PackedRule } from './weigh';
 
 /**
  * Most rules are false of an act for a plain reason: another kind of act, too small an amount. A sieve holds such plain parts
- * of many conditions side by side in numbers, so that one sweep lays those rules aside. It only ever says "clearly false": one
- * false part of an `and` decides, whatever the others are. What was not read, or is no plain value, passes.
+ * of many conditions side by side in numbers, so that one sweep lays those rules aside; what several rules ask about is worked
+ * out once. It only ever says "clearly false": one false part of an `and` decides, whatever the others are. What was not
+ * read, or is no plain value, passes.
  */
 export interface Sieve {
-  /** What is asked of a field, each made a number once an act. */
   slots: Slot[];
   /** Tests of rule i stand from `first[i]` up to `first[i + 1]`. */
   first: Uint32Array;
   slot: Uint16Array;
   kind: Uint8Array;
   bound: Float64Array;
-  /** The act's numbers, slot by slot; filled anew by each sweep. */
+  /** The act's numbers, slot by slot; worked out anew in each sweep, when first asked for. */
   values: Float64Array;
 }
+/** Something that rules ask about, as a number. */
 interface Slot {
-  field: string;
+  of: Expr;
+  run?: Run;
   type: 'number' | 'word' | 'bool';
   /** Number of each word that some rule names. */
   words: Map<string, number>;
 }
 
-/** A field's value must stand in this relation to the bound; `in`: the bound's bit of that number is set. */
+/** A value must stand in this relation to the bound; `in`: the bound's bit of that number is set. */
 const KINDS = ['<', '<=', '>', '>=', '==', 'in'] as const;
 type Kind = (typeof KINDS)[number];
 interface Test {
-  field: string;
+  of: Expr;
   kind: Kind;
-  of: number | boolean | ReadonlySet<string>;
+  bound: number | boolean | ReadonlySet<string>;
 }
-/** Words of one field that fit the bits of a bound. */
+/** Words of one slot that fit the bits of a bound. */
 const MOST_WORDS = 31;
 const OTHER_WORD = -1;
+/** No value that is read: numbers are whole and finite. */
+const NOT_ASKED = Number.POSITIVE_INFINITY;
+const NO_RULE = { params: {} };
 
 export function sieveOf(rules: readonly PackedRule[]): Sieve {
   const slots: Slot[] = [];
+  const slotFor = slotsBy(slots);
   const tests = rules.map((rule) =>
-    testsIn(rule.condition.tree, rule).flatMap(({ field, kind, of }) => {
-      const slot = slotFor(slots, field, typeof of === 'object' ? 'word' : typeof of === 'number' ? 'number' : 'bool');
-      const bound = typeof of === 'object' ? bitsOf(slot, of) : Number(of);
-      return bound === undefined ? [] : [{ slot: slots.indexOf(slot), kind: KINDS.indexOf(kind), bound }];
+    testsIn(rule.condition.tree, rule).flatMap(({ of, kind, bound }) => {
+      const place = slotFor(of, typeof bound === 'object' ? 'word' : typeof bound === 'number' ? 'number' : 'bool');
+      const slot = slots[place];
+      const figure = typeof bound === 'object' ? slot && bitsOf(slot, bound) : Number(bound);
+      return figure === undefined ? [] : [{ slot: place, kind: KINDS.indexOf(kind), bound: figure }];
     }),
   );
   const flat = tests.flat();
@@ -62,14 +73,22 @@ export function sieveOf(rules: readonly PackedRule[]): Sieve {
 }
 
 /** Places of the rules that may be true of the act or left open, in order. */
-export function passing(sieve: Sieve, act: ActScope): number[] {
-  const { slots, first, slot, kind, bound, values } = sieve;
-  for (const [i, asked] of slots.entries()) values[i] = numberIn(asked, act.field(asked.field));
+export function passing({ slots, first, slot, kind, bound, values }: Sieve, act: ActScope): number[] {
+  const scope = ruleScope(act, NO_RULE, 'unknown');
+  values.fill(NOT_ASKED);
+  const valueAt = (place: number): number => {
+    const before = values[place] ?? Number.NaN;
+    if (before !== NOT_ASKED) return before;
+    const asked = slots[place];
+    const value = asked ? numberIn(asked, scope) : Number.NaN;
+    values[place] = value;
+    return value;
+  };
   const places: number[] = [];
   for (let rule = 0; rule + 1 < first.length; rule++) {
     const end = first[rule + 1] ?? 0;
     let at = first[rule] ?? 0;
-    while (at < end && !refuses(kind[at] ?? 0, values[slot[at] ?? 0] ?? Number.NaN, bound[at] ?? 0)) at++;
+    while (at < end && !refuses(kind[at] ?? 0, valueAt(slot[at] ?? 0), bound[at] ?? 0)) at++;
     if (at === end) places.push(rule);
   }
   return places;
@@ -93,21 +112,26 @@ function refuses(kind: number, value: number, bound: number): boolean {
   }
 }
 
-function numberIn({ type, words }: Slot, value: Value): number {
-  if (type === 'number') return typeof value === 'number' ? value : Number.NaN;
-  if (type === 'bool') return typeof value === 'boolean' ? Number(value) : Number.NaN;
-  return isTight(value) ? (words.get(value) ?? OTHER_WORD) : Number.NaN;
+function numberIn(slot: Slot, scope: Scope): number {
+  slot.run ??= compile(slot.of);
+  const value: Value = slot.run(scope);
+  if (slot.type === 'number') return typeof value === 'number' ? value : Number.NaN;
+  if (slot.type === 'bool') return typeof value === 'boolean' ? Number(value) : Number.NaN;
+  return isTight(value) ? (slot.words.get(value) ?? OTHER_WORD) : Number.NaN;
 }
 
-function slotFor(slots: Slot[], field: string, type: Slot['type']): Slot {
-  const kept = slots.find((slot) => slot.field === field && slot.type === type);
-  if (kept) return kept;
-  const slot: Slot = { field, type, words: new Map() };
-  slots.push(slot);
-  return slot;
+function slotsBy(slots: Slot[]): (of: Expr, type: Slot['type']) => number {
+  const places = new Map<string, number>();
+  return (of, type) => {
+    const name = `${type} ${of.op === 'field' ? of.id : spelled(of)}`;
+    const place = places.get(name) ?? slots.push({ of, type, words: new Map() }) - 1;
+    places.set(name, place);
+    return place;
+  };
 }
+const spelled = (expr: Expr): string => JSON.stringify(expr, (key, part) => (key === 'at' ? undefined : part));
 
-/** Undefined when the field has more words than a bound has bits. */
+/** Undefined when the slot has more words than a bound has bits. */
 function bitsOf({ words }: Slot, of: ReadonlySet<string>): number | undefined {
   let bits = 0;
   for (const word of of) {
@@ -119,36 +143,47 @@ function bitsOf({ words }: Slot, of: ReadonlySet<string>): number | undefined {
   return bits;
 }
 
-/** The plain parts of a condition that must all hold. */
+/** The plain parts of a condition that must all hold; what asks a field itself comes first. */
 function testsIn(tree: Expr, rule: PackedRule): Test[] {
-  switch (tree.op) {
-    case '&&':
-      return tree.args.flatMap((arg) => testsIn(arg, rule));
-    case 'field':
-      return [{ field: tree.id, kind: '==', of: true }];
+  const tests = conjuncts(tree).flatMap((part) => testOf(part, rule) ?? []);
+  return tests
+    .filter(({ of }) => sameForAll(of))
+    .sort((a, b) => Number(a.of.op !== 'field') - Number(b.of.op !== 'field'));
+}
+const conjuncts = (tree: Expr): Expr[] => (tree.op === '&&' ? tree.args.flatMap(conjuncts) : [tree]);
+
+/** Worked out from the act alone: no rule's own parameters or history, and no list test, whose cost is open. */
+function sameForAll(of: Expr): boolean {
+  if (of.op === 'field') return true;
+  for (const { op } of nodes(of)) if (op === 'param' || op === 'fact' || op === 'exists' || op === 'all') return false;
+  return true;
+}
+
+function testOf(part: Expr, rule: PackedRule): Test | undefined {
+  switch (part.op) {
     case '!':
-      return tree.args[0]?.op === 'field' ? [{ field: tree.args[0].id, kind: '==', of: false }] : [];
+      return part.args[0] && { of: part.args[0], kind: '==', bound: false };
     case '<':
     case '<=':
     case '>':
     case '>=':
     case '==':
     case 'in':
-      return asked(tree.op, tree.args, rule);
+      return asked(part.op, part.args, rule) ?? { of: part, kind: '==', bound: true };
     default:
-      return [];
+      return { of: part, kind: '==', bound: true };
   }
 }
 
-function asked(kind: Kind, [of, what]: readonly Expr[], rule: PackedRule): Test[] {
-  if (of?.op !== 'field' || !what) return [];
-  const value = fixed(what, rule);
+function asked(kind: Kind, [of, what]: readonly Expr[], rule: PackedRule): Test | undefined {
+  const value = what && fixed(what, rule);
+  if (!of || value === undefined) return undefined;
   if (kind === 'in') {
     const words = wordsOf(value);
-    return words ? [{ field: of.id, kind, of: words }] : [];
+    return words && { of, kind, bound: words };
   }
-  if (typeof value === 'number') return [{ field: of.id, kind, of: value }];
-  if (kind !== '==') return [];
-  if (typeof value === 'boolean') return [{ field: of.id, kind, of: value }];
-  return isTight(value ?? null) ? [{ field: of.id, kind: 'in', of: new Set([String(value)]) }] : [];
+  if (typeof value === 'number') return { of, kind, bound: value };
+  if (kind !== '==') return undefined;
+  if (typeof value === 'boolean') return { of, kind, bound: value };
+  return isTight(value) ? { of, kind: 'in', bound: new Set([value]) } : undefined;
 }

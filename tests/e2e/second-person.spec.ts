@@ -1,5 +1,5 @@
 import { waitForAct } from '../support/journal';
-import { askSecond, confirm, refuse } from '../support/second';
+import { askSecond, confirm, refuse, setPinIfNone } from '../support/second';
 import { expect, test } from '../support/test';
 import { look, press, see } from '../support/surface';
 
@@ -25,9 +25,7 @@ test.describe('a second person on the same machine', () => {
     practice,
   }) => {
     const window = await askSecond(tax.page, desk.context);
-    await window.getByRole('button', { name: '设置口令' }).click();
-    for (const field of await window.locator('input[type=password]').all()) await field.fill('246810');
-    await window.locator('form button[type=submit]').click();
+    await setPinIfNone(window);
     await confirm(window);
     await see(tax.page, '.second', '已确认');
     await hold.pressContinue();
@@ -41,9 +39,7 @@ test.describe('a second person on the same machine', () => {
 
   test('leaves only the way back when the second person refuses', async ({ desk, tax, hold, practice }) => {
     const window = await askSecond(tax.page, desk.context);
-    await window.getByRole('button', { name: '设置口令' }).click();
-    for (const field of await window.locator('input[type=password]').all()) await field.fill('246810');
-    await window.locator('form button[type=submit]').click();
+    await setPinIfNone(window);
     await refuse(window, '受理日期不能早于申报日期');
 
     await see(tax.page, '.second', '不同意');
@@ -54,9 +50,7 @@ test.describe('a second person on the same machine', () => {
 
   test('does not take a wrong PIN', async ({ desk, tax, practice }) => {
     const window = await askSecond(tax.page, desk.context);
-    await window.getByRole('button', { name: '设置口令' }).click();
-    for (const field of await window.locator('input[type=password]').all()) await field.fill('246810');
-    await window.locator('form button[type=submit]').click();
+    await setPinIfNone(window);
     await confirm(window, '999999');
 
     await expect(window.locator('#pin')).toBeVisible();

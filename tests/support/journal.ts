@@ -8,7 +8,6 @@ import type {
   EntryKind,
   EventBody,
   EventParts,
-  GapBody,
   KeptPart,
   Readings,
   ShownBody,
@@ -69,34 +68,7 @@ export function partOf(entry: JournalEntry, name: string): unknown {
   return part && 'value' in part ? part.value : undefined;
 }
 
-/** Everything an entry says, skeleton and parts, as one text: for "nowhere in the journal stands …". */
-export const wordsOf = (entries: JournalEntry[]): string => JSON.stringify(entries);
-
 type Reads = () => Promise<JournalEntry[]>;
-
-/** Waits for an entry that `is`; fails with the kinds that are there instead. */
-export async function waitForEntry(
-  read: Reads,
-  is: (entry: JournalEntry) => boolean,
-  what: string,
-  timeout = 10_000,
-): Promise<JournalEntry> {
-  let found: JournalEntry | undefined;
-  await expect
-    .poll(
-      async () => {
-        const entries = await read();
-        found = entries.find(is);
-        return found
-          ? 'there'
-          : entries.map(({ seq, kind, body }) => `${seq} ${kind} ${JSON.stringify(body).slice(0, 160)}`).join('\n');
-      },
-      { timeout, message: `the journal holds ${what}` },
-    )
-    .toBe('there');
-  if (!found) throw new Error('unreachable');
-  return found;
-}
 
 /** One act with everything the journal holds about it. */
 export interface JournalAct {
@@ -164,6 +136,3 @@ export async function waitForAct(
 }
 
 export const rulesOf = (act: JournalAct): string[] => act.body.flags.map(({ rule }) => rule);
-
-export const gapsIn = (entries: JournalEntry[]): GapBody[] =>
-  entries.filter(({ kind }) => kind === 'gap').map(({ body }) => body as GapBody);

@@ -8,12 +8,15 @@ import type { Desk } from '@/tests/support/desk';
 import { heldPage, holdOf } from '@/tests/support/hold';
 import { actsIn, type JournalAct } from '@/tests/support/journal';
 import type { Practice } from '@/tests/support/practice';
+import { askSecond, confirm, setPinIfNone } from '@/tests/support/second';
+import { look, press, see } from '@/tests/support/surface';
 import { taxSystem } from '@/tests/support/tax';
 import { ROOT } from '@/tools/setup.mjs';
 import { openStage, type Stage } from './stage';
 import { tableOf } from './table';
 
 const OUT = join(ROOT, 'out', 'tour');
+const NEXT = '#hu-continue';
 /** How long to wait for a hold or for the act to go through, ms. */
 const PATIENCE = 6_000;
 
@@ -110,18 +113,42 @@ async function answer({ context }: Desk, name: string, isDone: () => Promise<boo
   await page.waitForTimeout(600);
   await page.screenshot({ path: join(OUT, `${name}-hold.png`) });
   const ways = await hold.ways();
-  if (!ways.canContinue || ways.needsSecond) {
+  if (!ways.canContinue) {
     await hold.goBack();
     return '返回 back';
   }
+  if (ways.needsSecond) return withSecondPerson(page, name);
   await hold.continueWithReason();
   await page.screenshot({ path: join(OUT, `${name}-after.png`) }).catch(() => undefined);
   return '继续 continue';
 }
 
+/** Goes to the second step, lets a colleague confirm with a PIN in the extension's window, and goes on. */
+async function withSecondPerson(page: Page, name: string): Promise<string> {
+  const hold = holdOf(page);
+  await hold.tickAll();
+  await hold.pickReason();
+  if ((await look(page, 'textarea')).length > 0) await hold.write('已向分管领导说明,请第二人核对。');
+  await page.waitForTimeout(600);
+  if ((await look(page, NEXT, '下一步')).length > 0) await press(page, NEXT, '下一步');
+  await page.waitForTimeout(300);
+  if ((await look(page, '.second select')).length === 0) {
+    await hold.goBack();
+    return '返回 back';
+  }
+  const window = await askSecond(page, page.context());
+  await setPinIfNone(window);
+  await window.screenshot({ path: join(OUT, `${name}-second.png`) });
+  await confirm(window);
+  await see(page, '.second', '已确认');
+  await page.screenshot({ path: join(OUT, `${name}-confirmed.png`) });
+  await hold.pressContinue();
+  return '双人 second person';
+}
+
 async function photographOwnPages({ desk }: Stage): Promise<void> {
   for (const [path, size] of [
-    ['popup.html', { width: 360, height: 620 }],
+    ['popup.html', { width: 360, height: 900 }],
     ['console.html', { width: 1280, height: 860 }],
   ] as const) {
     const page = await desk.openOwn(path).catch(() => undefined);

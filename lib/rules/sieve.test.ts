@@ -6,7 +6,15 @@ import { truth } from './evaluate';
 import { find } from './find';
 import { scopeOf } from './scope';
 
-const ACTION = anAction({ amount: 'money', days: 'int', kind: 'enum', who: 'id', urgent: 'bool', staff: 'ids', day: 'date' });
+const ACTION = anAction({
+  amount: 'money',
+  days: 'int',
+  kind: 'enum',
+  who: 'id',
+  urgent: 'bool',
+  staff: 'ids',
+  day: 'date',
+});
 const PARAMS = {
   limit: { value: 5 },
   kinds: { value: ['a', 'b'] },

@@ -4,7 +4,7 @@ import type { Figure } from '../figure';
 import { makeEvents } from './events';
 import type { PlainEvent } from './events';
 import { costOf } from './cost';
-import { timesOf } from './passes';
+import { timesOf, WARM_UPS } from './passes';
 import type { Contestant } from './passes';
 import { actionEvent, loadOurs, packedRule } from './ours';
 import { PEERS } from './peers';
@@ -47,16 +47,16 @@ function load(rules: PlainRule[]): Figure[] {
   const mb = Math.max(...loads.map((l) => l.mb));
   const again = costOf(() => structuredClone(packed));
   const fresh = loadOurs(again.made);
-  const [event] = first;
-  if (!event) throw new Error('no event');
-  const start = performance.now();
-  fresh.weigh(event);
-  const firstMs = performance.now() - start;
+  const firstActs = first.map((event) => {
+    const start = performance.now();
+    fresh.weigh(event);
+    return performance.now() - start;
+  });
   return [
     figure('load 10,000 rules, every action met', ms, 'ms', { atMost: 300 }),
     figure('heap the loaded library adds to its data', mb, 'MB', { atMost: 20 }),
     figure('heap of the 10,000 rules as data', again.mb, 'MB'),
-    figure('first act of an action', firstMs, 'ms', { atMost: 5 }),
+    figure('first act of an action, p95', quantile(firstActs, 0.95), 'ms', { atMost: 5 }),
   ];
 }
 
@@ -97,7 +97,7 @@ async function indexed(rules: PlainRule[], plain: PlainEvent[]): Promise<Figure[
       run: (e: (typeof events)[number]) => cost.made.hits(e.plain),
     })),
   ];
-  const times = await timesOf(contestants, events);
+  const times = await timesOf(contestants, events, WARM_UPS);
   const at = (name: string, p: number): number => quantile(times.get(name) ?? [], p);
   const hits = verdicts.reduce((sum, v) => sum + v.flags.length, 0) / verdicts.length;
   return [
@@ -167,6 +167,7 @@ async function scaling(count: number): Promise<Figure[]> {
       { name: 'large', run: large.weigh },
     ],
     events,
+    WARM_UPS,
   );
   const p50 = (name: string): number => quantile(times.get(name) ?? [], 0.5);
   return [
@@ -192,7 +193,7 @@ async function partlyUnread(rules: PlainRule[], plain: PlainEvent[]): Promise<Fi
       ]),
     ),
   }));
-  const times = await timesOf([{ name: 'ours', run: library.weigh }], events);
+  const times = await timesOf([{ name: 'ours', run: library.weigh }], events, WARM_UPS);
   return [figure('every tenth field unread, p99', quantile(times.get('ours') ?? [], 0.99), 'µs', { atMost: 50 })];
 }
 

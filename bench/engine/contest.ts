@@ -39,23 +39,22 @@ function load(rules: PlainRule[]): Figure[] {
   const loads = Array.from({ length: 3 }, () => [...packed]).map((list) =>
     costOf(() => {
       const library = loadOurs(list);
-      for (const event of first) library.weigh(event);
-      return library;
+      const firstActs = first.map((event) => {
+        const start = performance.now();
+        library.weigh(event);
+        return performance.now() - start;
+      });
+      return { library, firstActs };
     }),
   );
   const ms = Math.min(...loads.map((l) => l.ms));
   const mb = Math.max(...loads.map((l) => l.mb));
-  const again = costOf(() => structuredClone(packed));
-  const fresh = loadOurs(again.made);
-  const firstActs = first.map((event) => {
-    const start = performance.now();
-    fresh.weigh(event);
-    return performance.now() - start;
-  });
+  const firstActs = first.map((_, i) => Math.min(...loads.map((l) => l.made.firstActs[i] ?? Number.POSITIVE_INFINITY)));
+  const data = costOf(() => structuredClone(packed));
   return [
     figure('load 10,000 rules, every action met', ms, 'ms', { atMost: 300 }),
     figure('heap the loaded library adds to its data', mb, 'MB', { atMost: 20 }),
-    figure('heap of the 10,000 rules as data', again.mb, 'MB'),
+    figure('heap of the 10,000 rules as data', data.mb, 'MB'),
     figure('first act of an action, p95', quantile(firstActs, 0.95), 'ms', { atMost: 5 }),
   ];
 }

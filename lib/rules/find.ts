@@ -35,13 +35,13 @@ export function find(input: JudgeInput): { judged: number; found: Found[] } {
   const { action, rules, sieve } = candidatesOf(input.rules, input.actions, input.event.action);
   const looks = looksOf(input, action);
   const [first] = looks;
-  const places = first && looks.length === 1 ? passing(sieve, first.act) : rules.keys();
   const found: Found[] = [];
-  for (const place of places) {
-    const ready = rules[place];
-    const findings = ready ? findingsOf(input, ready, looks) : NONE;
+  const add = (ready: Ready | undefined, isTrue: boolean): void => {
+    const findings = ready ? findingsOf(input, ready, looks, isTrue) : NONE;
     if (ready && findings.length) found.push({ input: withRule(input, ready.rule, action), findings });
-  }
+  };
+  if (first && looks.length === 1) for (const { place, isTrue } of passing(sieve, first.act)) add(rules[place], isTrue);
+  else for (const ready of rules) add(ready, false);
   return { judged: rules.length, found };
 }
 
@@ -75,12 +75,11 @@ function looksOf({ event, calendar }: JudgeInput, action: RuleInput['action']): 
 const NONE: Finding[] = [];
 const NO_FACTS: FactAnswer = {};
 
-function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[]): Finding[] {
-  const run = runOf(ready);
+function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[], isTrue: boolean): Finding[] {
   let findings = NONE;
   for (const { fields, act, probe, item } of looks) {
     const answer = ready.needsFacts ? factsOf(input, ready, fields) : NO_FACTS;
-    const result = asTruth(run(probe(ready.rule, answer)));
+    const result = isTrue || asTruth(runOf(ready)(probe(ready.rule, answer)));
     if (result === false) continue;
     const scope = ruleScope(act, ready.rule, answer);
     const finding = { scope, fields, answer, result, item };

@@ -21,6 +21,8 @@ export interface Sieve {
   slot: Uint16Array;
   kind: Uint8Array;
   bound: Float64Array;
+  /** 1: the rule's condition is its tests and nothing else. */
+  whole: Uint8Array;
   /** The act's numbers, slot by slot; worked out anew in each sweep, when first asked for. */
   values: Float64Array;
 }
@@ -51,29 +53,38 @@ const NO_RULE = { params: {} };
 export function sieveOf(rules: readonly PackedRule[]): Sieve {
   const slots: Slot[] = [];
   const slotFor = slotsBy(slots);
-  const tests = rules.map((rule) =>
-    testsIn(rule.condition.tree, rule).flatMap(({ of, kind, bound }) => {
+  const tests = rules.map((rule) => {
+    const parts = conjuncts(rule.condition.tree);
+    const own = testsIn(parts, rule).flatMap(({ of, kind, bound }) => {
       const place = slotFor(of, typeof bound === 'object' ? 'word' : typeof bound === 'number' ? 'number' : 'bool');
       const slot = slots[place];
       const figure = typeof bound === 'object' ? slot && bitsOf(slot, bound) : Number(bound);
       return figure === undefined ? [] : [{ slot: place, kind: KINDS.indexOf(kind), bound: figure }];
-    }),
-  );
-  const flat = tests.flat();
+    });
+    return { own, isWhole: own.length === parts.length };
+  });
+  const flat = tests.flatMap((t) => t.own);
   const first = new Uint32Array(tests.length + 1);
-  for (const [i, own] of tests.entries()) first[i + 1] = (first[i] ?? 0) + own.length;
+  for (const [i, { own }] of tests.entries()) first[i + 1] = (first[i] ?? 0) + own.length;
   return {
     slots,
     first,
     slot: Uint16Array.from(flat, (t) => t.slot),
     kind: Uint8Array.from(flat, (t) => t.kind),
     bound: Float64Array.from(flat, (t) => t.bound),
+    whole: Uint8Array.from(tests, (t) => Number(t.isWhole)),
     values: new Float64Array(slots.length),
   };
 }
 
-/** Places of the rules that may be true of the act or left open, in order. */
-export function passing({ slots, first, slot, kind, bound, values }: Sieve, act: ActScope): number[] {
+/** A rule, by its place, that may be true of the act or left open; `isTrue`: nothing else is left to ask. */
+export interface Passed {
+  place: number;
+  isTrue: boolean;
+}
+
+/** In the order of the rules. */
+export function passing({ slots, first, slot, kind, bound, whole, values }: Sieve, act: ActScope): Passed[] {
   const scope = ruleScope(act, NO_RULE, 'unknown');
   values.fill(NOT_ASKED);
   const valueAt = (place: number): number => {
@@ -84,14 +95,19 @@ export function passing({ slots, first, slot, kind, bound, values }: Sieve, act:
     values[place] = value;
     return value;
   };
-  const places: number[] = [];
+  const passed: Passed[] = [];
   for (let rule = 0; rule + 1 < first.length; rule++) {
     const end = first[rule + 1] ?? 0;
+    let isTrue = whole[rule] === 1;
     let at = first[rule] ?? 0;
-    while (at < end && !refuses(kind[at] ?? 0, valueAt(slot[at] ?? 0), bound[at] ?? 0)) at++;
-    if (at === end) places.push(rule);
+    for (; at < end; at++) {
+      const value = valueAt(slot[at] ?? 0);
+      if (refuses(kind[at] ?? 0, value, bound[at] ?? 0)) break;
+      if (Number.isNaN(value)) isTrue = false;
+    }
+    if (at === end) passed.push({ place: rule, isTrue });
   }
-  return places;
+  return passed;
 }
 
 /** Written so that NaN, which stands for all that is not plain, is never refused. */
@@ -144,8 +160,8 @@ function bitsOf({ words }: Slot, of: ReadonlySet<string>): number | undefined {
 }
 
 /** The plain parts of a condition that must all hold; what asks a field itself comes first. */
-function testsIn(tree: Expr, rule: PackedRule): Test[] {
-  const tests = conjuncts(tree).flatMap((part) => testOf(part, rule) ?? []);
+function testsIn(parts: readonly Expr[], rule: PackedRule): Test[] {
+  const tests = parts.flatMap((part) => testOf(part, rule) ?? []);
   return tests
     .filter(({ of }) => sameForAll(of))
     .sort((a, b) => Number(a.of.op !== 'field') - Number(b.of.op !== 'field'));

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
+import { CHROMIUM_ID } from '@/lib/platform/id';
 import { needBrowser } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
 
@@ -35,7 +36,7 @@ export async function launchBrowser({
   args = [],
 }: LaunchOptions = {}): Promise<Launched> {
   const folder = profile ?? mkdtempSync(join(tmpdir(), 'hulan-profile-'));
-  allowUnpacked(folder);
+  prepareProfile(folder);
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: executable ?? (await needBrowser()),
     headless: false,
@@ -52,6 +53,8 @@ export async function launchBrowser({
       ...(headed ? ['--start-maximized'] : ['--headless=new']),
       ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
       ...(extension ? [`--disable-extensions-except=${extension}`, `--load-extension=${extension}`] : []),
+      // No bar about flags over the page.
+      '--test-type',
       '--no-first-run',
       '--no-default-browser-check',
       '--disable-component-update',
@@ -69,10 +72,20 @@ export async function launchBrowser({
   };
 }
 
-/** Without developer mode the browser starts an unpacked extension from the command line but disables it when it is reloaded. */
-function allowUnpacked(profile: string): void {
+/**
+ * Without developer mode the browser starts an unpacked extension from the command line but disables it when it is reloaded.
+ * Our icon stands in the toolbar; no question about saving practice passwords covers the page.
+ */
+function prepareProfile(profile: string): void {
   const preferences = join(profile, 'Default', 'Preferences');
   if (existsSync(preferences)) return;
   mkdirSync(join(profile, 'Default'), { recursive: true });
-  writeFileSync(preferences, JSON.stringify({ extensions: { ui: { developer_mode: true } } }));
+  writeFileSync(
+    preferences,
+    JSON.stringify({
+      extensions: { ui: { developer_mode: true }, pinned_extensions: [CHROMIUM_ID] },
+      credentials_enable_service: false,
+      profile: { password_manager_enabled: false },
+    }),
+  );
 }

@@ -14,7 +14,7 @@ import {
   submitHit,
 } from '@/lib/adapters';
 import type { Hit, ParsedRequest, ReadScope } from '@/lib/adapters';
-import type { PageBriefing, Signal } from '@/lib/model';
+import type { Signal } from '@/lib/model';
 import { bookOf, createActs } from './acts';
 import { stop } from './capture';
 import { createConductor } from './conduct';
@@ -141,7 +141,7 @@ export function createWatch(deps: WatchDeps): void {
     };
     const detail = event instanceof UIEvent ? event.detail : 0;
     const find = (known: Known): SignalIn | null => {
-      const scope = scopeOf(known.brief, path[0] ?? null);
+      const scope = scopeOf(path[0] ?? null);
       const hit = pages.recalling(() => clickHit(known.brief, path, on, scope));
       if (!hit) return null;
       return signalOf(known, hit, {
@@ -175,7 +175,7 @@ export function createWatch(deps: WatchDeps): void {
       return;
     }
     const find = (known: Known): SignalIn | null => {
-      const hit = submitHit(known.brief, form, by, scopeOf(known.brief, by));
+      const hit = submitHit(known.brief, form, by, scopeOf(by));
       if (!hit) return null;
       return signalOf(
         known,
@@ -198,8 +198,7 @@ export function createWatch(deps: WatchDeps): void {
     }
     stop(event);
     void late(now.ready, find, () => {
-      if (by) channel.act('form', form);
-      channel.act('submit', by ?? form);
+      submitOn(form, by);
     });
   }
 
@@ -217,12 +216,20 @@ export function createWatch(deps: WatchDeps): void {
       return;
     }
     if (now.kind === 'waiting') desk.gap('briefing_late');
+    unheard(goOn);
+  }
+  /** What the page does now by our hand is not heard as an act of its own. */
+  function unheard(doing: () => void): void {
     free = true;
     try {
-      goOn();
+      doing();
     } finally {
       free = false;
     }
+  }
+  function submitOn(form: Element, by: Element | null): void {
+    if (by) channel.act('form', form);
+    channel.act('submit', by ?? form);
   }
 
   type Given = Pick<SignalIn, 'kind' | 'trusted' | 'detail' | 'hold' | 'resume'>;
@@ -236,10 +243,10 @@ export function createWatch(deps: WatchDeps): void {
       brief: known.brief,
       missing: known.missing,
       gesture: book.gesture,
-      scope: { ...scopeOf(known.brief, control), ...more },
+      scope: { ...scopeOf(control), ...more },
     };
   }
-  const scopeOf = (_: PageBriefing, control: Element | null): ReadScope => ({
+  const scopeOf = (control: Element | null): ReadScope => ({
     doc,
     url: pages.url(),
     control,
@@ -277,7 +284,7 @@ export function createWatch(deps: WatchDeps): void {
       resume: asked.wait ? { how: 'request', go } : { how: 'repeat' },
     };
     const find = (known: Known): SignalIn | null => {
-      const hit = form ? submitHit(known.brief, form, null, scopeOf(known.brief, null)) : requestHit(known.brief, sent);
+      const hit = form ? submitHit(known.brief, form, null, scopeOf(null)) : requestHit(known.brief, sent);
       return hit ? signalOf(known, hit, given, { request: sent, ...(form ? { form } : {}) }) : null;
     };
     if (now.kind === 'waiting') {
@@ -319,16 +326,11 @@ export function createWatch(deps: WatchDeps): void {
           const spec = brief?.page.actions.find((a) => a.action === action);
           if (!brief || !spec) {
             desk.gap('page_unrecognised', undefined, action);
-            free = true;
-            try {
-              if (given.resume.how === 'request') given.resume.go(true);
-              else if (given.resume.how === 'submit') {
-                if (given.resume.submitter) channel.act('form', given.resume.form);
-                channel.act('submit', given.resume.submitter ?? given.resume.form);
-              }
-            } finally {
-              free = false;
-            }
+            const { resume } = given;
+            unheard(() => {
+              if (resume.how === 'request') resume.go(true);
+              else if (resume.how === 'submit') submitOn(resume.form, resume.submitter);
+            });
             return;
           }
           const control = pressed?.gesture === book.gesture ? pressed.el : null;
@@ -342,7 +344,7 @@ export function createWatch(deps: WatchDeps): void {
             brief,
             missing: [],
             gesture: book.gesture,
-            scope: { ...scopeOf(brief, control), request: sent },
+            scope: { ...scopeOf(control), request: sent },
           });
         });
         return true;

@@ -1,11 +1,15 @@
 // The pages' interfaces, implemented by messages to the worker and by the browser's own prompts.
 import { browser } from 'wxt/browser';
-import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
+import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { ConsoleApi, PopupApi, SecondApi } from '@/components/console/api';
 
 const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
   const envelope: Envelope = { hulan: 1, name, body };
-  return browser.runtime.sendMessage(envelope) as Promise<Reply<N>>;
+  const reply = (await browser.runtime.sendMessage(envelope)) as Reply<N> | Refusal | undefined;
+  if (!reply) throw new Error('no answer');
+  if ('hulanRefused' in Object(reply))
+    throw new Error(`refused: ${String(Reflect.get(Object(reply), 'hulanRefused'))}`);
+  return reply as Reply<N>;
 };
 
 /** `permissions.request` must be called inside the click, before anything is awaited. */

@@ -14,11 +14,9 @@ function getter<T>(of: () => object, key: string): (target: unknown) => T {
 
 const nodeType = /* @__PURE__ */ getter<number>(() => Node.prototype, 'nodeType');
 export const parentOf = /* @__PURE__ */ getter<Element | null>(() => Node.prototype, 'parentElement');
-export const textOf = /* @__PURE__ */ getter<string | null>(() => Node.prototype, 'textContent');
 export const isConnected = /* @__PURE__ */ getter<boolean>(() => Node.prototype, 'isConnected');
 export const tagOf = /* @__PURE__ */ getter<string>(() => Element.prototype, 'localName');
 export const nextOf = /* @__PURE__ */ getter<Element | null>(() => Element.prototype, 'nextElementSibling');
-export const childrenOf = /* @__PURE__ */ getter<HTMLCollection>(() => Element.prototype, 'children');
 const shadowOf = /* @__PURE__ */ getter<ShadowRoot | null>(() => Element.prototype, 'shadowRoot');
 const actionAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'action');
 const methodAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'method');

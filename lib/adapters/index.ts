@@ -1,10 +1,8 @@
 // The adapters room: DOM in, readings out. It promises a value only where its sources agree, and says why where it has none.
 // It refuses to touch the page: no listener, no style, no attribute, no network.
-export { fits, formOf, htmlOf, isConnected, isElement, isVisible, tagOf } from './dom';
-export { identityOf, kindOf, maskedForm } from './identity';
-export { isWhat, locate } from './locate';
+export { isConnected, isElement, isVisible } from './dom';
+export { locate } from './locate';
 export type { Found, Scope } from './locate';
-export { maskText } from './mask';
 export { createMemory, forget, recalling } from './memory';
 export type { Memory } from './memory';
 export { readField } from './read';

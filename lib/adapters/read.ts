@@ -7,7 +7,7 @@ import { titleOf } from './recognise';
 import { plainText, pointed } from './request';
 import type { ParsedRequest } from './request';
 import { bare, fold, glob } from './text';
-import { valueOf } from './value';
+import { fieldValue } from './value';
 import type { Said } from './value';
 
 export interface ReadScope extends Scope {
@@ -40,7 +40,7 @@ export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadSco
       continue;
     }
     const lists = spec.type === 'ids' || spec.type === 'identities';
-    const values = answer.said.map((said) => valueOf(said, { spec, reading, at: scope.at }));
+    const values = answer.said.map((said) => fieldValue(said, { spec, reading, at: scope.at }));
     if (!values.length) continue;
     answered++;
     const good = values.flatMap((v) => ('value' in v ? [v] : []));

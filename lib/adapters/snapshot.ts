@@ -60,7 +60,7 @@ function readAll(
     if (!wanted(reader)) continue;
     const { reading, raw, weak } = readField(field, reader, scope);
     fields[id] = reading;
-    if (raw) (out.raw[id] ??= []).push(...raw);
+    if (raw) out.raw[id] = [...(out.raw[id] ?? []), ...raw];
     if (
       weak &&
       !(field.optional && reading.kind === 'unread') &&
@@ -98,7 +98,9 @@ function markSame(out: Snapshot): void {
     for (const [id, reading] of Object.entries(fields)) {
       if (reading.kind !== 'read') continue;
       for (const identity of identitiesIn(reading.value)) {
-        const number = out.raw[id]?.[(taken[id] = (taken[id] ?? -1) + 1)];
+        const place = taken[id] ?? 0;
+        taken[id] = place + 1;
+        const number = out.raw[id]?.[place];
         identity.same = ids.filter((other) => other !== id && !!number && out.raw[other]?.includes(number));
       }
     }

@@ -92,8 +92,3 @@ export const clicksByKey = (el: Element): boolean =>
 
 export const pathOf = (event: Event): Element[] =>
   event.composedPath().filter((n): n is Element => n instanceof Node && n.nodeType === 1);
-export const ancestorsOf = (el: Element): Element[] => {
-  const list: Element[] = [];
-  for (let at: Element | null = el; at; at = parentOf(at)) list.push(at);
-  return list;
-};

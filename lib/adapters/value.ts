@@ -27,7 +27,7 @@ const YES = /^(是|有|真|true|yes|y|1|on|√|✓|同意|checked)$/i;
 const NO = /^(否|无|没有|假|false|no|n|0|off|×|不同意|)$/i;
 const UNPARSED = { unread: 'not_parsed' } as const;
 
-export function valueOf(said: Said, { spec, reading, at }: Want): Parsed {
+export function fieldValue(said: Said, { spec, reading, at }: Want): Parsed {
   if (said.text.length > MAX_TEXT) return { unread: 'too_long' };
   const text = fold(said.text);
   const mapped = mappedOf(said, text, reading.map);

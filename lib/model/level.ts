@@ -13,9 +13,6 @@ export const ASKS = [
 ] as const;
 export const Ask = z.enum(ASKS);
 export type Ask = z.infer<typeof Ask>;
-export const askRank = (ask: Ask): number => ASKS.indexOf(ask);
-/** From here on the act is held until the clerk answers. */
-export const holds = (ask: Ask): boolean => askRank(ask) >= askRank('checklist');
 
 /** Colour and shape go together: green circle, blue square, yellow triangle, orange diamond, red octagon. */
 export const Mark = z.enum(['green', 'blue', 'yellow', 'orange', 'red']);

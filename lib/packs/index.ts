@@ -2,5 +2,5 @@
 // lives in `./build`, which carries parsers and is for tools only.
 export { mergePacks } from './merge';
 export type { Conflict, Library, MergeChoice } from './merge';
-export { MAX_PACK_BYTES, readPack, readPackValue } from './read';
+export { MAX_PACK_BYTES, readPack } from './read';
 export type { PackRead, PackRefusal } from './read';

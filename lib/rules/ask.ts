@@ -1,6 +1,6 @@
 import type { Ask } from '@/lib/model';
 
-/** The model's ladder, repeated here as a value because pages load no schemas; the compiler keeps the two alike. */
+/** The model's ladder, repeated here as a value because pages load no schemas; a test keeps the two alike. */
 const LADDER = [
   'observe',
   'notice',

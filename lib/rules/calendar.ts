@@ -1,5 +1,5 @@
 import type { Calendar } from '@/lib/model';
-import { civil, dateOf, msOfDay } from './days';
+import { civil, msOfDay } from './days';
 
 export type Office = Pick<Calendar, 'from' | 'to' | 'holidays' | 'swapWork'>;
 
@@ -37,4 +37,3 @@ export function inOffice(at: number, day: number, office: Office): boolean {
   const time = msOfDay(at);
   return isWorkday(day, office) && time >= clock(office.from) && time < clock(office.to);
 }
-export { dateOf };

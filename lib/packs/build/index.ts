@@ -9,7 +9,6 @@ import type { Finding, Problem } from './problem';
 import { buildRule } from './rules';
 import type { RuleCase } from '@/lib/model';
 
-export { readFolder } from './folder';
 export type { Folder } from './folder';
 export { showProblem } from './problem';
 export type { Problem } from './problem';

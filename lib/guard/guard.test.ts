@@ -294,7 +294,7 @@ describe('answers', () => {
     expect(view).toMatchObject({
       kind: 'flag',
       answers: [{ kind: 'back' }],
-      endings: [{ text: '撤回,未提交' }],
+      endings: [{ text: '撤回，未提交' }],
       proof: { state: 'ok' },
     });
     expect(await worker.store.queries.flags({ limit: 5, answer: 'back' })).toHaveLength(1);

@@ -6,19 +6,19 @@ const t = (zh: string, en: string): Text => ({ zh, en });
 /** Why something at the worker's door was not done. */
 export const REFUSALS: Record<Exclude<Done, { ok: true }>['why'], Text> = {
   wrong_pin: t('口令不对', 'Wrong PIN'),
-  locked: t('尝试过多,请稍后再试', 'Too many attempts. Try again later'),
+  locked: t('尝试过多，请稍后再试', 'Too many attempts. Try again later'),
   no_pin: t('此人尚未设置口令', 'This person has not set a PIN'),
   not_eligible: t(
-    '此人不能确认本笔:须有规定岗位,且不是经办人',
+    '此人不能确认本笔:须有规定岗位，且不是经办人',
     'This person cannot confirm: a named post is needed, and not the operator',
   ),
   gone: t('该请求已结束', 'This request has ended'),
   unknown_person: t('名单中没有此人', 'This person is not on the list'),
   weak_pin: t(
-    '口令须为 6 位以上,且不能是连号或同一数字',
+    '口令须为 6 位以上，且不能是连号或同一数字',
     'At least 6 characters, no single digit and no plain sequence',
   ),
-  not_allowed: t('由单位统一设置,本机不能更改', 'Set by the bureau, this desk cannot change it'),
+  not_allowed: t('由单位统一设置，本机不能更改', 'Set by the bureau, this desk cannot change it'),
 };
 
 export const SECOND = {
@@ -30,31 +30,31 @@ export const SECOND = {
 };
 
 export const GAPS: Record<GapReason, Text> = {
-  undetermined_field: t('有字段未读到,规则无法判断', 'A field was not read, a rule could not be told'),
-  undetermined_history: t('历史记录未读到,规则无法判断', 'History was not read, a rule could not be told'),
+  undetermined_field: t('有字段未读到，规则无法判断', 'A field was not read, a rule could not be told'),
+  undetermined_history: t('历史记录未读到，规则无法判断', 'History was not read, a rule could not be told'),
   rule_failed: t('规则执行出错', 'A rule failed'),
   rule_cost: t('规则计算超过上限', 'A rule took too many steps'),
-  verdict_late: t('判断超时,动作已放行', 'The verdict came late, the act went on'),
-  briefing_late: t('规则未及时就绪,动作已放行', 'The briefing came late, the act went on'),
+  verdict_late: t('判断超时，动作已放行', 'The verdict came late, the act went on'),
+  briefing_late: t('规则未及时就绪，动作已放行', 'The briefing came late, the act went on'),
   worker_away: t('后台未应答', 'The worker did not answer'),
   extension_gone: t('扩展已重新载入', 'The extension was reloaded'),
   page_degraded: t('页面只认出一部分', 'The page was recognised in part'),
   page_unrecognised: t('页面未能识别', 'The page was not recognised'),
   field_unread: t('字段未读到', 'A field was not read'),
-  commit_unseen: t('有提交请求,但未见到操作', 'A commit was sent, but no act was seen'),
-  act_uncommitted: t('见到操作,但未见提交', 'An act was seen, but no commit'),
-  cannot_wait: t('请求无法等待,已拒绝一次', 'A request that cannot wait was refused once'),
+  commit_unseen: t('有提交请求，但未见到操作', 'A commit was sent, but no act was seen'),
+  act_uncommitted: t('见到操作，但未见提交', 'An act was seen, but no commit'),
+  cannot_wait: t('请求无法等待，已拒绝一次', 'A request that cannot wait was refused once'),
   reminder_suppressed: t('提醒未显示', 'A reminder was not shown'),
   reminder_failed: t('提醒显示失败', 'A reminder failed to show'),
   release_failed: t('放行失败', 'The release failed'),
   control_gone: t('原按钮已不在页面', 'The control was gone'),
   popup_blocked: t('弹出窗口被拦截', 'A pop-up was blocked'),
   values_changed: t('放行前内容有变化', 'Values changed before the release'),
-  store_failed: t('留痕一度无法写入,现已补记', 'The journal could not be written for a time'),
-  storage_full: t('存储空间已满,现已补记', 'Storage was full for a time'),
+  store_failed: t('留痕一度无法写入，现已补记', 'The journal could not be written for a time'),
+  storage_full: t('存储空间已满，现已补记', 'Storage was full for a time'),
   journal_gap: t('留痕有缺口', 'The journal has a gap'),
-  briefing_tampered: t('页面规则被改动,已恢复', 'A briefing was changed and has been restored'),
-  pack_refused: t('规则包未通过检查,未启用', 'A pack was refused'),
+  briefing_tampered: t('页面规则被改动，已恢复', 'A briefing was changed and has been restored'),
+  pack_refused: t('规则包未通过检查，未启用', 'A pack was refused'),
   adapter_refused: t('系统适配未启用', 'An adapter was refused'),
   key_missing: t('证件号码未转换', 'An identity number was not turned into a token'),
   message_refused: t('拒绝了一条来路不明的消息', 'A message was refused'),
@@ -88,9 +88,9 @@ export const WHY_UNANSWERED: Record<string, Text> = {
 };
 
 export const ENDING_WORDS: Record<string, Text> = {
-  passed: t('未被暂停,已提交', 'Went through without a pause'),
+  passed: t('未被暂停，已提交', 'Went through without a pause'),
   released: t('放行', 'Released'),
-  withdrawn: t('撤回,未提交', 'Withdrawn, not submitted'),
+  withdrawn: t('撤回，未提交', 'Withdrawn, not submitted'),
   navigated: t('页面离开', 'The page was left'),
   release_failed: t('放行失败', 'The release failed'),
   committed: t('已提交', 'Committed'),
@@ -116,9 +116,9 @@ export const WHY_UNDETERMINED = {
 } as const;
 
 export const EASED = {
-  desk_only: t('只依据本机记录,改为较轻要求', 'Only this desk was counted: asked more lightly'),
-  deduped: t('同样内容已确认过,未再显示', 'Answered before, not shown again'),
-  budget: t('当日提醒已达上限,未显示', 'Over the day\u2019s budget, not shown'),
+  desk_only: t('只依据本机记录，改为较轻要求', 'Only this desk was counted: asked more lightly'),
+  deduped: t('同样内容已确认过，未再显示', 'Answered before, not shown again'),
+  budget: t('当日提醒已达上限，未显示', 'Over the day\u2019s budget, not shown'),
 } as const;
 
 export const EMPTY_VALUE = t('空', 'empty');

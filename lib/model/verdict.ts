@@ -26,7 +26,7 @@ export const Flag = z.strictObject({
   when: z.enum(['before', 'after', 'timer']),
   sentence: Text,
   facts: z.array(FlagFact),
-  /** "金额 ≥ 500,000 元,且 经办人 = 复核人": the conditions that held, from the tree, by field labels. */
+  /** "金额 ≥ 500,000 元，且 经办人 = 复核人": the conditions that held, from the tree, by field labels. */
   because: Text,
   checks: z.array(z.strictObject({ id: Id, text: Text })),
   reasons: z.array(z.strictObject({ id: Id, text: Text, wrongRule: z.boolean().optional() })),

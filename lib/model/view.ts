@@ -130,7 +130,7 @@ export interface ReminderSurface {
     on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void },
   ): { update(view: ChipView): void; close(): void };
   showHints(hints: { view: HintView; element: Element }[]): { close(): void };
-  /** One quiet sentence at the frame's edge: "页面已变化,请再按一次". */
+  /** One quiet sentence at the frame's edge: "页面已变化，请再按一次". */
   tell(text: string, language: Language): void;
   /** The one element in the page. */
   host?: Element;

@@ -30,13 +30,13 @@ const AWAKE_MS = 20_000,
   WAKE_EVERY_MS = 10_000,
   SURFACE_MS = 2000;
 const TEXT: Record<Told, Record<Language, string>> = {
-  gone: { zh: '页面已变化,请再按一次', en: 'The page has changed. Press once more' },
+  gone: { zh: '页面已变化，请再按一次', en: 'The page has changed. Press once more' },
   blocked: {
-    zh: '浏览器拦截了弹出窗口,请允许后再按一次',
+    zh: '浏览器拦截了弹出窗口，请允许后再按一次',
     en: 'The browser blocked a window. Allow it and press once more',
   },
-  repeat: { zh: '已确认,请再按一次', en: 'Confirmed. Press once more' },
-  orphaned: { zh: '护栏已更新,请刷新页面', en: 'Hulan was updated. Reload this page' },
+  repeat: { zh: '已确认，请再按一次', en: 'Confirmed. Press once more' },
+  orphaned: { zh: '护栏已更新，请刷新页面', en: 'Hulan was updated. Reload this page' },
 };
 
 export function createDesk(deps: WatchDeps, language: () => Language, afterwards: Desk['afterwards']): Desk {

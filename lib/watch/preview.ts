@@ -269,4 +269,4 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   };
 }
 
-const LOST = { zh: '页面结构已变,该页提醒可能不全', en: 'This page has changed; reminders may be incomplete' };
+const LOST = { zh: '页面结构已变，该页提醒可能不全', en: 'This page has changed; reminders may be incomplete' };

@@ -5,7 +5,7 @@ import { buildFolder, packNames } from './sources';
 
 export const lint: Command = {
   usage: 'lint [PACK…] [--json]',
-  summary: '检查规则包,不生成 / check packs without writing anything',
+  summary: '检查规则包，不生成 / check packs without writing anything',
   more: 'Without PACK: all packs. --json prints {problems: [{file, line, column, range, severity, code, message, mend}]}. Exit 1 on any error.',
   run(args) {
     const { rest, flags } = options(args, []);

@@ -29,7 +29,7 @@ export const scaffold: Command = {
     for (const [path, text] of Object.entries(files)) {
       const file = join(PACKS, pack, path);
       if (existsSync(file)) {
-        if (path !== 'pack.yaml') console.log(`已有,未动 / kept: packs/${pack}/${path}`);
+        if (path !== 'pack.yaml') console.log(`已有，未动 / kept: packs/${pack}/${path}`);
         continue;
       }
       mkdirSync(dirname(file), { recursive: true });
@@ -56,7 +56,7 @@ params:
   least: { value: 500000, label: { zh: 起点金额, en: least amount } }
 condition: amount >= params.least && empty(minutes_no)
 sentence:
-  zh: 支出 {amount} 元,未填会议纪要编号
+  zh: 支出 {amount} 元，未填会议纪要编号
   en: 'Spending of {amount} yuan, no minutes number'
 shows:
   - { label: { zh: 金额, en: Amount }, actual: '{amount}', expected: { zh: '低于 {params.least:money}', en: 'below {params.least:money}' }, field: amount }

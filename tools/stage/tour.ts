@@ -128,7 +128,7 @@ async function withSecondPerson(page: Page, name: string): Promise<string> {
   const hold = holdOf(page);
   await hold.tickAll();
   await hold.pickReason();
-  if ((await look(page, 'textarea')).length > 0) await hold.write('已向分管领导说明,请第二人核对。');
+  if ((await look(page, 'textarea')).length > 0) await hold.write('已向分管领导说明，请第二人核对。');
   await page.waitForTimeout(600);
   if ((await look(page, NEXT, '下一步')).length > 0) await press(page, NEXT, '下一步');
   await page.waitForTimeout(300);

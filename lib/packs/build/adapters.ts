@@ -18,7 +18,7 @@ export function checkAdapter(placed: Placed<Adapter>, actions: ReadonlyMap<strin
     if (!page.when.url && !page.when.title && !page.when.has.length && !page.when.frame)
       say(
         ['pages', p, 'when'],
-        finding('recognises_all', '识别条件为空,会认成任何页面', 'recognises any page: nothing is asked for', {
+        finding('recognises_all', '识别条件为空，会认成任何页面', 'recognises any page: nothing is asked for', {
           mend: { zh: '写 url.path 或 has', en: 'give url.path or has' },
         }),
       );
@@ -56,7 +56,7 @@ export function checkAdapter(placed: Placed<Adapter>, actions: ReadonlyMap<strin
           [...at, 'action'],
           finding(
             'field_without_source',
-            `未写出处,永远读不到:${unread.join('、')}`,
+            `未写出处，永远读不到:${unread.join('、')}`,
             `no source, so never read: ${unread.join(', ')}`,
             {
               severity: 'warning',
@@ -90,9 +90,9 @@ function checkReading(id: string, reading: FieldReading, spec: FieldSpec): Findi
   const found: Finding[] = [];
   const isIdentity = spec.type === 'identity' || spec.type === 'identities';
   if (reading.identity && !isIdentity)
-    found.push(finding('wrong_type', `${id} 不是证件号字段,不能写 identity`, `${id} is no identity field`));
+    found.push(finding('wrong_type', `${id} 不是证件号字段，不能写 identity`, `${id} is no identity field`));
   if (reading.unit && !['money', 'number', 'int'].includes(spec.type))
-    found.push(finding('wrong_type', `${id} 不是金额,不能写 unit`, `${id} is not money: no unit`));
+    found.push(finding('wrong_type', `${id} 不是金额，不能写 unit`, `${id} is not money: no unit`));
   if (reading.date && !['date', 'datetime'].includes(spec.type))
     found.push(finding('wrong_type', `${id} 不是日期`, `${id} is not a date`));
   if (spec.type === 'enum' && reading.map) {

@@ -48,7 +48,7 @@ function syntaxFinding(error: unknown, text: string): Finding {
   return finding('cel_syntax', `条件写法有误:${said}`, `the condition cannot be read: ${said}`, {
     at,
     ...(wide
-      ? { mend: { zh: '字段用其英文标识,标点用半角', en: 'write fields by their id and use half-width punctuation' } }
+      ? { mend: { zh: '字段用其英文标识，标点用半角', en: 'write fields by their id and use half-width punctuation' } }
       : {}),
   });
 }
@@ -103,7 +103,7 @@ function literal(node: Extract<ASTNode, { op: 'value' }>, text: string): Expr {
   if ((typeof value === 'bigint' || typeof value === 'number') && /^\d+(\.\d+)?$/.test(written))
     return { op: 'num', text: written, at };
   return refuse(node, 'number_form', `数字写法不支持:${written}`, `number form not offered: ${written}`, [
-    '写成十进制,如 0.0005',
+    '写成十进制，如 0.0005',
     'write it as a decimal, e.g. 0.0005',
   ]);
 }

@@ -135,7 +135,7 @@ export function checkTree(tree: Expr, names: Names): { type: Ty; findings: Findi
       say(
         expr,
         'not_a_test',
-        `这里要一个判断,得到的是${nameOf(ty).zh}`,
+        `这里要一个判断，得到的是${nameOf(ty).zh}`,
         `a test is wanted here, this is ${nameOf(ty).en}`,
       );
   }

@@ -143,7 +143,7 @@ function refuseDoubles(items: { placed: Placed<unknown>; id: string; path: strin
       problems.push(
         placed.source.at(
           [...placed.path, ...path],
-          finding('duplicate_id', `${id} 重复,已在 ${first}`, `${id} stands twice, first in ${first}`),
+          finding('duplicate_id', `${id} 重复，已在 ${first}`, `${id} stands twice, first in ${first}`),
         ),
       );
     else seen.set(id, placed.source.file);

@@ -55,13 +55,13 @@ function findingOf(issue: $ZodIssue, key: string | number | undefined = ''): Fin
     case 'too_big':
       return finding(
         'too_long',
-        `${key} 过长或过大,上限 ${issue.maximum}`,
+        `${key} 过长或过大，上限 ${issue.maximum}`,
         `${key} is too long or too big, at most ${issue.maximum}`,
       );
     case 'too_small':
       return finding(
         'too_short',
-        `${key} 过短或过小,下限 ${issue.minimum}`,
+        `${key} 过短或过小，下限 ${issue.minimum}`,
         `${key} is too short or too small, at least ${issue.minimum}`,
       );
     case 'invalid_format':

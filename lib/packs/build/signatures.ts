@@ -21,7 +21,7 @@ export const SIGNATURES: Record<string, Signature> = {
   field: f(
     'text',
     'any',
-    '按名取字段,本动作没有该字段则为空',
+    '按名取字段，本动作没有该字段则为空',
     'the field of this name; empty when the action has no such field',
   ),
   onAction: f('text', 'bool', '当前动作是这个', 'the act is of this action'),
@@ -52,7 +52,7 @@ export const SIGNATURES: Record<string, Signature> = {
   minutesBetween: f('datetime datetime', 'num', '分钟数(精确)', 'minutes, exact'),
   addDays: f('day num', 'date', '加日', 'plus days'),
   addWorkdays: f('day num', 'date', '加工作日', 'plus working days'),
-  addMonths: f('date num', 'date', '加月,短月取月末', 'plus months; the last day of a shorter month'),
+  addMonths: f('date num', 'date', '加月，短月取月末', 'plus months; the last day of a shorter month'),
   isWorkday: f('day', 'bool', '是工作日', 'is a working day'),
   inOffice: f(
     'text? text? list? list?',

@@ -7,8 +7,6 @@ export default defineConfig({
   workers: 1,
   fullyParallel: false,
   timeout: 60_000,
-  // Real browsers on shared machines: a test that passes the second time counts, and is reported as flaky.
-  retries: 2,
   expect: { timeout: 10_000 },
   reporter: process.env.HULAN_E2E_JSON ? [['line'], ['json', { outputFile: process.env.HULAN_E2E_JSON }]] : [['list']],
 });

@@ -102,7 +102,7 @@ const Row = ({ line, current, say }: { line: FlagLine; current: boolean; say: S 
       <a href={`#/flags/${line.seq}`} tabIndex={current ? 0 : -1} onClick={(e) => e.stopPropagation()}>
         <Said text={line.sentence} max={90} />
       </a>
-      {line.more > 0 && <span class="m f12"> {say('flags.more', { n: line.more })}</span>}
+      {line.more > 0 && <span class="m f12 more"> {say('flags.more', { n: line.more })}</span>}
     </th>
     <td>
       <Said text={line.actionTitle} max={24} />

@@ -1,14 +1,10 @@
 // One flagged act in full: what happened, why it fired, what was shown and answered, and whether the record is intact.
 import { useEffect } from 'preact/hooks';
-import type { FlagDetailView } from '@/lib/messages/views';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
-import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
-import { cut } from '@/components/ui/cut';
-import { clockTime, fullTime } from '@/components/ui/time';
+import { fullTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { What, Fired, Replica, Answer, Proof, type Flagged } from './FlagParts';
 import { Panel, Ready, type PageProps, type S } from './shell';

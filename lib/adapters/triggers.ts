@@ -1,6 +1,6 @@
 // Which action of a page a signal belongs to.
 import type { PageAction, PageBriefing, Trigger } from '@/lib/model';
-import { around, fits, formAction, parentOf, tagOf } from './dom';
+import { around, fits, formAction, tagOf } from './dom';
 import { isWhat, locate } from './locate';
 import type { Scope } from './locate';
 import { formRequest, parseRequest, requestFits } from './request';

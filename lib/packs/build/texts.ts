@@ -21,7 +21,9 @@ export function checkLength(text: Text, max: { zh: number; en: number }): Findin
   const zh = lengthOf(text.zh, 4);
   const en = lengthOf(text.en, 8);
   if (zh > max.zh)
-    found.push(finding('text_too_long', `中文 ${zh} 字，上限 ${max.zh}`, `${zh} Chinese characters, at most ${max.zh}`));
+    found.push(
+      finding('text_too_long', `中文 ${zh} 字，上限 ${max.zh}`, `${zh} Chinese characters, at most ${max.zh}`),
+    );
   if (en > max.en)
     found.push(
       finding('text_too_long', `英文 ${en} 字符，上限 ${max.en}`, `${en} English characters, at most ${max.en}`),
@@ -35,9 +37,14 @@ export function checkTone(text: Text): Finding[] {
   const word = ACCUSING.exec(text.zh)?.[0];
   return word
     ? [
-        finding('accusing_word', `提醒只说事实，不用“${word}”`, `a reminder states facts: “${word}” accuses or shouts`, {
-          severity: 'warning',
-        }),
+        finding(
+          'accusing_word',
+          `提醒只说事实，不用“${word}”`,
+          `a reminder states facts: “${word}” accuses or shouts`,
+          {
+            severity: 'warning',
+          },
+        ),
       ]
     : [];
 }

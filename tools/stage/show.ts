@@ -38,9 +38,14 @@ export async function show({
   try {
     await desk.isReady();
     if (open) {
-      await desk.page.goto(open);
+      const isThere = await desk.page.goto(open).then(
+        () => true,
+        () => false,
+      );
       console.log(
-        `\n  ${open}\n  护栏已加载所给规则包。Ctrl+C 结束。/ Hulan runs with your pack. Ctrl+C ends everything.`,
+        isThere
+          ? `\n  ${open}\n  护栏已加载所给规则包。Ctrl+C 结束。/ Hulan runs with your pack. Ctrl+C ends everything.`
+          : `\n  打不开 ${open}：请先启动该系统，再在浏览器里刷新。Ctrl+C 结束。\n  ${open} cannot be opened: start that system, then reload the page. Ctrl+C ends everything.`,
       );
     } else {
       const second = await desk.context.newPage();

@@ -18,4 +18,13 @@ export const migrations: readonly { version: number; stores: Record<string, stri
       carried: 'event, at',
     },
   },
+  {
+    // What history is counted from, derived from acts: a mark for each act counted under a key, days folded into one row a key, matters still open.
+    version: 2,
+    stores: {
+      marks: '[ring+at+seq+n], seq',
+      rings: 'ring',
+      due: '[of+key+n], [of+due]',
+    },
+  },
 ];

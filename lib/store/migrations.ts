@@ -27,4 +27,13 @@ export const migrations: readonly { version: number; stores: Record<string, stri
       due: '[of+key+n], [of+due]',
     },
   },
+  {
+    // Signed checkpoints of the tree; old closed entries, a thousand in one compressed row; which sealed or later entry belongs to which.
+    version: 3,
+    stores: {
+      checkpoints: 'size',
+      segments: 'from',
+      links: '[re+seq]',
+    },
+  },
 ];

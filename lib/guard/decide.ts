@@ -85,6 +85,7 @@ export function createDecider(deps: Deciding): Decider {
       ...(seq === undefined ? {} : { seq }),
       verdict,
       show,
+      system: event.system,
       login: event.login,
       draft: draftKey(event, spec),
     });
@@ -128,10 +129,14 @@ export function createDecider(deps: Deciding): Decider {
     seq?: number;
     verdict: Verdict;
     show: Flag[];
+    system: string;
     login: string | undefined;
     draft: string;
   }): Promise<Decision> {
-    const { candidates, postNames } = await deps.people.candidatesFor(made.show, made.login);
+    const { candidates, postNames } = await deps.people.candidatesFor(made.show, {
+      system: made.system,
+      operator: made.login,
+    });
     const draft = made.show.length ? await store.memory.draft(made.draft).catch(() => undefined) : undefined;
     return {
       ...(made.seq === undefined ? {} : { seq: made.seq }),
@@ -154,6 +159,7 @@ export function createDecider(deps: Deciding): Decider {
       seq: found.seq,
       verdict: found.verdict,
       show,
+      system: found.body.system,
       login: found.operator,
       draft: draftKey(
         { action: found.body.action, fields: found.body.fields },

@@ -3,7 +3,7 @@ import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Entry } from '@/lib/model';
 import type { Store } from '@/lib/store';
-import { aBrowser, anEvent, aPack, aRule, aWorker } from '@/tests/support/guard';
+import { aBrowser, anEvent, aPack, aRule, aWorker, TAX_ADAPTER } from '@/tests/support/guard';
 import type { FakeBrowser } from '@/tests/support/guard';
 
 let name: string;
@@ -106,6 +106,29 @@ describe('second person', () => {
 
     expect(decision.candidates.map((p) => p.id)).toEqual(['sunli']);
     expect(decision.postNames.approver).toEqual({ zh: '审批岗', en: '审批岗' });
+  });
+
+  it('works on the same system: the staff of another pack is neither asked for nor let confirm', async () => {
+    const outsider = { id: 'huangbo', name: '黄波', posts: ['approver'], unit: '云岭联社' };
+    const auditor = { id: 'suhe', name: '苏合', posts: ['approver'], unit: '云岭县' };
+    const credit = { ...TAX_ADAPTER, id: 'credit', system: 'credit', hosts: ['credit.example'] };
+    browser = aBrowser([
+      aPack({ rules: [twoPersons] }),
+      aPack({ id: 'credit', rules: [], adapters: [credit], staff: [outsider] }),
+      aPack({ id: 'staff', rules: [], adapters: [], staff: [auditor] }),
+    ]);
+    name = `people-${count++}`;
+    worker = start();
+    await worker.own('pin.set', { person: 'huangbo', pin: '739201' });
+    const event = anEvent();
+
+    const decision = await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    void worker.page('second.ask', { event: event.id, person: 'huangbo' });
+    const id = await ticket();
+    const done = await worker.own('second.confirm', { ticket: id, person: 'huangbo', pin: '739201' });
+
+    expect(decision.candidates.map((p) => p.id)).toEqual(['zhaolei', 'sunli', 'suhe']);
+    expect(done).toMatchObject({ why: 'not_eligible' });
   });
 
   it('confirms in a window of ours, and the answer is kept as seen by this desk', async () => {

@@ -1,6 +1,7 @@
 import type { Done } from '@/lib/messages/views';
 import type { Flag, Language, Person, Text } from '@/lib/model';
 import { askRank, merge } from '@/lib/rules';
+import type { Library } from '@/lib/packs';
 import type { Platform } from '@/lib/platform/types';
 import type { PinRow, Store } from '@/lib/store';
 import type { InForce } from './deps';
@@ -16,14 +17,24 @@ export interface People {
   signIn(id: string | null, pin: string | undefined): Promise<Done>;
   /** The log-in name of the page, else who signed in here. */
   operator(login: string | undefined): Promise<Person | undefined>;
-  /** Who may confirm these flags: holds a post they name, is not the operator. */
+  /** Who may confirm the matter, with the post under which each may speak. */
+  eligible(matter: Matter): Promise<{ person: Person; post: string }[]>;
+  /** Who may confirm these flags, and what the posts are called. */
   candidatesFor(
     flags: readonly Flag[],
-    login: string | undefined,
+    act: Pick<Matter, 'system' | 'operator'>,
   ): Promise<{ candidates: Person[]; postNames: Record<string, Text> }>;
   setPin(input: { person: string; old?: string; pin: string }): Promise<Done>;
   checkPin(person: string, pin: string): Promise<Done>;
   refuse(why: Refused['why'], until?: number): Promise<Refused>;
+}
+
+/** A second person is on the staff list of a pack for the act's system, holds a post the rules name, and is not the operator. */
+export interface Matter {
+  posts: readonly string[];
+  system: string | undefined;
+  /** Log-in name or person id of who acts. */
+  operator: string | undefined;
 }
 
 const MAX_FAILS = 5;
@@ -46,7 +57,8 @@ export function createPeople(deps: Deps): People {
   const { platform, store } = deps;
   const rounds = deps.pinRounds ?? ROUNDS;
 
-  const all = async (): Promise<Person[]> => (await deps.inForce()).library.staff;
+  const all = async (): Promise<Person[]> =>
+    (await deps.inForce()).library.staff.map(({ pack: _, ...person }) => person);
   const find = async (id: string): Promise<Person | undefined> => (await all()).find((p) => p.id === id);
   const refuse = async (why: Refused['why'], until?: number): Promise<Refused> => ({
     ok: false,
@@ -123,20 +135,28 @@ export function createPeople(deps: Deps): People {
     return { ok: true };
   }
 
+  async function eligible(matter: Matter): Promise<{ person: Person; post: string }[]> {
+    const { library } = await deps.inForce();
+    const acting = await operator(matter.operator);
+    const own = new Set([acting?.id, matter.operator]);
+    const onSystem = packsOn(library, matter.system);
+    return library.staff.flatMap(({ pack, ...person }) => {
+      const post = matter.posts.includes(ANY_POST)
+        ? person.posts[0]
+        : person.posts.find((held) => matter.posts.includes(held));
+      const mayConfirm = post && onSystem.has(pack) && !own.has(person.id) && !own.has(person.name);
+      return mayConfirm ? [{ person, post }] : [];
+    });
+  }
+
   async function candidatesFor(
     flags: readonly Flag[],
-    login: string | undefined,
+    act: Pick<Matter, 'system' | 'operator'>,
   ): Promise<{ candidates: Person[]; postNames: Record<string, Text> }> {
     if (!flags.some((flag) => askRank(flag.ask) >= askRank('second_person'))) return { candidates: [], postNames: {} };
     const { library } = await deps.inForce();
-    const acting = await operator(login);
-    const posts = merge(flags).posts;
-    const candidates = library.staff.filter(
-      (p) =>
-        p.id !== acting?.id &&
-        p.id !== login &&
-        (posts.includes(ANY_POST) || p.posts.some((post) => posts.includes(post))),
-    );
+    const { posts } = merge(flags);
+    const candidates = (await eligible({ ...act, posts })).map(({ person }) => person);
     const named = new Set([...posts, ...candidates.flatMap((p) => p.posts)]);
     return {
       candidates,
@@ -149,7 +169,14 @@ export function createPeople(deps: Deps): People {
     };
   }
 
-  return { all, find, signedIn, signIn, operator, candidatesFor, setPin, checkPin, refuse };
+  return { all, find, signedIn, signIn, operator, eligible, candidatesFor, setPin, checkPin, refuse };
+}
+
+/** Packs that teach this system, and those that teach none: a bureau may keep its staff list in a pack of its own. */
+function packsOn(library: Library, system: string | undefined): ReadonlySet<string> {
+  const teaching = new Set(library.adapters.map((adapter) => adapter.pack));
+  const on = new Set(library.adapters.filter((a) => a.system === system).map((adapter) => adapter.pack));
+  return new Set(library.packs.map(({ id }) => id).filter((id) => on.has(id) || !teaching.has(id)));
 }
 
 async function derive(

@@ -60,6 +60,7 @@ export function createSeconds(deps: Deps): Seconds {
       state: 'open',
       asked: body.person,
       posts: merge(flags).posts,
+      system: decided.system,
       ...(decided.seq === undefined ? {} : { seq: decided.seq }),
       ...(decided.operator ? { operator: decided.operator } : {}),
     };
@@ -108,20 +109,12 @@ export function createSeconds(deps: Deps): Seconds {
   ): Promise<{ row: TicketRow; post: string } | Exclude<Done, { ok: true }>> {
     const row = await store.secrets.ticket(ticket);
     if (row?.state !== 'open' || row.until <= platform.clock.now()) return people.refuse('gone');
-    const who = await people.find(person);
-    if (!who) return people.refuse('unknown_person');
-    const acting = await people.operator(row.operator);
-    const post = row.posts.includes('any') ? who.posts[0] : who.posts.find((p) => row.posts.includes(p));
-    if (
-      !post ||
-      who.id === acting?.id ||
-      who.id === row.operator ||
-      who.name === row.operator ||
-      (await wasLast(who.id))
-    )
-      return people.refuse('not_eligible');
+    if (!(await people.find(person))) return people.refuse('unknown_person');
+    const eligible = await people.eligible({ posts: row.posts, system: row.system, operator: row.operator });
+    const found = eligible.find((one) => one.person.id === person);
+    if (!found || (await wasLast(person))) return people.refuse('not_eligible');
     const known = await people.checkPin(person, pin);
-    return known.ok ? { row, post } : known;
+    return known.ok ? { row, post: found.post } : known;
   }
   async function wasLast(person: string): Promise<boolean> {
     const last = await store.memory.get('lastConfirmer').catch(() => undefined);

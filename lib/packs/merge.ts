@@ -10,7 +10,8 @@ export interface Library {
   rules: (Rule & { pack: string })[];
   riskPoints: RiskPoint[];
   posts: Record<string, Text>;
-  staff: Person[];
+  /** With the pack that lists them: who may speak for another clerk works on the same systems. */
+  staff: (Person & { pack: string })[];
   /** Two packs say different things under one id: the first one stands. */
   conflicts: Conflict[];
 }
@@ -85,12 +86,10 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
         (x) => x.id,
       ).map((x) => [x.id, x.text]),
     ),
-    staff: bare(
-      gather(
-        'person',
-        (p) => p.staff,
-        (x) => x.id,
-      ),
+    staff: gather(
+      'person',
+      (p) => p.staff,
+      (x) => x.id,
     ),
     conflicts,
   };

@@ -85,6 +85,8 @@ export interface TicketRow {
   state: TicketState;
   /** The operator, who may not confirm. */
   operator?: string;
+  /** System the act belongs to: only who works on it may confirm. */
+  system?: string;
   asked: string;
   posts: string[];
   person?: string;

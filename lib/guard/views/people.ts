@@ -31,7 +31,7 @@ export async function peopleView(input: {
   const withPin = new Set(await input.store.secrets.withPin());
   return {
     language,
-    people: library.staff.map(lineOf(library, language, withPin)),
+    people: (await input.people.all()).map(lineOf(library, language, withPin)),
     ...(signedIn ? { signedIn: signedIn.id } : {}),
     ...(input.pageLogin ? { pageLogin: input.pageLogin } : {}),
   };
@@ -55,7 +55,7 @@ export async function secondView(input: {
   const flags = act ? firedOf(act) : [...input.flags];
   const subject = act && subjectOf(library, act, language);
   const clerk = (act && clerkOf(act)) ?? row.operator;
-  const { candidates } = await input.people.candidatesFor(flags, row.operator);
+  const { candidates } = await input.people.candidatesFor(flags, { system: row.system, operator: row.operator });
   const withPin = new Set(await store.secrets.withPin());
   return {
     kind: 'ask',

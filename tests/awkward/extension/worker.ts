@@ -26,11 +26,11 @@ Object.assign(globalThis, {
   setHistory: (value: boolean) => {
     history = value;
   },
-  forget: () => {
-    heard.length = 0;
-  },
-  async brief(index: BriefingIndex, page: PageBriefing) {
+  /** Another page: its briefing lies ready, the switches stand as at first, nothing has been heard. */
+  async begin(index: BriefingIndex, page: PageBriefing) {
     brief = page;
+    delayMs = 0;
+    deaf = history = false;
     const scripts = [
       {
         id: 'hook',
@@ -62,8 +62,9 @@ Object.assign(globalThis, {
       'briefing:index': index,
       [`briefing:page:${page.adapter.id}/${page.page.id}`]: page,
     });
-    await chrome.scripting.unregisterContentScripts().catch(() => undefined);
-    await chrome.scripting.registerContentScripts(scripts);
+    if (!(await chrome.scripting.getRegisteredContentScripts()).length)
+      await chrome.scripting.registerContentScripts(scripts);
+    heard.length = 0;
   },
 });
 

@@ -1,12 +1,14 @@
 import type { ActionEvent } from '@/lib/model';
 import { computeFacts, factsNeeded } from '@/lib/rules';
-import type { FactAnswer, HistoryEvent, PackedRule } from '@/lib/rules';
+import type { HistoryEvent, JudgeInput, PackedRule } from '@/lib/rules';
 import { matchesAction } from '@/lib/rules/reach';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
 
 /** More acts of one kind than this in a window: the figure would be wrong, so it is not told. */
 const MOST = 20_000;
+/** Items of one act × acts looked at for each: more would keep the clerk waiting, so the figures are not told. */
+const MOST_LOOKS = 500_000;
 
 /** Facts of rules at an act, from this desk's own journal. Fetched once for all rules by [action+at]. */
 export async function historyAt(input: {
@@ -15,7 +17,7 @@ export async function historyAt(input: {
   rules: readonly PackedRule[];
   event: ActionEvent;
   desk?: string;
-}): Promise<(rule: PackedRule, event: ActionEvent) => FactAnswer> {
+}): Promise<NonNullable<JudgeInput['facts']>> {
   const { store, event, packs } = input;
   const asking = input.rules.filter((rule) => Object.keys(rule.facts).length > 0);
   if (!asking.length) return () => ({});
@@ -43,13 +45,21 @@ export async function historyAt(input: {
       ...(pageChars === undefined ? {} : { pageChars }),
       ...(input.desk ? { desk: input.desk } : {}),
     }));
-  return (rule, trigger) =>
+  const looks = acts.reduce((n, act) => n + (act.items?.length ?? 1), event.items?.length ?? 0);
+  if ((event.items?.length ?? 0) * looks > MOST_LOOKS) return () => 'unknown';
+  return (rule, trigger, item) =>
     computeFacts({
       rule,
       event: trigger,
-      history,
+      history: item === undefined ? history : [...history, ...othersOf(event, item)],
       actions: library.actions,
       calendar: library.calendar,
       ...(input.desk ? { desk: input.desk } : {}),
     });
+}
+
+/** The other items of a bulk act count for each of them, as they will for the next act. */
+function othersOf({ id, action, at, fields, items = [] }: ActionEvent, item: number): HistoryEvent[] {
+  const others = items.filter((_, i) => i !== item);
+  return others.length ? [{ id: `${id}/others`, action, at, fields, items: others }] : [];
 }

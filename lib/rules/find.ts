@@ -78,7 +78,7 @@ const NO_FACTS: FactAnswer = {};
 function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[], isTrue: boolean): Finding[] {
   let findings = NONE;
   for (const { fields, act, probe, item } of looks) {
-    const answer = ready.needsFacts ? factsOf(input, ready, fields) : NO_FACTS;
+    const answer = ready.needsFacts ? factsOf(input, ready, fields, item) : NO_FACTS;
     const result = isTrue || asTruth(runOf(ready)(probe(ready.rule, answer)));
     if (result === false) continue;
     const scope = ruleScope(act, ready.rule, answer);
@@ -88,6 +88,6 @@ function findingsOf(input: JudgeInput, ready: Ready, looks: readonly Look[], isT
   return findings;
 }
 
-function factsOf({ event, facts }: JudgeInput, { rule }: Ready, fields: Readings): FactAnswer {
-  return facts?.(rule, event.items ? { ...event, fields, items: undefined } : event) ?? 'unknown';
+function factsOf({ event, facts }: JudgeInput, { rule }: Ready, fields: Readings, item?: number): FactAnswer {
+  return facts?.(rule, event.items ? { ...event, fields, items: undefined } : event, item) ?? 'unknown';
 }

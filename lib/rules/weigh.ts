@@ -14,8 +14,8 @@ export interface JudgeInput {
   scheme: LevelScheme;
   calendar: Calendar;
   actions: readonly ActionSpec[];
-  /** History of one rule's facts at this act; absent (in the page): not here yet. Asked only of rules that have facts. */
-  facts?: (rule: PackedRule, event: ActionEvent) => FactAnswer;
+  /** History of one rule's facts at this act; absent (in the page): not here yet. Asked only of rules that have facts; for each item of a bulk act. */
+  facts?: (rule: PackedRule, event: ActionEvent, item?: number) => FactAnswer;
   /** Only this desk's records were counted: a hub rule's `stop` that rests on them asks for a justification instead. */
   deskOnly?: boolean;
   /** `because` of `./explain`, handed over where its size does not matter; without it the condition's own wording is taken. */

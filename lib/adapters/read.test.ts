@@ -271,6 +271,34 @@ test('a bulk act has one set of readings for each selected row', () => {
   expect(shot.fields.payee).toEqual({ kind: 'unread', reason: 'no_source' });
 });
 
+test.each([
+  ['3', 400, 2],
+  ['三', 'not_parsed', 2],
+])('figures of the selected rows of a bulk act are added up, or not told at all', (third, total, count) => {
+  const row = (amount: string, checked: string): string =>
+    `<tr class="r"><td><input type="checkbox" ${checked}></td><td>${amount}</td></tr>`;
+  const scope = scopeOf(
+    `<table><tr><th></th><th>金额</th></tr>${row('1', 'checked')}${row('2', '')}${row(third, 'checked')}</table><button id="go"></button>`,
+    { press: '#go' },
+  );
+  const action = {
+    action: 'loan.pay',
+    triggers: [{ click: { id: 'go' } }],
+    rows: { css: 'tr.r', selected: 'input:checked' },
+    fields: {
+      amount: { from: [{ column: '金额', sum: true as const }] },
+      case_id: { from: [{ column: '金额', count: true as const }] },
+    },
+  };
+  const [spec] = page({}).actions;
+  if (!spec) throw new Error('no action');
+
+  const { fields } = snapshot(page({}), action, spec, scope);
+
+  expect(fields.amount).toMatchObject(typeof total === 'number' ? { value: total } : { reason: total });
+  expect(fields.case_id).toMatchObject({ value: String(count) });
+});
+
 test('two fields with the same number name each other; the raw numbers stand apart', () => {
   const scope = scopeOf('<input name="a" value="11010519491231002X"><input name="b" value="110105 19491231002x">');
   const brief = page({ fields: { payee: { from: [{ name: 'a' }] }, payer: { from: [{ name: 'b' }] } } });

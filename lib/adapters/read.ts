@@ -8,13 +8,15 @@ import { plainText, pointed } from './request';
 import type { ParsedRequest } from './request';
 import { bare, fold, glob } from './text';
 import { fieldValue } from './value';
-import type { Said } from './value';
+import type { Parsed, Said } from './value';
 
 export interface ReadScope extends Scope {
   url: URL;
   request?: ParsedRequest | null;
   /** Reads the clerk's log-in name as the adapter says. */
   clerk?: () => string | undefined;
+  /** Rows of a bulk act, for `sum` and `count`. */
+  rows?: readonly Element[];
   /** Moment of the act, epoch ms. */
   at: number;
 }
@@ -43,6 +45,13 @@ export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadSco
     const values = answer.said.map((said) => fieldValue(said, { spec, reading, at: scope.at }));
     if (!values.length) continue;
     answered++;
+    if (from.sum) {
+      const value = addedUp(values);
+      if (value === undefined) why = 'not_parsed';
+      else votes.push({ value });
+      strong ||= !answer.weak;
+      continue;
+    }
     const good = values.flatMap((v) => ('value' in v ? [v] : []));
     if (!good.length) {
       why = values.flatMap((v) => ('unread' in v ? [v.unread] : []))[0] ?? 'not_parsed';
@@ -71,6 +80,14 @@ function alike(a: { value: FieldValue; raw?: string[] }, b: { value: FieldValue;
     ? JSON.stringify(a.raw) === JSON.stringify(b.raw)
     : JSON.stringify(a.value) === JSON.stringify(b.value);
 }
+function addedUp(values: readonly Parsed[]): number | undefined {
+  let total = 0;
+  for (const one of values) {
+    if (!('value' in one) || typeof one.value !== 'number') return undefined;
+    total += one.value;
+  }
+  return total;
+}
 function joined(list: { value: FieldValue; raw?: string[] }[]): { value: FieldValue; raw?: string[] } {
   const value: FieldValue = [];
   for (const one of list) if (Array.isArray(one.value)) Reflect.apply(Array.prototype.push, value, one.value);
@@ -87,7 +104,7 @@ function ask(from: ReadFrom, scope: ReadScope): Answer {
   if (from.url) return spoken(urlPart(from.url, place.url), from);
   if (from.title && !hasLocator(from)) return spoken(titleOf(place.doc), from);
   if (from.body) return fromBody(from, scope);
-  const found = from.column ? inColumn(from.column, place) : locate(from, place);
+  const found = from.column ? inColumn(from.column, from, place) : locate(from, place);
   if (from.count) return { said: [{ text: String(found.length) }] };
   if (!found.length) return { silent: 'no_element' };
   const said = saidBy(found, from).flatMap((s) => cut(s, from) ?? []);
@@ -131,7 +148,8 @@ function urlPart(part: NonNullable<ReadFrom['url']>, url: URL): string | null {
   return part.hash === undefined ? null : piece(hashPath, part.hash);
 }
 
-function inColumn(header: string, scope: ReadScope): Found[] {
+function inColumn(header: string, from: ReadFrom, scope: ReadScope): Found[] {
+  if ((from.sum || from.count) && scope.rows?.length) return scope.rows.flatMap((row) => byColumn(row, header));
   const row = scope.row ?? rowOf(scope.control) ?? selectedRow(scope.doc);
   return row ? byColumn(row, header) : [];
 }

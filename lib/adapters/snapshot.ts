@@ -20,7 +20,12 @@ export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpe
   const readers: Readers = { ...page.page.fields, ...action.fields };
   const rows = action.rows ? rowsOf(action.rows, scope.doc) : [];
   const login = readLogin(page, scope);
-  const inner: ReadScope = { ...scope, clerk: () => login, ...(rows.length === 1 ? { row: rows[0] ?? null } : {}) };
+  const inner: ReadScope = {
+    ...scope,
+    clerk: () => login,
+    rows,
+    ...(rows.length === 1 ? { row: rows[0] ?? null } : {}),
+  };
   const out: Snapshot = { fields: {}, degraded: false, raw: {}, ...(login ? { login } : {}) };
   const bulk = rows.length > 1;
   out.fields = readAll(spec, readers, inner, out, (reader) => !bulk || !isOfRow(reader));
@@ -34,7 +39,7 @@ export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpe
 
 /** A field's source stands in the row: only there are several subjects told apart. */
 const isOfRow = (reader: FieldReading): boolean =>
-  reader.from.some((f) => !!f.column || !!f.within?.startsWith('$row'));
+  reader.from.some((f) => !f.sum && !f.count && (!!f.column || !!f.within?.startsWith('$row')));
 
 function rowsOf(rows: NonNullable<PageAction['rows']>, doc: Document): Element[] {
   const chosen = rows.selected;

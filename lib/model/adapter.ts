@@ -52,8 +52,10 @@ export const ReadFrom = Locator.extend({
   const: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
   /** The clerk's log-in name as the adapter reads it. */
   clerk: z.literal(true).optional(),
-  /** Number of elements found, e.g. attached files. */
+  /** Number of elements found, e.g. attached files; with `column`, over all rows of a bulk act. */
   count: z.literal(true).optional(),
+  /** The figures found, added up (money, whole numbers); with `column`, over all rows of a bulk act. One unread: unread. */
+  sum: z.literal(true).optional(),
   attr: z.string().max(60).optional(),
   /** Cut the text: what stands after / before these words. */
   after: z.string().max(60).optional(),

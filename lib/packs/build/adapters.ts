@@ -93,6 +93,8 @@ function checkReading(id: string, reading: FieldReading, spec: FieldSpec): Findi
     found.push(finding('wrong_type', `${id} 不是证件号字段，不能写 identity`, `${id} is no identity field`));
   if (reading.unit && !['money', 'number', 'int'].includes(spec.type))
     found.push(finding('wrong_type', `${id} 不是金额，不能写 unit`, `${id} is not money: no unit`));
+  if (reading.from.some((f) => f.sum) && !['money', 'int'].includes(spec.type))
+    found.push(finding('wrong_type', `${id} 不是金额或整数，不能写 sum`, `${id} is neither money nor int: no sum`));
   if (reading.date && !['date', 'datetime'].includes(spec.type))
     found.push(finding('wrong_type', `${id} 不是日期`, `${id} is not a date`));
   if (spec.type === 'enum' && reading.map) {

@@ -87,12 +87,18 @@ module.exports = {
         own(room),
         [
           own(room),
-          ...['rules', 'packs', 'journal', 'review', 'store', 'messages', 'platform'].map(own),
+          ...['rules', 'packs', 'journal', 'evidence', 'review', 'store', 'messages', 'platform'].map(own),
           MODEL,
           ...PACKAGES('zod'),
         ],
         `lib/${room} is the worker side: it never touches a document or a component. Page code belongs in lib/watch, screens in components.`,
       ),
+    ),
+    only(
+      'evidence-reads-the-journal',
+      own('evidence'),
+      [own('evidence'), own('journal'), own('store'), MODEL],
+      'lib/evidence joins journal and store for whoever reads a journal as a whole (worker or console). Deciding and answering belong in lib/guard.',
     ),
     only(
       'store-knows-dexie-only',

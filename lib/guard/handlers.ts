@@ -1,7 +1,9 @@
 import type { Envelope, MessageName } from '@/lib/messages';
 import type { Sender } from '@/lib/platform/types';
 import type { Answers } from './answer';
+import type { Checkpoints } from './checkpoints';
 import type { Coverage } from './coverage';
+import type { Day } from './day';
 import type { Decider } from './decide';
 import type { GuardDeps } from './deps';
 import type { Handlers } from './doors';
@@ -29,13 +31,14 @@ interface Rooms extends GuardDeps {
   seconds: Seconds;
   answers: Answers;
   coverage: Coverage;
+  checkpoints: Checkpoints;
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
 
 /** One handler a message: a few words each, the work is done in the rooms they name. */
 export function handlersOf(rooms: Rooms): Handlers {
-  const { platform, store, packs, people, decider, seconds, answers, tabs, coverage } = rooms;
+  const { platform, store, packs, people, decider, seconds, answers, tabs, coverage, day } = rooms;
   const reading = async () => ({
     store,
     library: (await packs.inForce()).library,
@@ -71,15 +74,25 @@ export function handlersOf(rooms: Rooms): Handlers {
     'act.decide': async (body, sender) => {
       const decision = await decider.decide(body);
       if (decision.remind.length) await tabs.reminded(sender.tab?.id, decision.remind.length);
+      void day.decided(body, decision, sender.tab?.id).catch(() => undefined);
       return decision;
     },
     'act.preview': (body) => decider.preview(body),
-    'act.answer': (body) => answers.answer(body),
-    'act.ending': (body) => answers.ending(body),
+    'act.answer': async (body) => {
+      const done = await answers.answer(body);
+      await day.answered(body.event);
+      return done;
+    },
+    'act.ending': async (body) => {
+      const done = await answers.ending(body);
+      await day.ended(body);
+      return done;
+    },
     'act.shown': (body) => answers.shown(body),
     'gap.report': ({ gaps }) => answers.gaps(gaps),
     'page.state': async (state, sender) => {
       if (sender.tab?.id !== undefined) await tabs.say(sender.tab.id, sender.frameId ?? 0, state);
+      day.changed();
       return DONE;
     },
     // The top frame draws for a frame that is too small. What it answers goes to every frame of the tab; the event id tells whose it is.
@@ -96,6 +109,7 @@ export function handlersOf(rooms: Rooms): Handlers {
 
     'second.ask': (body) => seconds.ask(body),
     'second.view': async ({ ticket }) => {
+      day.changed();
       const row = await seconds.ticket(ticket);
       const decided = row && (await decider.decided(row.event));
       return secondView({
@@ -107,10 +121,15 @@ export function handlersOf(rooms: Rooms): Handlers {
         action: decided?.action ?? '',
       });
     },
-    'second.confirm': (body) => seconds.confirm(body),
-    'second.refuse': (body) => seconds.refuse(body),
+    'second.confirm': (body) => seconds.confirm(body).finally(day.changed),
+    'second.refuse': (body) => seconds.refuse(body).finally(day.changed),
     'pin.set': (body) => people.setPin(body),
-    'desk.signIn': ({ person, pin }) => people.signIn(person, pin),
+    'desk.signIn': async ({ person, pin }) => {
+      const done = await people.signIn(person, pin);
+      if (done.ok && person !== null) await day.signedIn();
+      day.changed();
+      return done;
+    },
     'desk.settings': async ({ language }) => {
       if (language && (await rooms.settings.setLanguage(language))) {
         await coverage.refresh({ inject: false });
@@ -128,6 +147,12 @@ export function handlersOf(rooms: Rooms): Handlers {
       };
     },
     'journal.verify': async () => verifyView(store, (await rooms.settings.now()).language, platform.clock.mono),
+
+    'view.overlay': () => day.view(),
+    'shift.start': (body) => day.startShift(body),
+    'overlay.stands': (body) => day.stands(body),
+    'overlay.answer': (body) => day.answer(body),
+    'overlay.open': (body) => day.open(body),
 
     'view.popup': async ({ tab }) => {
       const [who, { language }, inForce, hosts] = await Promise.all([

@@ -3,7 +3,9 @@
 import type { Adapter } from '@/lib/model';
 import type { Wakes } from '@/lib/platform/types';
 import { createAnswers } from './answer';
+import { createCheckpoints } from './checkpoints';
 import { createCoverage } from './coverage';
+import { createDay } from './day';
 import { createDecider } from './decide';
 import type { GuardDeps } from './deps';
 import { createDoor } from './doors';
@@ -25,7 +27,8 @@ const TIDY_MINUTES = 60;
 /** Everything the worker does, as answers to what may wake it. Opens the store at once, so that the first act finds it open. */
 export function createGuard(deps: GuardDeps): Wakes {
   const { platform, store } = deps;
-  const recorder = createRecorder(deps);
+  const recorder = createRecorder({ ...deps, grown: (head) => checkpoints.grown(head) });
+  const checkpoints = createCheckpoints({ ...deps, write: recorder.write });
   const packs = createPacks(deps);
   const settings = createSettings(deps);
   const identities = createIdentities(deps);
@@ -37,6 +40,16 @@ export function createGuard(deps: GuardDeps): Wakes {
   const seconds = createSeconds({ ...deps, recorder, people, decider, language });
   const answers = createAnswers({ ...deps, recorder, decider, seconds, inForce });
   const coverage = createCoverage({ platform, inForce, settings: settings.now, gaps: answers.gaps });
+  const day = createDay({
+    ...deps,
+    recorder,
+    people,
+    tabs,
+    answers,
+    inForce,
+    settings: settings.now,
+    hosts: coverage.hosts,
+  });
   const watchedAdapters = async (): Promise<Adapter[]> => {
     const { hosts } = await coverage.hosts();
     return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
@@ -57,6 +70,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       seconds,
       answers,
       coverage,
+      checkpoints,
     }),
     refused: (why, name, detail) => {
       if (why !== 'not_ours')
@@ -115,13 +129,16 @@ export function createGuard(deps: GuardDeps): Wakes {
     await platform.alarms.every(TIDY, TIDY_MINUTES);
   }
 
-  ours(store.open());
+  ours(store.open().then(checkpoints.check));
   void inForce().catch(() => undefined);
 
   return {
     message: door,
     installed: () => ours(freshen(true)),
-    startup: () => ours(freshen(false)),
+    startup: () => {
+      ours(freshen(false));
+      ours(day.woke());
+    },
     storage: (keys, area) => {
       if (area === 'local') ours(coverage.storageChanged(keys));
       if (area === 'managed') {
@@ -130,12 +147,19 @@ export function createGuard(deps: GuardDeps): Wakes {
       }
     },
     permissions: () => ours(coverage.refresh({ inject: true })),
-    windowClosed: (window) => ours(seconds.windowClosed(window)),
-    tabGone: (tab) => ours(tabs.gone(tab)),
+    windowClosed: (window) => ours(seconds.windowClosed(window).finally(day.changed)),
+    tabGone: (tab) => ours(Promise.all([tabs.gone(tab), day.tabGone(tab)])),
     request: (seen) => ours(witness.seen(seen)),
     alarm: (name) => {
       if (name === TIDY)
-        ours(Promise.all([store.memory.tidy(platform.clock.now()), seconds.expire(), recorder.write([])]));
+        ours(
+          Promise.all([
+            store.memory.tidy(platform.clock.now()),
+            seconds.expire(),
+            recorder.write([]),
+            checkpoints.sign(),
+          ]),
+        );
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Draft, GapReason } from '@/lib/model';
-import { canonical, planAppend } from '@/lib/journal';
+import { canonical, planAppend, TILE } from '@/lib/journal';
 import type { Platform } from '@/lib/platform/types';
 import type { Head, Store } from '@/lib/store';
 
@@ -15,8 +15,6 @@ export interface Recorder {
 const KEPT = 'kept:journal';
 const MAX_KEPT = 500;
 const STEP_MS = 2_000;
-/** Subtree roots are kept at every fourth level. */
-export const TILE = 4;
 
 interface Kept {
   since: number;
@@ -26,7 +24,16 @@ interface Kept {
 }
 
 /** The one writer of this worker: everything that becomes an entry goes through its queue. */
-export function createRecorder({ platform, store }: { platform: Platform; store: Store }): Recorder {
+export function createRecorder({
+  platform,
+  store,
+  grown,
+}: {
+  platform: Platform;
+  store: Store;
+  /** Called with the new head after each write. */
+  grown?: (head: Head) => void;
+}): Recorder {
   const boot = platform.random(9);
   const bootedAt = platform.clock.now() - platform.clock.mono();
   let head: Head | undefined;
@@ -95,6 +102,7 @@ export function createRecorder({ platform, store }: { platform: Platform; store:
       const { before, after, entries } = plan;
       if ((await store.journal.append({ before, after, entries, nodes })) === 'moved') continue;
       head = { desk, frontier: after };
+      grown?.(head);
       step = clock.step;
       return frontier.size + clock.notes.length;
     }

@@ -1,3 +1,5 @@
+import { sha256Of } from './sha256';
+
 /** Bytes as the journal writes them: base64url without padding, hex for people, UTF-8 for texts. */
 export type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -28,6 +30,10 @@ export function fromBase64url(text: string): Bytes {
 
 export const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
 
-/** SHA-256 by WebCrypto: worker, extension pages, hub and tools have it; plain-http pages do not, and never call this room. */
-export const sha256 = async (bytes: Bytes): Promise<Bytes> =>
-  new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+export const sha256 = async (bytes: Bytes): Promise<Bytes> => sha256Of(bytes);
+
+/** Base64 with padding, as signed notes write it. */
+export const base64 = (bytes: Uint8Array): string =>
+  base64url(bytes).replaceAll('-', '+').replaceAll('_', '/') + '='.repeat((3 - (bytes.length % 3)) % 3);
+/** Reads both alphabets, padded or not. Throws on anything else. */
+export const fromBase64 = (text: string): Bytes => fromBase64url(text.replace(/=+$/, ''));

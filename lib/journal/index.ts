@@ -2,12 +2,16 @@
 // knows no clock and no database. It refuses to say "intact" of what it cannot recompute.
 export { planAppend } from './append';
 export type { AppendInput, Moment, Plan } from './append';
-export { base64url, fromBase64url, hex } from './bytes';
+export { base64, base64url, fromBase64, fromBase64url, hex, sha256, utf8 } from './bytes';
 export type { Bytes } from './bytes';
 export { canonical } from './canonical';
+export { keysOf, openCheckpoint, originOf, readCheckpoint, signCheckpoint } from './checkpoint';
+export type { Checkpoint, Signer } from './checkpoint';
+export { readVkey, signersOf, vkeyOf } from './note';
+export type { NoteFault, NoteKey } from './note';
 export { faultOf } from './seal';
 export type { Fault } from './seal';
-export { EMPTY, inclusionProof, nodeHash, rootFromInclusion, rootOf, same } from './tree';
+export { EMPTY, inclusionProof, nodeHash, rootAt, rootFromInclusion, rootOf, same, TILE } from './tree';
 export type { Frontier, HashAt, TreeNode } from './tree';
 export { verifyJournal } from './verify';
 export type { Breach, Verification } from './verify';

@@ -22,6 +22,8 @@ export interface TreeNode {
   index: number;
   hash: Bytes;
 }
+/** Subtree roots are kept at every fourth level; those between are computed from at most eight others. */
+export const TILE = 4;
 export type HashAt = (level: number, index: number) => Promise<Uint8Array>;
 
 /** Adds one leaf; `made` are the subtrees that became full, lowest first, without the leaf itself. */
@@ -48,6 +50,10 @@ export async function rootOf(frontier: Frontier): Promise<Bytes> {
   for (const peak of rest) root = await nodeHash(peak, root);
   return root;
 }
+
+/** Root that the tree had when it was this large. */
+export const rootAt = async (size: number, hashAt: HashAt): Promise<Uint8Array> =>
+  size === 0 ? sha256(new Uint8Array(0)) : rangeRoot(0, size, hashAt);
 
 /** Root over leaves `start … end − 1`, where start is a multiple of the largest power of two that matters. */
 async function rangeRoot(start: number, end: number, hashAt: HashAt): Promise<Uint8Array> {

@@ -3,6 +3,7 @@ import type { EntityTable, Table } from 'dexie';
 import { migrations } from './migrations';
 import type {
   CarriedRow,
+  CheckpointRow,
   CounterRow,
   DedupeRow,
   DraftRow,
@@ -10,10 +11,12 @@ import type {
   EventRow,
   FlagRow,
   KeyRow,
+  LinkRow,
   MetaRow,
   NodeRow,
   PartRow,
   PinRow,
+  SegmentRow,
   TicketRow,
 } from './rows';
 
@@ -32,6 +35,9 @@ export class Desk extends Dexie {
   declare tickets: EntityTable<TicketRow, 'ticket'>;
   declare drafts: EntityTable<DraftRow, 'key'>;
   declare carried: EntityTable<CarriedRow, 'event'>;
+  declare checkpoints: EntityTable<CheckpointRow, 'size'>;
+  declare segments: EntityTable<SegmentRow, 'from'>;
+  declare links: Table<LinkRow, [number, number]>;
 
   constructor(name: string) {
     super(name, { chromeTransactionDurability: 'strict' });

@@ -15,7 +15,17 @@ export type { Memory } from './memory';
 export { INDEX_OF } from './queries';
 export type { FlagsAsked, Queries } from './queries';
 export { ANSWERS } from './rows';
-export type { AnswerState, CarriedRow, EventRow, FlagRow, KeyRow, PinRow, TicketRow, TicketState } from './rows';
+export type {
+  AnswerState,
+  CarriedRow,
+  CheckpointRow,
+  EventRow,
+  FlagRow,
+  KeyRow,
+  PinRow,
+  TicketRow,
+  TicketState,
+} from './rows';
 export type { Secrets } from './secrets';
 export { withTokens } from './tokens';
 

@@ -1,7 +1,7 @@
 import type { Entry, KeptPart } from '@/lib/model';
 import type { Desk } from './db';
 import { project } from './project';
-import type { EntryRow, NodeRow } from './rows';
+import type { CheckpointRow, EntryRow, NodeRow } from './rows';
 
 /** Frontier of the desk's tree; `size` is the next sequence number. */
 export interface Frontier {
@@ -32,6 +32,11 @@ export interface JournalTable {
   last(): Promise<Entry | undefined>;
   /** From the first entry to the last, a slice at a time. */
   walk(): AsyncIterable<Entry>;
+  /** Signed checkpoints, smallest tree first. */
+  checkpoints(): Promise<CheckpointRow[]>;
+  lastCheckpoint(): Promise<CheckpointRow | undefined>;
+  keepCheckpoint(row: CheckpointRow): Promise<void>;
+  dropCheckpoints(sizes: readonly number[]): Promise<void>;
   node(level: number, index: number): Promise<Uint8Array | undefined>;
   leaf(seq: number): Promise<string | undefined>;
   /** Deletes value and salt of parts; the caller has journalled the erasure. */
@@ -121,6 +126,12 @@ export function journalTable(desk: Desk): JournalTable {
       }
     },
 
+    checkpoints: () => desk.checkpoints.orderBy('size').toArray(),
+    lastCheckpoint: () => desk.checkpoints.orderBy('size').last(),
+    keepCheckpoint: async (row) => {
+      await desk.checkpoints.put(row);
+    },
+    dropCheckpoints: (sizes) => desk.checkpoints.bulkDelete([...sizes]),
     node: async (level, index) => (await desk.nodes.get([level, index]))?.hash,
     leaf: async (seq) => (await desk.entries.get(seq))?.leaf,
 

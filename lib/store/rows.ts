@@ -62,9 +62,31 @@ export interface CounterRow {
 }
 export interface KeyRow {
   id: string;
-  scope: 'desk' | 'bureau';
+  /** desk, bureau: turn identity numbers into tokens · signer: private half of the key that signs this desk's checkpoints. */
+  scope: 'desk' | 'bureau' | 'signer';
   key: CryptoKey;
   at: number;
+  /** Public half of a signer, SPKI. */
+  spki?: Uint8Array<ArrayBuffer>;
+}
+/** A signed checkpoint, as C2SP's text. */
+export interface CheckpointRow {
+  size: number;
+  at: number;
+  note: string;
+}
+/** Old closed entries `from … to − 1`, one line of JSON each, deflated; `raw` and `crc` are those of the lines. */
+export interface SegmentRow {
+  from: number;
+  to: number;
+  bytes: Uint8Array<ArrayBuffer>;
+  raw: number;
+  crc: number;
+}
+/** Entry `seq` belongs to entry `re`, and at least one of them is sealed. */
+export interface LinkRow {
+  re: number;
+  seq: number;
 }
 export interface PinRow {
   person: string;

@@ -5,6 +5,8 @@ import type { KeyRow, PinRow, TicketRow } from './rows';
 export interface Secrets {
   /** The desk's key; made by `make` if there is none yet. */
   deskKey(make: () => Promise<KeyRow>): Promise<KeyRow>;
+  /** The key that signs checkpoints; the newest one is in use. Made by `make` if there is none yet, and then `isNew`. */
+  signer(make: () => Promise<KeyRow>): Promise<{ row: KeyRow; isNew: boolean }>;
   pin(person: string): Promise<PinRow | undefined>;
   /** Persons who have set one. */
   withPin(): Promise<string[]>;
@@ -31,6 +33,17 @@ export const secretsOf = (desk: Desk): Secrets => ({
       if (other) return other;
       await desk.keys.add(made);
       return made;
+    });
+  },
+  signer: async (make) => {
+    const known = await newestSigner(desk);
+    if (known) return { row: known, isNew: false };
+    const made = await make();
+    return desk.transaction('rw', desk.keys, async () => {
+      const other = await newestSigner(desk);
+      if (other) return { row: other, isNew: false };
+      await desk.keys.add(made);
+      return { row: made, isNew: true };
     });
   },
   pin: (person) => desk.pins.get(person),
@@ -65,3 +78,6 @@ export const secretsOf = (desk: Desk): Secrets => ({
     }),
   openTickets: async () => (await desk.tickets.toArray()).filter((row) => row.state === 'open'),
 });
+
+const newestSigner = async (desk: Desk): Promise<KeyRow | undefined> =>
+  (await desk.keys.toArray()).filter((row) => row.scope === 'signer').sort((a, b) => b.at - a.at)[0];

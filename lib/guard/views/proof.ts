@@ -5,16 +5,15 @@ import {
   fromBase64url,
   hex,
   inclusionProof,
-  nodeHash,
   rootFromInclusion,
   rootOf,
   same,
   verifyJournal,
 } from '@/lib/journal';
 import type { Breach } from '@/lib/journal';
+import { hashAtOf } from '@/lib/evidence/nodes';
 import type { Store } from '@/lib/store';
 import { erasedOf } from '../parts';
-import { TILE } from '../recorder';
 import { timeText } from './format';
 
 const SAY: Record<Breach, { zh: string; en: string }> = {
@@ -30,20 +29,6 @@ const SAY: Record<Breach, { zh: string; en: string }> = {
 };
 const sentenceOf = (why: Breach, seq: number, language: Language): string =>
   language === 'zh' ? `第 ${seq} 条:${SAY[why].zh}` : `Entry ${seq}: ${SAY[why].en}`;
-
-/** Root of a full subtree: kept ones from the store, the ones between from their children. */
-const hashAtOf = (store: Store) => {
-  const hashAt = async (level: number, index: number): Promise<Uint8Array> => {
-    if (level === 0) {
-      const leaf = await store.journal.leaf(index);
-      if (leaf === undefined) throw new Error(`no leaf ${index}`);
-      return fromBase64url(leaf);
-    }
-    const kept = level % TILE === 0 ? await store.journal.node(level, index) : undefined;
-    return kept ?? nodeHash(await hashAt(level - 1, 2 * index), await hashAt(level - 1, 2 * index + 1));
-  };
-  return hashAt;
-};
 
 /** Is one entry still what was written, and a leaf of this desk's tree? */
 export async function proofOf(store: Store, entry: Entry, language: Language): Promise<ProofView> {
@@ -69,7 +54,7 @@ async function inTree(store: Store, entry: Entry, size: number, root: Uint8Array
   const { seq } = entry.skeleton;
   if (seq >= size) return false;
   try {
-    const path = await inclusionProof(seq, size, hashAtOf(store));
+    const path = await inclusionProof(seq, size, hashAtOf(store.journal));
     const found = await rootFromInclusion({ leaf: fromBase64url(entry.leaf), index: seq, size, path });
     return !!found && same(found, root);
   } catch {

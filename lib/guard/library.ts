@@ -86,6 +86,8 @@ const EMPTY: Library = {
   riskPoints: [],
   posts: {},
   staff: [],
+  profiles: [],
+  schemes: [],
   conflicts: [],
   scheme: {
     id: 'none',

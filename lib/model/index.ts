@@ -9,6 +9,8 @@ export * from './journal';
 export * from './level';
 export * from './pack';
 export * from './person';
+export * from './profile';
+export * from './review';
 export * from './rule';
 export * from './text';
 export * from './values';

@@ -3,6 +3,7 @@ import { ActionSpec } from './action';
 import { Adapter } from './adapter';
 import { Calendar, LevelScheme } from './level';
 import { Person } from './person';
+import { Profile } from './profile';
 import { RiskPoint, Rule } from './rule';
 import { Id, Text } from './text';
 
@@ -22,5 +23,8 @@ export const Pack = z.strictObject({
   riskPoints: z.array(RiskPoint),
   posts: z.record(Id, Text).default({}),
   staff: z.array(Person).default([]),
+  /** Regulations on warnings an officer may work under, and the level schemes they name beside `scheme`. */
+  profiles: z.array(Profile).optional(),
+  schemes: z.array(LevelScheme).optional(),
 });
 export type Pack = z.infer<typeof Pack>;

@@ -1,4 +1,15 @@
-import type { ActionSpec, Adapter, Calendar, LevelScheme, Pack, Person, RiskPoint, Rule, Text } from '@/lib/model';
+import type {
+  ActionSpec,
+  Adapter,
+  Calendar,
+  LevelScheme,
+  Pack,
+  Person,
+  Profile,
+  RiskPoint,
+  Rule,
+  Text,
+} from '@/lib/model';
 
 /** Packs in force, as one library. */
 export interface Library {
@@ -10,13 +21,16 @@ export interface Library {
   rules: (Rule & { pack: string })[];
   riskPoints: RiskPoint[];
   posts: Record<string, Text>;
+  /** Regulations an officer may work under; levels by scheme id. */
+  profiles: Profile[];
+  schemes: LevelScheme[];
   /** With the pack that lists them: who may speak for another clerk works on the same systems. */
   staff: (Person & { pack: string })[];
   /** Two packs say different things under one id: the first one stands. */
   conflicts: Conflict[];
 }
 export interface Conflict {
-  kind: 'action' | 'adapter' | 'rule' | 'risk_point' | 'post' | 'person';
+  kind: 'action' | 'adapter' | 'rule' | 'risk_point' | 'post' | 'person' | 'profile' | 'scheme';
   id: string;
   kept: string;
   dropped: string;
@@ -85,6 +99,20 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
         (p) => Object.entries(p.posts).map(([id, text]) => ({ id, text })),
         (x) => x.id,
       ).map((x) => [x.id, x.text]),
+    ),
+    profiles: bare(
+      gather(
+        'profile',
+        (p) => p.profiles ?? [],
+        (x) => x.id,
+      ),
+    ),
+    schemes: bare(
+      gather(
+        'scheme',
+        (p) => [p.scheme, ...(p.schemes ?? [])],
+        (x) => x.id,
+      ),
     ),
     staff: gather(
       'person',

@@ -6,6 +6,7 @@ import {
   Id,
   LevelScheme,
   Person,
+  Profile,
   RiskPoint,
   RuleCase,
   RuleSource,
@@ -47,6 +48,7 @@ export interface Folder {
   riskPoints: Placed<RiskPoint>[];
   schemes: Placed<LevelScheme>[];
   calendars: Placed<Calendar>[];
+  profiles: Placed<Profile>[];
   posts: Record<string, Text>;
   staff: Person[];
   problems: Problem[];
@@ -63,6 +65,7 @@ export function readFolder(name: string, files: ReadonlyMap<string, string>): Fo
     riskPoints: [],
     schemes: [],
     calendars: [],
+    profiles: [],
     posts: {},
     staff: [],
     problems: [],
@@ -94,6 +97,7 @@ function fileInto(folder: Folder, path: string, source: Source): void {
   else if (room === 'risk-points') take(RiskPoint, folder.riskPoints);
   else if (room === 'levels') take(LevelScheme, folder.schemes);
   else if (room === 'calendars') take(Calendar, folder.calendars);
+  else if (room === 'profiles') take(Profile, folder.profiles);
   else if (room !== 'pages')
     folder.problems.push(
       source.at(
@@ -101,8 +105,8 @@ function fileInto(folder: Folder, path: string, source: Source): void {
         finding('unknown_file', `这里不应有文件 ${path}`, `no file ${path} is expected here`, {
           severity: 'warning',
           mend: {
-            zh: '放入 actions、adapters、rules、risk-points、levels、calendars',
-            en: 'put it into actions, adapters, rules, risk-points, levels or calendars',
+            zh: '放入 actions、adapters、rules、risk-points、levels、calendars、profiles',
+            en: 'put it into actions, adapters, rules, risk-points, levels, calendars or profiles',
           },
         }),
       ),

@@ -1,11 +1,12 @@
 // Pack sources → a checked pack, or every problem with its place. Runs in tools and tests only: it carries the CEL and YAML parsers.
 import { Pack, PACK_FORMAT } from '@/lib/model';
-import type { ActionSpec, Rule, Text } from '@/lib/model';
+import type { ActionSpec, LevelScheme, Rule, Text } from '@/lib/model';
 import { checkAdapter } from './adapters';
 import { readFolder } from './folder';
 import type { Folder, Placed } from './folder';
 import { didYouMean, finding } from './problem';
 import type { Finding, Problem } from './problem';
+import { checkProfile } from './profiles';
 import { buildRule } from './rules';
 import type { RuleCase } from '@/lib/model';
 
@@ -59,7 +60,7 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
 
   if (head.value.id !== name)
     say(head, ['id'], finding('id_differs', `id 应与目录同名 ${name}`, `the id must be the folder's name ${name}`));
-  for (const room of ['rules', 'adapters', 'riskPoints', 'schemes', 'calendars'] as const)
+  for (const room of ['rules', 'adapters', 'riskPoints', 'schemes', 'calendars', 'profiles'] as const)
     refuseDoubles(
       own[room].map((p) => ({ placed: p, id: p.value.id, path: ['id'] })),
       problems,
@@ -101,6 +102,8 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
     if (built.rule) rules.push(built.rule);
   }
   for (const adapter of own.adapters) problems.push(...checkAdapter(adapter, actions));
+  const schemes = new Map(all.flatMap((f) => f.schemes).map((s) => [s.value.id, s.value]));
+  for (const profile of own.profiles) problems.push(...checkProfile(profile, { schemes, posts }));
   const cases = casesOf(own, problems);
   if (problems.some((p) => p.severity === 'error')) return { problems, cases };
   const used = usedActions(own, rules, actions);
@@ -118,8 +121,20 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
     riskPoints: sorted(own.riskPoints.map((r) => r.value)),
     posts: Object.fromEntries(Object.entries(posts).sort(([a], [b]) => (a < b ? -1 : 1))),
     staff: own.staff,
+    profiles: orNone(sorted(own.profiles.map((p) => p.value))),
+    schemes: orNone(schemesOf(own, scheme, schemes)),
   } satisfies Record<keyof Pack, unknown>);
   return { pack, problems, cases };
+}
+
+const orNone = <T>(list: T[]): T[] | undefined => (list.length ? list : undefined);
+
+/** The schemes the profiles name, beside the pack's own. */
+function schemesOf(own: Folder, scheme: LevelScheme, schemes: ReadonlyMap<string, LevelScheme>): LevelScheme[] {
+  const named = new Set(own.profiles.map((p) => p.value.scheme));
+  return [...schemes.values()]
+    .filter((s) => named.has(s.id) && s.id !== scheme.id)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 /** The same sources always give the same bytes. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { ActionSpec, Adapter, Calendar, LevelScheme, RiskPoint, RuleCase, RuleSource } from '@/lib/model';
+import { ActionSpec, Adapter, Calendar, LevelScheme, Profile, RiskPoint, RuleCase, RuleSource } from '@/lib/model';
 import { PackHead } from './folder';
 
 /** JSON Schema of every kind of pack source, under `$defs`, for editors. */
@@ -13,6 +13,7 @@ export function packSchema(): unknown {
     riskPoint: RiskPoint,
     levelScheme: LevelScheme,
     calendar: Calendar,
+    profile: Profile,
   };
   const defs = Object.fromEntries(
     Object.entries(kinds).map(([name, shape]) => {

@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { Person } from './person';
+import { Id } from './text';
+
+/** Five verdicts on a flag; 1 and 2 close it, 3–5 need a sentence. */
+export const VERDICTS = ['normal', 'false_alarm', 'ask_more', 'dispose', 'transfer'] as const;
+export const ReviewVerdict = z.enum(VERDICTS);
+export type ReviewVerdict = z.infer<typeof ReviewVerdict>;
+
+/** A matter is one flagged act: the desk that recorded it and the sequence number there. */
+export const MatterId = z.string().regex(/^[A-Za-z0-9_-]{1,40}\/\d{1,15}$/);
+
+/**
+ * One thing done about a matter, kind `disposition` of the journal. Who and the words stand in parts (`by`, `text`), the rest in
+ * the body; nothing is ever edited, `undo` names what it takes back.
+ */
+export const ReviewBody = z.strictObject({
+  matter: MatterId,
+  /** Profile that was in force, by id and version: later changes of the regulation leave old matters as they were. */
+  profile: z.strictObject({ id: Id, version: z.number().int() }),
+  do: z.enum([
+    'take',
+    'drop',
+    'recuse',
+    'verdict',
+    'undo',
+    'statement',
+    'propose',
+    'approve',
+    'refuse',
+    'cosign',
+    'issue',
+    'report_back',
+    'accept',
+    'return',
+    'supervise',
+    'circular',
+    'withdraw',
+    'close',
+    'note',
+    'join',
+    'split',
+    'sample',
+  ]),
+  verdict: ReviewVerdict.optional(),
+  /** `propose`: disposition and level; `supervise`: the rung. */
+  disposition: Id.optional(),
+  level: Id.optional(),
+  step: Id.optional(),
+  /** Report-back due at, epoch ms (end of the civil day). */
+  due: z.number().int().optional(),
+  /** `undo`: sequence number in the officer's journal; `join`: none. */
+  of: z.number().int().optional(),
+  /** `join`: the matter it joins. */
+  with: MatterId.optional(),
+  letter: z.strictObject({ template: Id, number: z.string().max(80), sha256: z.string().max(64) }).optional(),
+  /** Draws are reproducible. */
+  seed: z.string().max(40).optional(),
+});
+export type ReviewBody = z.infer<typeof ReviewBody>;
+
+export const ReviewParts = z.strictObject({ by: Person, text: z.string().max(4000).optional() });
+export type ReviewParts = z.infer<typeof ReviewParts>;
+
+/** An entry of the officer's journal, put together: body, parts, place and time. */
+export interface ReviewAct extends ReviewBody {
+  seq: number;
+  at: number;
+  by: Person;
+  text?: string;
+}

@@ -1,0 +1,75 @@
+import type { Language, LetterTemplate, Profile } from '@/lib/model';
+
+/** What a letter may say: placeholders of the templates, each filled from the record and nothing else. */
+export interface LetterFacts {
+  unit: string;
+  year: number;
+  /** Running number per template and year. */
+  n: number;
+  date: string;
+  clerk: string;
+  action: string;
+  subject: string;
+  happened: string;
+  sentence: string;
+  rule: string;
+  level: string;
+  demand: string;
+  due: string;
+  issuer: string;
+  post: string;
+  matter: string;
+}
+
+/** A letter as it is printed: number, title, whom it goes to, paragraphs, foot. */
+export interface Letter {
+  template: string;
+  number: string;
+  title: string;
+  to: string;
+  copies: string[];
+  paragraphs: string[];
+  signed: string;
+  date: string;
+}
+
+const PLACE = /\{([a-z]+)\}/g;
+const fill = (text: string, facts: LetterFacts): string =>
+  text.replace(PLACE, (whole, name: string) => {
+    const value: unknown = Object.hasOwn(facts, name) ? Reflect.get(facts, name) : undefined;
+    return value === undefined ? whole : String(value);
+  });
+
+/** Next free number of a template in a year; numbers of withdrawn letters are never used again. */
+export function nextNumber(
+  template: LetterTemplate,
+  year: number,
+  issued: readonly { template: string; at: number }[],
+): number {
+  const yearOf = (at: number): number => new Date(at + 8 * 3_600_000).getUTCFullYear();
+  return issued.filter((l) => l.template === template.id && yearOf(l.at) === year).length + 1;
+}
+
+export function writeLetter(
+  template: LetterTemplate,
+  facts: LetterFacts,
+  language: Language,
+  postName: (id: string) => string,
+): Letter {
+  return {
+    template: template.id,
+    number: fill(template.number, facts),
+    title: fill(template.title[language], facts),
+    to: template.to === 'clerk' ? facts.clerk : facts.unit,
+    copies: template.copyTo.map(postName),
+    paragraphs: template.paragraphs.map((p) => fill(p[language], facts)),
+    signed: facts.issuer,
+    date: facts.date,
+  };
+}
+
+/** The letter a disposition brings, if any. */
+export const letterFor = (profile: Profile, disposition: string): LetterTemplate | undefined => {
+  const id = profile.dispositions.find((d) => d.id === disposition)?.letter;
+  return profile.letters.find((l) => l.id === id);
+};

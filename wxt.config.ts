@@ -25,7 +25,7 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'zh_CN',
-    permissions: ['storage', 'scripting', 'alarms', 'webRequest', 'unlimitedStorage'],
+    permissions: ['storage', 'scripting', 'alarms', 'webRequest', 'unlimitedStorage', 'idle', 'notifications'],
     host_permissions: mode === 'practice' ? ['http://127.0.0.1/*', 'http://localhost/*'] : [],
     optional_host_permissions: mode === 'practice' ? [] : ['http://*/*', 'https://*/*'],
     action: { default_title: '__MSG_name__' },

@@ -25,6 +25,10 @@ export interface Settings {
   language: Language;
   budget?: number;
   unit?: string;
+  /** Whose desk this is, where the bureau says so and nobody signed in or is logged in on a page. */
+  clerk?: string;
+  /** Risk card at the day's first visit and after five idle minutes; default: on desks where a shift was started before. */
+  dayCard?: boolean;
   hosts: string[] /** set by policy: the desk cannot change it */;
   languageFixed: boolean;
 }

@@ -31,6 +31,7 @@ interface Rooms extends GuardDeps {
   seconds: Seconds;
   answers: Answers;
   coverage: Coverage;
+  day: Day;
   checkpoints: Checkpoints;
 }
 const DONE = { ok: true } as const;

@@ -70,6 +70,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       seconds,
       answers,
       coverage,
+      day,
       checkpoints,
     }),
     refused: (why, name, detail) => {
@@ -158,8 +159,11 @@ export function createGuard(deps: GuardDeps): Wakes {
             seconds.expire(),
             recorder.write([]),
             checkpoints.sign(),
+            day.tick(),
           ]),
         );
     },
+    idle: () => undefined,
+    notified: (id) => ours(day.notified(id)),
   };
 }

@@ -11,6 +11,8 @@ const Managed = z.object({
     .max(200)
     .catch([]),
   language: z.enum(['zh', 'en']).optional().catch(undefined),
+  clerk: z.string().max(64).optional().catch(undefined),
+  dayCard: z.boolean().optional().catch(undefined),
   budget: z.number().int().min(0).max(50).optional().catch(undefined),
 });
 
@@ -32,6 +34,8 @@ export function createSettings({ platform, store }: { platform: Platform; store:
       languageFixed: managed.language !== undefined,
       ...(managed.budget === undefined ? {} : { budget: managed.budget }),
       ...(managed.unit ? { unit: managed.unit } : {}),
+      ...(managed.clerk ? { clerk: managed.clerk } : {}),
+      ...(managed.dayCard === undefined ? {} : { dayCard: managed.dayCard }),
     };
   }
   const now = (): Promise<Settings> => {

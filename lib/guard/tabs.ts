@@ -1,6 +1,7 @@
 import type { MessageBody } from '@/lib/messages';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
+import { dayStart } from './views/format';
 
 export interface FrameState extends MessageBody<'page.state'> {
   frame: number;
@@ -11,7 +12,7 @@ export interface Tabs {
   say(tab: number, frame: number, state: MessageBody<'page.state'>): Promise<void>;
   /** The frame that speaks for the tab: a recognised one before others, the latest of them. */
   of(tab: number): Promise<FrameState | undefined>;
-  /** Log-in name of the frame that spoke last, whatever its tab. */
+  /** Log-in name of the frame that spoke last today, whatever its tab. */
   lastLogin(): Promise<string | undefined>;
   /** Another reminder was put before the clerk in this tab. */
   reminded(tab: number | undefined, count: number): Promise<void>;
@@ -45,13 +46,20 @@ export function createTabs({ platform, store }: { platform: Platform; store: Sto
       );
       seen.set(tab, next);
       await store.memory.put(key(tab), await next).catch(() => undefined);
-      if (state.login) await store.memory.put('lastLogin', state.login).catch(() => undefined);
+      if (state.login)
+        await Promise.all([
+          store.memory.put('lastLogin', state.login),
+          store.memory.put('lastLoginAt', platform.clock.now()),
+        ]).catch(() => undefined);
       await platform.badge.set(state.state === 'degraded' ? '!' : '', tab).catch(() => undefined);
     },
     of: async (tab) => [...(await frames(tab))].sort((a, b) => RANK[b.state] - RANK[a.state] || b.at - a.at)[0],
     lastLogin: async () => {
-      const login = await store.memory.get('lastLogin').catch(() => undefined);
-      return typeof login === 'string' ? login : undefined;
+      const [login, at] = await Promise.all([store.memory.get('lastLogin'), store.memory.get('lastLoginAt')]).catch(
+        () => [],
+      );
+      const isToday = typeof at !== 'number' || at >= dayStart(platform.clock.now());
+      return typeof login === 'string' && isToday ? login : undefined;
     },
     reminded: async (tab, count) => {
       if (tab !== undefined) await platform.badge.set(count ? String(count) : '', tab).catch(() => undefined);

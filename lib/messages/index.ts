@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
+import { DAY_MESSAGES } from './day';
+import type { DayReplies } from './day';
 import type {
   Done,
   FlagDetailView,
@@ -124,13 +126,14 @@ export const MESSAGES = {
   'desk.settings': { by: 'own', body: z.strictObject({ language: z.enum(['zh', 'en']).optional() }) },
   'hosts.refresh': { by: 'own', body: z.strictObject({}) },
   'journal.verify': { by: 'own', body: z.strictObject({}) },
+  ...DAY_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies {
+export interface Replies extends DayReplies {
   'desk.wake': { ok: true };
   'identity.carry': { ok: true };
   'act.decide': Decision;

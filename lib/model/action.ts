@@ -2,6 +2,19 @@ import * as z from 'zod';
 import { ActionKey, FieldId, Id, Text } from './text';
 import { FieldSpecs, Reading } from './values';
 
+/**
+ * A time-limited matter that an action's page shows: due at the end of the day in `field`, or so many days after it. It is
+ * over when one of `until` was done for the same subject.
+ */
+export const ActionDeadline = z.strictObject({
+  field: FieldId,
+  what: Text,
+  days: z.number().int().min(1).max(5000).optional(),
+  unit: z.enum(['workday', 'day']).optional(),
+  until: z.array(ActionKey).max(10).default([]),
+});
+export type ActionDeadline = z.infer<typeof ActionDeadline>;
+
 /** What an action is and which fields its rules may speak of. Adapters say where those fields stand on a page. */
 export const ActionSpec = z.strictObject({
   key: ActionKey,
@@ -12,6 +25,7 @@ export const ActionSpec = z.strictObject({
   sensitive: z.boolean().optional(),
   /** Field that names the matter (case number, contract number …): the object of dedupe, grouping, case cards. */
   subject: FieldId.optional(),
+  deadlines: z.array(ActionDeadline).max(4).optional(),
   fields: FieldSpecs,
 });
 export type ActionSpec = z.infer<typeof ActionSpec>;

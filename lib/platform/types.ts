@@ -59,12 +59,26 @@ export interface Platform {
     /** Without `frame`: every frame of the tab. */
     send(tab: number, frame: number | undefined, message: unknown): Promise<unknown>;
     url(tab: number): Promise<string | undefined>;
+    /** Brings a tab and its window to the front, on the clerk's click only. False: it is gone. */
+    show(tab: number): Promise<boolean>;
+    /** Opens one of our own pages in a tab behind the one in use. */
+    openBehind(path: string): Promise<void>;
   };
   windows: {
     open(path: string, size: { width: number; height: number }): Promise<number>;
     close(window: number): Promise<void>;
+    show(window: number): Promise<boolean>;
+    /** The whole screen; the window's id. */
+    openFull(path: string): Promise<number>;
   };
+  /** Without `tab`: what every tab shows that has no text of its own. An empty text gives a tab back to that. */
   badge: { set(text: string, tab?: number): Promise<void> };
+  /** To our own open pages, whoever listens; nothing happens where none is open. */
+  tell(message: string): void;
+  /** The desktop's own notification; it takes no focus. False: there are none here. */
+  notify(id: string, words: { title: string; text: string }): Promise<boolean>;
+  /** Calls `idle` of the wakes after so many seconds without a key or a pointer. */
+  idleAfter(seconds: number): void;
   alarms: { every(name: string, minutes: number): Promise<void> };
   /** Firefox match patterns have no ports. */
   portsInPatterns: boolean;
@@ -81,4 +95,6 @@ export interface Wakes {
   tabGone(tab: number): void;
   request(seen: SeenRequest): void;
   alarm(name: string): void;
+  idle(state: 'active' | 'idle' | 'locked'): void;
+  notified(id: string): void;
 }

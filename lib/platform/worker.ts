@@ -30,13 +30,35 @@ export function createPlatform(): Platform {
       send: (tab, frame, message) =>
         browser.tabs.sendMessage(tab, message, frame === undefined ? {} : { frameId: frame }),
       url: async (tab) => (await browser.tabs.get(tab)).url,
+      show: async (tab) => {
+        const shown = await browser.tabs.update(tab, { active: true }).catch(() => undefined);
+        return shown?.windowId === undefined ? false : showWindow(shown.windowId);
+      },
+      openBehind: async (path) => {
+        await browser.tabs.create({ url: chrome.runtime.getURL(path), active: false });
+      },
     },
     windows: {
       open: async (path, size) =>
         (await browser.windows.create({ url: path, type: 'popup', focused: true, ...size }))?.id ?? -1,
       close: (window) => browser.windows.remove(window),
+      show: showWindow,
+      openFull: async (path) =>
+        (await browser.windows.create({ url: path, type: 'popup', focused: true, state: 'fullscreen' }))?.id ?? -1,
     },
-    badge: { set: (text, tab) => browser.action.setBadgeText(tab === undefined ? { text } : { text, tabId: tab }) },
+    badge: {
+      set: (text, tab) => browser.action.setBadgeText(tab === undefined ? { text } : textOfTab(text, tab)),
+    },
+    tell: (message) => void browser.runtime.sendMessage(message).catch(() => undefined),
+    notify: async (id, { title, text }) => {
+      if (!browser.notifications) return false;
+      const iconUrl = chrome.runtime.getURL('icon/128.png');
+      return browser.notifications.create(id, { type: 'basic', iconUrl, title, message: text }).then(
+        () => true,
+        () => false,
+      );
+    },
+    idleAfter: (seconds) => browser.idle?.setDetectionInterval(seconds),
     alarms: {
       every: async (name, minutes) => {
         await browser.alarms.create(name, { periodInMinutes: minutes });
@@ -45,6 +67,19 @@ export function createPlatform(): Platform {
     portsInPatterns: !import.meta.env.FIREFOX,
   };
 }
+
+/** Null, which the types do not know, takes a tab's own text away, so that the text of all tabs shows again. */
+function textOfTab(text: string, tabId: number): { text: string; tabId: number } {
+  const details = { text, tabId };
+  if (!text) Reflect.set(details, 'text', null);
+  return details;
+}
+
+const showWindow = (window: number): Promise<boolean> =>
+  browser.windows.update(window, { focused: true }).then(
+    () => true,
+    () => false,
+  );
 
 type Registered = Browser.scripting.RegisteredContentScript;
 
@@ -100,6 +135,8 @@ export function listen(wakes: Wakes): void {
   browser.windows.onRemoved.addListener((window) => wakes.windowClosed(window));
   browser.tabs.onRemoved.addListener((tab) => wakes.tabGone(tab));
   browser.alarms.onAlarm.addListener((alarm) => wakes.alarm(alarm.name));
+  browser.idle?.onStateChanged.addListener((state) => wakes.idle(state));
+  browser.notifications?.onClicked.addListener((id) => wakes.notified(id));
   // The filter must stand before it is known which hosts are watched; the browser shows only hosts that it was allowed anyway.
   browser.webRequest.onBeforeRequest.addListener(
     (details) => {

@@ -21,6 +21,10 @@ export interface FakeBrowser extends Platform {
   windowsOpened: string[];
   badges: Map<number | undefined, string>;
   sent: { tab: number; frame: number | undefined; message: unknown }[];
+  /** Tabs and windows brought to the front; what our own pages and the desktop were told. */
+  fronted: string[];
+  told: string[];
+  notified: { id: string; title: string; text: string }[];
 }
 
 export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
@@ -43,6 +47,9 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
     windowsOpened: [],
     badges: new Map(),
     sent: [],
+    fronted: [],
+    told: [],
+    notified: [],
     own: { id: EXTENSION, base: `chrome-extension://${EXTENSION}/`, version: '0.1.0' },
     clock: { now: () => fake.time, mono: () => fake.time - started },
     random: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('base64url'),
@@ -80,6 +87,13 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
         return undefined;
       },
       url: async () => PAGE_URL,
+      show: async (tab) => {
+        fake.fronted.push(`tab ${tab}`);
+        return true;
+      },
+      openBehind: async (path) => {
+        fake.windowsOpened.push(path);
+      },
     },
     windows: {
       open: async (path) => {
@@ -87,7 +101,23 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
         return 40 + fake.windowsOpened.length;
       },
       close: async () => undefined,
+      show: async (window) => {
+        fake.fronted.push(`window ${window}`);
+        return true;
+      },
+      openFull: async (path) => {
+        fake.windowsOpened.push(path);
+        return 40 + fake.windowsOpened.length;
+      },
     },
+    tell: (message) => {
+      fake.told.push(message);
+    },
+    notify: async (id, words) => {
+      fake.notified.push({ id, ...words });
+      return true;
+    },
+    idleAfter: () => undefined,
     badge: {
       set: async (text, tab) => {
         fake.badges.set(tab, text);

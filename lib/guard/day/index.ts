@@ -1,0 +1,229 @@
+// The clerk's day, worker side: what overlay and popup show of the matters of whoever sits here, deadlines, shift. It decides
+// nothing about an act and refuses to show one clerk's matters to another.
+import { BACK, CHANGED } from '@/lib/messages/day';
+import type { DayReplies } from '@/lib/messages/day';
+import type { Decision, MessageBody } from '@/lib/messages';
+import type { OverlayView } from '@/lib/messages/views';
+import { askRank } from '@/lib/rules';
+import type { Platform } from '@/lib/platform/types';
+import type { Store } from '@/lib/store';
+import type { Answers } from '../answer';
+import type { InForce, Settings } from '../deps';
+import type { People } from '../people';
+import type { Recorder } from '../recorder';
+import type { Tabs } from '../tabs';
+import { dayStart } from '../views/format';
+import type { WatchedHosts } from '../hosts';
+import { createDeadlines } from './deadlines';
+import { overlayView, isMine } from './overlay';
+import { createHolds } from './standing';
+import { createDesk } from './who';
+import type { Sitting } from './who';
+import { NOTICES } from './words';
+
+export interface DayDeps {
+  platform: Platform;
+  store: Store;
+  recorder: Recorder;
+  people: People;
+  tabs: Tabs;
+  answers: Pick<Answers, 'answer'>;
+  inForce(): Promise<InForce>;
+  settings(): Promise<Settings>;
+  hosts(): Promise<WatchedHosts>;
+}
+type Wide<N extends keyof DayReplies> = Promise<DayReplies[N]>;
+
+const SHIFT = 'shift';
+const STANDS = 'overlayStands';
+const TOLD = 'deadlinesTold';
+const BADGE_AFTER_MS = 250;
+
+export type Day = ReturnType<typeof createDay>;
+
+export function createDay(deps: DayDeps) {
+  const { platform, store, recorder } = deps;
+  const desk = createDesk(deps);
+  const holds = createHolds(store);
+  const deadlines = createDeadlines(deps);
+  let badge: ReturnType<typeof setTimeout> | undefined;
+
+  /** Our open pages ask again; the icon follows a moment later. */
+  function changed(): void {
+    platform.tell(CHANGED);
+    clearTimeout(badge);
+    badge = setTimeout(() => void refreshBadge().catch(() => undefined), BADGE_AFTER_MS);
+  }
+
+  async function view(): Promise<OverlayView> {
+    const [sitting, packs, settings, hosts] = await Promise.all([
+      desk.sits(),
+      deps.inForce(),
+      deps.settings(),
+      deps.hosts(),
+    ]);
+    const [since, standing, due, tickets, openTabs] = await Promise.all([
+      sinceOf(sitting),
+      holds.all(),
+      deadlines.of((who) => isMine(sitting, who)),
+      store.secrets.openTickets(),
+      platform.tabs.at(hosts.patterns),
+    ]);
+    return overlayView({
+      store,
+      packs,
+      tabs: deps.tabs,
+      language: settings.language,
+      now: platform.clock.now(),
+      sitting,
+      since,
+      holds: standing.filter((hold) => openTabs.includes(hold.tab)),
+      deadlines: due,
+      tickets,
+      openTabs,
+      failingSince: recorder.state().failingSince,
+    });
+  }
+
+  /** What waits and what is near or over: a figure on the icon, nothing where there is none. */
+  async function refreshBadge(): Promise<void> {
+    const { todo, deadlines: due, second } = await view();
+    const now = platform.clock.now();
+    const n = todo.length + (second ? 1 : 0) + due.filter((one) => one.near <= now).length;
+    await platform.badge.set(n ? String(n) : '');
+  }
+
+  async function sinceOf(sitting: Sitting): Promise<number | undefined> {
+    const kept = await store.memory.get(SHIFT).catch(() => undefined);
+    if (typeof kept !== 'object' || kept === null) return undefined;
+    const at = Number(Reflect.get(kept, 'at'));
+    return Reflect.get(kept, 'who') === (sitting.keys[0] ?? '') && at >= dayStart(platform.clock.now())
+      ? at
+      : undefined;
+  }
+
+  async function startShift({ surface }: MessageBody<'shift.start'>): Wide<'shift.start'> {
+    const sitting = await desk.sits();
+    const now = platform.clock.now();
+    if ((await sinceOf(sitting)) === undefined) {
+      await store.memory.put(SHIFT, { who: sitting.keys[0] ?? '', at: now });
+      await recorder.write([
+        {
+          kind: 'sign_in',
+          body: { shift: 'start', surface, by: sitting.login ? 'page' : sitting.person ? 'sign_in' : 'nobody' },
+          ...(sitting.keys[0] ? { parts: { person: sitting.keys[0] } } : {}),
+        },
+      ]);
+    }
+    return { ok: true };
+  }
+
+  async function answer({ event, kind }: MessageBody<'overlay.answer'>): Wide<'overlay.answer'> {
+    if (kind === 'acknowledge') {
+      const act = await store.queries.actById(event);
+      if (!act || !isMine(await desk.sits(), act.who)) return { ok: false, why: 'gone' };
+      await deps.answers.answer({ event, answer: { kind: 'acknowledge' } });
+      return { ok: true };
+    }
+    const hold = (await holds.all()).find((one) => one.event === event);
+    if (!hold) return { ok: false, why: 'gone' };
+    // Every frame hears it; the one where the dialog stands answers as if "back" had been pressed there.
+    await platform.tabs.send(hold.tab, undefined, { hulan: 1, name: BACK, body: { id: event } }).catch(() => undefined);
+    return { ok: true };
+  }
+
+  async function open({ what, id }: MessageBody<'overlay.open'>): Wide<'overlay.open'> {
+    const isShown = await bringUp(what, id);
+    return isShown ? { ok: true } : { ok: false, why: 'gone' };
+  }
+  async function bringUp(what: MessageBody<'overlay.open'>['what'], id: string): Promise<boolean> {
+    if (what === 'second') {
+      const row = await store.secrets.ticket(id);
+      return row?.state === 'open' && platform.windows.show(row.window);
+    }
+    if (what === 'act') {
+      const hold = (await holds.all()).find((one) => one.event === id);
+      return !!hold && platform.tabs.show(hold.tab);
+    }
+    const sitting = await desk.sits();
+    const found = (await deadlines.of((who) => isMine(sitting, who))).find((one) => one.id === id);
+    return found?.tab !== undefined && platform.tabs.show(found.tab);
+  }
+
+  /** Marks that changed while no overlay stands: said once each by the desktop. */
+  async function tellDeadlines(): Promise<void> {
+    const sitting = await desk.sits();
+    if ((await sinceOf(sitting)) === undefined || (await store.memory.get(STANDS)) !== 'none') return;
+    const now = platform.clock.now();
+    const [told, { language }] = await Promise.all([store.memory.get(TOLD), deps.settings()]);
+    const before = Array.isArray(told) ? told.map(String) : [];
+    const fresh: string[] = [];
+    for (const one of await deadlines.of((who) => isMine(sitting, who))) {
+      const turn = one.due <= now ? 'over' : one.near <= now ? 'near' : undefined;
+      const key = `${turn}:${one.id}`;
+      if (!turn || before.includes(key)) continue;
+      fresh.push(key);
+      const what = one.what[language];
+      await platform.notify(`deadline:${one.id}`, { title: NOTICES[turn](what)[language], text: one.matter ?? '' });
+    }
+    if (fresh.length) await store.memory.put(TOLD, [...fresh, ...before].slice(0, 300));
+  }
+
+  return {
+    changed,
+    view,
+    sits: desk.sits,
+    signedIn: desk.signedIn,
+    startShift,
+    answer,
+    open,
+    async stands({ where }: MessageBody<'overlay.stands'>): Wide<'overlay.stands'> {
+      await store.memory.put(STANDS, where);
+      return { ok: true };
+    },
+    /** An act was decided: its hold stands in that tab, its deadlines are kept. */
+    async decided({ event }: MessageBody<'act.decide'>, { remind }: Decision, tab: number | undefined): Promise<void> {
+      const who = event.login ?? (await desk.sits()).keys[0] ?? '';
+      const at = {
+        action: event.action,
+        fields: event.fields,
+        who,
+        at: event.at,
+        ...(tab === undefined ? {} : { tab }),
+      };
+      const isHeld = remind.some((flag) => askRank(flag.ask) >= askRank('checklist') && flag.when === 'before');
+      if (isHeld && tab !== undefined) await holds.add({ event: event.id, tab, at: event.at });
+      await deadlines.seen(at);
+      for (const flag of remind) await deadlines.flagged(flag, at);
+      changed();
+    },
+    async answered(event: string): Promise<void> {
+      await holds.drop({ event });
+      changed();
+    },
+    async ended({ event, ending }: MessageBody<'act.ending'>): Promise<void> {
+      await holds.drop({ event });
+      if (ending === 'passed' || ending === 'released' || ending === 'committed') {
+        const act = await store.queries.actById(event);
+        if (act) await deadlines.done(act);
+      }
+      changed();
+    },
+    async tabGone(tab: number): Promise<void> {
+      await holds.drop({ tab });
+      changed();
+    },
+    /** The browser starts: no window of ours stands. */
+    async woke(): Promise<void> {
+      await store.memory.put(STANDS, 'none');
+      changed();
+    },
+    async tick(): Promise<void> {
+      await tellDeadlines();
+      changed();
+    },
+    async notified(id: string): Promise<void> {
+      if (id.startsWith('deadline:')) await open({ what: 'deadline', id: id.slice('deadline:'.length) });
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { KnowView } from '@/lib/messages/views';
+import type { Ask, Text } from '@/lib/model';
+
+const t = (zh: string, en: string): Text => ({ zh, en });
+
+/** What the clerk must do, in the words of the dialog. */
+export const ASK_WORDS: Record<Ask, Text> = {
+  observe: t('仅记录', 'Recorded only'),
+  notice: t('请知悉', 'For your information'),
+  acknowledge: t('请知悉', 'Please acknowledge'),
+  checklist: t('请核对后继续', 'Check, then continue'),
+  justification: t('说明理由后继续', 'Give a reason, then continue'),
+  second_person: t('须第二人确认', 'A second person confirms'),
+  stop: t('本项不可继续', 'This cannot go on'),
+};
+
+/** What is not as it should be, while reminders go on. */
+export const KNOW: Record<KnowView['kind'], { sentence: (about: string) => Text; more: Text }> = {
+  hub: {
+    sentence: () => t('未连接中心，提醒照常', 'Hub offline, reminders go on'),
+    more: t('恢复后自动补传', 'The rest is sent when it is back'),
+  },
+  journal: {
+    sentence: () => t('留痕写入失败，提醒照常', 'The journal cannot be written, reminders go on'),
+    more: t('恢复后补记', 'It is written when the store is back'),
+  },
+  pack_refused: {
+    sentence: (file) => t(`规则包 ${file} 未通过检查，未启用`, `Rule pack ${file} was refused`),
+    more: t('继续使用现有规则包', 'The packs in force go on'),
+  },
+  pack_old: {
+    sentence: (days) => t(`规则包 ${days} 天未更新`, `Rule pack ${days} days old`),
+    more: t('仍按现有规则提醒', 'Reminders go on by it'),
+  },
+  page_lost: {
+    sentence: (page) => t(`“${page}”页面结构已变`, `The page “${page}” has changed`),
+    more: t('该页提醒可能不全，已记入缺口', 'Reminders there may be incomplete; recorded as a gap'),
+  },
+};
+
+/** The desktop's notification, where no overlay stands. */
+export const NOTICES = {
+  near: (what: string): Text => t(`${what}：剩 1 个工作日`, `${what}: one working day left`),
+  over: (what: string): Text => t(`${what}：已过期限`, `${what}: past its term`),
+};

@@ -1,0 +1,84 @@
+// What the worker answers to the clerk's daily surfaces: overlay, risk card, case card, learning. Values only, texts in the
+// desk's language; times are epoch ms.
+import type { Language, LevelMark, Mark } from '@/lib/model';
+import type { AnswerKind, ClerkView } from './views';
+
+/** Something with a term. `near` and `soon`: when one working day and three days are left; marks change there and at `due`. */
+export interface DeadlineView {
+  id: string;
+  /** 听证申请期满 */
+  what: string;
+  matter?: string;
+  due: number;
+  near: number;
+  soon: number;
+  /** Its page is open in a tab. */
+  canOpen: boolean;
+}
+
+/** An act that waits for the clerk. `hold`: its dialog stands in a page. `acknowledge`: read and not yet acknowledged. */
+export interface TodoView {
+  event: string;
+  seq: number;
+  kind: 'hold' | 'acknowledge';
+  at: number;
+  level: LevelMark;
+  /** 说明理由后继续 */
+  askText: string;
+  sentence: string;
+  actionTitle: string;
+  subject?: string;
+  more: number;
+  deadline?: Pick<DeadlineView, 'due' | 'near' | 'soon'>;
+  canOpen: boolean;
+}
+
+/** Somebody at this desk is asked to confirm another's act. The PIN is entered in the window that stands open, never here. */
+export interface SecondRequestView {
+  ticket: string;
+  until: number;
+  from?: string;
+  level: LevelMark;
+  sentence: string;
+  actionTitle: string;
+  subject?: string;
+  posts: string[];
+}
+
+/** Something is not as it should be; reminders go on. */
+export interface KnowView {
+  kind: 'hub' | 'journal' | 'pack_refused' | 'pack_old' | 'page_lost';
+  mark?: Mark;
+  sentence: string;
+  more: string;
+}
+
+export interface TodayLine {
+  seq: number;
+  at: number;
+  level: LevelMark;
+  sentence: string;
+  subject?: string;
+  answer: AnswerKind;
+}
+
+/** `view.overlay` */
+export interface OverlayView {
+  language: Language;
+  clerk?: ClerkView;
+  /** A page is logged in under another name than the person who signed in here. */
+  otherLogin?: string;
+  shift: ShiftView;
+  second?: SecondRequestView;
+  todo: TodoView[];
+  deadlines: DeadlineView[];
+  today: TodayLine[];
+  know: KnowView[];
+  /** This clerk's acts and reminders of today, and recognised pages that stand open. */
+  counts: { acts: number; flags: number; pages: number };
+  pack?: { title: string; version: number };
+}
+/** Since when this clerk sits here today; absent before the first click. */
+export interface ShiftView {
+  since?: number;
+}

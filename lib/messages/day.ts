@@ -1,0 +1,34 @@
+// What is said about the clerk's day: overlay, deadlines, shift. Part of the one table in ./index.
+import * as z from 'zod';
+import type { Done, OverlayView } from './views';
+
+const EventId = z.string().min(8).max(40);
+
+export const DAY_MESSAGES = {
+  'view.overlay': { by: 'own', body: z.strictObject({}) },
+  /** One click starts the shift: who sits here is written down once a day and person. */
+  'shift.start': { by: 'own', body: z.strictObject({ surface: z.enum(['pip', 'window']) }) },
+  /** The overlay stands, or the browser or the clerk closed it: while it stands nothing else is shown instead. */
+  'overlay.stands': { by: 'own', body: z.strictObject({ where: z.enum(['pip', 'window', 'none']) }) },
+  /** Going back and acknowledging, which need no page; going on is always the clerk's click in the acting frame. */
+  'overlay.answer': { by: 'own', body: z.strictObject({ event: EventId, kind: z.enum(['back', 'acknowledge']) }) },
+  /** Brings the page, or the confirmation window, of an item to the front. */
+  'overlay.open': {
+    by: 'own',
+    body: z.strictObject({ what: z.enum(['act', 'deadline', 'second']), id: z.string().min(1).max(80) }),
+  },
+} as const;
+
+export interface DayReplies {
+  'view.overlay': OverlayView;
+  'shift.start': Done;
+  'overlay.stands': { ok: true };
+  /** `gone`: the dialog is no longer there. */
+  'overlay.answer': { ok: true } | { ok: false; why: 'gone' };
+  'overlay.open': { ok: true } | { ok: false; why: 'gone' };
+}
+
+/** Said by the worker to our own open pages: something changed, ask again. No envelope, so that no door takes it. */
+export const CHANGED = 'hulan.changed';
+/** Said by the worker to the frames of a tab: the clerk went back in the overlay. */
+export const BACK = 'hold.back';

@@ -43,7 +43,7 @@ const factOf = <C extends z.ZodType>(condition: C) =>
     value: condition.optional(),
     /** Events with the same value of this field count once, as the latest (a case approved at two levels). */
     once: FieldId.optional(),
-    /** The trigger itself is not among them. */
+    /** Only what lies strictly before the act. `last`, `first`, `sequence`, `absence`, `overlap` do so unless it is false: then what happened at the same millisecond counts too. */
     earlier: z.boolean().optional(),
     /** `absence`/`sequence`/`open`: the later act that ends the matter. */
     until: z.array(ActionPattern).optional(),
@@ -51,6 +51,12 @@ const factOf = <C extends z.ZodType>(condition: C) =>
     untilWhere: condition.optional(),
     /** `open`: which event of a key counts when there are several; the newest when absent. `each` is a matter of its own; with `value`: the greatest sum of a key. */
     pick: z.enum(['newest', 'first', 'each']).optional(),
+    /** `open`: only matters under the act's own key; without it all keys, as timers have none. */
+    own: z.boolean().optional(),
+    /** `open`: a matter counts only if the key has one of these acts at or before its opening. */
+    after: z.array(ActionPattern).optional(),
+    /** `open`: matters count only under keys whose open matters hold more than 0 of this in all. */
+    holding: condition.optional(),
     /** The figure is taken for each entry of this list field of the act (events whose list has it), and the greatest counts. */
     each: FieldId.optional(),
   });

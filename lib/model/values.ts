@@ -31,6 +31,8 @@ export const FieldSpec = z.strictObject({
   /** Personal part: kept apart from the journal skeleton and masked on screen. */
   personal: z.enum(['name', 'phone', 'address', 'other']).optional(),
   unit: Text.optional(),
+  /** A line of a printed form: dashes or zeros written in it stand for nothing written. */
+  blank: z.boolean().optional(),
 });
 export type FieldSpec = z.infer<typeof FieldSpec>;
 

@@ -42,11 +42,11 @@ export function readingOf(value: ParamValue, spec: FieldSpec): Reading {
     case 'money':
     case 'int':
     case 'number':
-      return numberReading(value, spec.type !== 'number');
+      return isBlank(value, spec) ? read(null) : numberReading(value, spec.type !== 'number');
     case 'bool':
       return typeof value === 'boolean' ? read(value) : UNFIT;
     case 'date':
-      return dateReading(value);
+      return isBlank(value, spec) ? read(null) : dateReading(value);
     case 'datetime': {
       const at =
         typeof value === 'string'
@@ -57,44 +57,61 @@ export function readingOf(value: ParamValue, spec: FieldSpec): Reading {
       return at === undefined ? UNFIT : read(at);
     }
     case 'enum':
-      return typeof value === 'string' && Object.hasOwn(spec.values ?? {}, value.trim()) ? read(value.trim()) : UNFIT;
+      return isBlank(value, spec) ? read(null) : choiceReading(value, spec);
     case 'text':
-    case 'id':
-      return typeof value === 'string' ? read(value) : typeof value === 'number' ? read(String(value)) : UNFIT;
-    case 'ids':
-      return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string')
-        ? read(value.map((v) => (typeof v === 'string' ? v : '')))
-        : UNFIT;
-    case 'identity':
-      return typeof value === 'string' ? read(identityOf(value.trim())) : UNFIT;
-    case 'identities':
-      return Array.isArray(value) && value.every((v) => v === null || typeof v === 'string')
-        ? read(value.flatMap((v) => (typeof v === 'string' && v.trim() ? [identityOf(v.trim())] : [])))
-        : UNFIT;
+    case 'id': {
+      const id = idOf(value);
+      return id === undefined ? UNFIT : read(id);
+    }
+    case 'ids': {
+      const ids = idsOf(value);
+      return ids ? read(ids) : UNFIT;
+    }
+    case 'identity': {
+      const id = idOf(value);
+      return id === undefined ? UNFIT : read(identityOf(id.trim()));
+    }
+    case 'identities': {
+      const ids = idsOf(value);
+      return ids ? read(ids.flatMap((id) => (id.trim() ? [identityOf(id.trim())] : []))) : UNFIT;
+    }
   }
 }
 
-/** A dash where a figure should stand is an empty field; zeros with punctuation are zero. */
+/** In a field that may be left blank in print, dashes and zeros (`——`, `0000-00-00`) are what an empty line is filled with. */
+function isBlank(value: ParamValue, spec: FieldSpec): boolean {
+  if (!spec.blank || typeof value !== 'string') return false;
+  const text = value.normalize('NFKC').replace(/\s/g, '');
+  return DASHES.test(text) || ZEROS.test(text);
+}
+const DASHES = /^[-–—_/]+$/;
+const ZEROS = /^(?=.*0)[0.,\-/:]+$/;
+
+function choiceReading(value: ParamValue, spec: FieldSpec): Reading {
+  const code = typeof value === 'string' ? value.trim() : '';
+  return Object.hasOwn(spec.values ?? {}, code) ? read(code) : UNFIT;
+}
+
 function numberReading(value: ParamValue, whole: boolean): Reading {
   if (typeof value === 'number')
     return Number.isFinite(value) && (!whole || Number.isSafeInteger(value)) ? read(value) : UNFIT;
   if (typeof value !== 'string') return UNFIT;
   const text = value.normalize('NFKC').replace(/\s/g, '');
-  if (DASHES.test(text)) return read(null);
-  if (ZEROS.test(text)) return read(0);
   return /^-?\d+(\.\d+)?$/.test(text) ? numberReading(Number(text), whole) : UNFIT;
 }
 
-/** Dashes and zeros where a date should stand (0000-00-00) are an empty field. */
-function dateReading(value: ParamValue): Reading {
-  if (typeof value !== 'string') return UNFIT;
-  const text = value.trim();
-  if (DASHES.test(text) || ZEROS.test(text)) return read(null);
-  return dayNumber(text) === undefined ? UNFIT : read(text);
-}
+const dateReading = (value: ParamValue): Reading =>
+  typeof value === 'string' && dayNumber(value.trim()) !== undefined ? read(value.trim()) : UNFIT;
 
-const DASHES = /^[-–—_/]+$/;
-const ZEROS = /^(?=.*0)[0.,\-/:]+$/;
+/** Numbers stand for themselves where a paper's number is asked. */
+const idOf = (value: ParamValue): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : value === null ? '' : undefined;
+
+function idsOf(value: ParamValue): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const ids = value.flatMap((v) => idOf(v) ?? []);
+  return ids.length === value.length ? ids : undefined;
+}
 
 /** Fields the action does not declare are no fields of it and are left out. */
 export function readingsOf(fields: Record<string, ParamValue>, spec: ActionSpec | undefined): Readings {

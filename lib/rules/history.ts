@@ -95,7 +95,7 @@ export function factsNeeded(rule: PackedRule, at: number): FactNeed[] {
     return {
       fact,
       of: spec.of ?? rule.on.filter((p) => p !== 'tick'),
-      until: spec.until ?? [],
+      until: [...(spec.until ?? []), ...(spec.after ?? [])],
       key: spec.key,
       ...(since === undefined ? {} : { since }),
     };

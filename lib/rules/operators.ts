@@ -79,8 +79,9 @@ function sameSet(a: Value[], b: Value[]): Truth {
 }
 
 export function membership(a: Value, list: Value): Truth {
-  if (isUnknown(a)) return a;
-  if (isUnknown(list)) return list;
+  if (isUnknown(list)) return isUnknown(a) ? unknown(a.why | list.why) : list;
+  // An empty list holds nobody, whoever was not read.
+  if (isUnknown(a)) return Array.isArray(list) && isEmpty(list) ? false : a;
   if (isEmpty(a)) return NOT_READ;
   if (isTable(list)) return Object.hasOwn(list.of, String(a));
   let open: Unknown | undefined;

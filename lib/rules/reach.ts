@@ -33,5 +33,7 @@ export function reaches(
 }
 
 /** Fields of the act by which a rule's history is grouped; a matter still open has a key of its own. */
-export const groupingFields = (facts: Record<string, { kind: string; key: string[] }>): string[] =>
-  Object.values(facts).flatMap(({ kind, key }) => (kind === 'open' ? [] : key.filter((part) => !part.startsWith('$'))));
+export const groupingFields = (facts: Record<string, { kind: string; key: string[]; own?: boolean }>): string[] =>
+  Object.values(facts).flatMap(({ kind, key, own }) =>
+    kind === 'open' && !own ? [] : key.filter((part) => !part.startsWith('$')),
+  );

@@ -35,11 +35,16 @@ function buildFact(
   around: Surroundings,
   say: Say,
 ): { spec: FactSpec; value: Ty | undefined } {
-  const { value, where, untilWhere, ...rest } = fact;
+  const { value, where, untilWhere, holding, ...rest } = fact;
   const past = pastTargets(fact.of ?? source.on, around, (f) => say(['of'], f));
   const ended = pastTargets(fact.until ?? [], around, (f) => say(['until'], f));
   let valueType: Ty | undefined;
-  const tree = (key: 'value' | 'where' | 'untilWhere', text: string | undefined, over: Target[], act: Target[]) => {
+  const tree = (
+    key: 'value' | 'where' | 'untilWhere' | 'holding',
+    text: string | undefined,
+    over: Target[],
+    act: Target[],
+  ) => {
     const parsed = text === undefined ? undefined : parseCondition(text, (f) => say([key], f));
     for (const target of over) {
       if (!parsed) break;
@@ -53,7 +58,7 @@ function buildFact(
       const { type, findings } = checkTree(parsed.tree, names);
       say([key], ...findings);
       if (key === 'value') valueType ??= type;
-      else if (!findings.length) say([key], ...wantTest(type, parsed.tree));
+      else if (key !== 'holding' && !findings.length) say([key], ...wantTest(type, parsed.tree));
     }
     return parsed ? { [key]: parsed } : {};
   };
@@ -61,6 +66,7 @@ function buildFact(
     ...rest,
     ...tree('value', value, past, targets),
     ...tree('where', where, past, targets),
+    ...tree('holding', holding, past, targets),
     ...tree('untilWhere', untilWhere, ended, past),
   };
   return { spec, value: valueType };
@@ -79,7 +85,7 @@ function lacking(fact: FactSource): Finding[] {
 
 /** A matter that stays open has keys of its own; every other fact is grouped by fields of the act. */
 function strangeKeys(fact: FactSource, targets: Target[]): Finding[] {
-  if (fact.kind === 'open') return [];
+  if (fact.kind === 'open' && !fact.own) return [];
   return fact.key
     .filter(
       (part) => !part.startsWith('$') && targets.some((t) => t.action !== 'tick' && !Object.hasOwn(t.fields, part)),

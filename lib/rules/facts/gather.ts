@@ -21,7 +21,7 @@ export interface Counted {
   isTrigger: boolean;
 }
 
-/** These kinds look only at what lies before the act, whatever the source says. */
+/** These kinds look only at what lies before the act, unless the source says `earlier: false`. */
 const BEFORE = new Set<FactSpec['kind']>(['last', 'first', 'sequence', 'absence', 'overlap']);
 
 /** What a fact's tree sees: the fields of the event looked at, and the act's as `t.x`. */
@@ -84,7 +84,7 @@ export function gather(asked: Asked): Counted[] | 'key_unread' {
   const of = spec.of ?? rule.on;
   const key = keyIn(asked, trigger);
   if (key === undefined) return 'key_unread';
-  const earlier = spec.earlier || BEFORE.has(spec.kind);
+  const earlier = spec.earlier ?? BEFORE.has(spec.kind);
   const counted = eventsOf(asked)
     .filter(
       (e) =>
@@ -125,8 +125,9 @@ function once(asked: Asked, counted: Counted[]): Counted[] {
   return [...apart, ...latest.values()];
 }
 
+export const treeIn = (condition: Condition, scope: Scope): Value => evaluate(condition.tree, scope);
 export const valueIn = (asked: Asked, scope: Scope): Value =>
-  asked.spec.value ? evaluate(asked.spec.value.tree, scope) : null;
+  asked.spec.value ? treeIn(asked.spec.value, scope) : null;
 
 /** What a kind of fact is asked: the events that count, and the act's own scope. */
 export interface Question {

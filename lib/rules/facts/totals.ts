@@ -1,7 +1,7 @@
 import { add, compare, divide, fraction, isNum } from '../number';
 import type { Num } from '../number';
 import type { FactValue } from '../scope';
-import { entries, isUnknown, keyOf } from '../value';
+import { entries, isEmpty, isUnknown, keyOf } from '../value';
 import { bounds, evidence, UNTOLD } from './figures';
 import { valueIn } from './gather';
 import type { Question } from './gather';
@@ -36,7 +36,8 @@ export function distinct(q: Question): FactValue {
   let unread = 0;
   for (const entry of q.counted) {
     const value = q.asked.spec.value ? valueIn(q.asked, entry.scope) : entry.event.action;
-    if (isUnknown(value)) {
+    // An event that lacks the value could bring one more; an empty list brings none.
+    if (isUnknown(value) || (!Array.isArray(value) && isEmpty(value))) {
       unread++;
       continue;
     }
@@ -90,15 +91,30 @@ export function share(q: Question): FactValue {
 
 /** Length of the run of consecutive numbers in which the act's own number stands. */
 export function streak(q: Question): FactValue {
-  const own = valueIn(q.asked, q.now);
   if (!q.counted.some((c) => c.isTrigger)) return { value: 0 };
-  if (typeof own !== 'number') return { value: UNTOLD };
-  const values = q.counted.map((c) => ({ value: serial(valueIn(q.asked, c.scope)), certain: c.certain }));
-  const sure = new Set(values.flatMap((v) => (v.certain && v.value !== undefined ? [v.value] : [])));
-  let length = 1;
-  for (let n = own - 1; sure.has(n); n--) length++;
-  for (let n = own + 1; sure.has(n); n++) length++;
-  const open = values.some((v) => v.value === undefined || !v.certain);
-  return { value: bounds(ownInDoubt(q) ? 0 : length, open ? null : length), evidence: evidence(q.counted) };
+  const own = serial(valueIn(q.asked, q.now));
+  if (own === undefined) return { value: UNTOLD };
+  const read = q.counted.map((c) => ({ value: serial(valueIn(q.asked, c.scope)), certain: c.certain }));
+  const sure = numbersOf(read.filter((r) => r.certain));
+  const all = numbersOf(read);
+  const unread = read.filter((r) => r.value === undefined).length;
+  const least = ownInDoubt(q) ? 0 : longestRun(sure, 0, own);
+  return { value: bounds(least, longestRun(all, unread, own)), evidence: evidence(q.counted) };
 }
 const serial = (v: unknown): number | undefined => (typeof v === 'number' ? v : undefined);
+const numbersOf = (read: { value: number | undefined }[]): number[] =>
+  [...new Set(read.flatMap((r) => r.value ?? []))].sort((a, b) => a - b);
+
+/** The longest run `own` can stand in when `spare` more numbers may be anything. */
+function longestRun(numbers: readonly number[], spare: number, own: number): number {
+  let longest = 1 + spare;
+  let from = 0;
+  for (const [to, last] of numbers.entries()) {
+    while (missing(numbers, from, to) > spare) from++;
+    const first = numbers[from] ?? last;
+    if (first <= own && own <= last) longest = Math.max(longest, to - from + 1 + spare);
+  }
+  return longest;
+}
+const missing = (numbers: readonly number[], from: number, to: number): number =>
+  (numbers[to] ?? 0) - (numbers[from] ?? 0) - (to - from);

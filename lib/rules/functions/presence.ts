@@ -1,4 +1,4 @@
-import { decimal, isNum } from '../number';
+import { compare, isNum } from '../number';
 import { isEmpty, isUnknown } from '../value';
 import type { Value } from '../value';
 import { read } from './kit';
@@ -7,7 +7,7 @@ import type { Fn } from './kit';
 /** A contract blank: nothing, only dashes, only zeros with their punctuation. */
 function isBlank(v: Value | undefined): boolean {
   if (v === undefined || isEmpty(v)) return true;
-  if (isNum(v)) return /^[0.]+$/.test(decimal(v, 6));
+  if (isNum(v)) return compare(v, 0) === 0;
   if (typeof v !== 'string') return false;
   const text = v.normalize('NFKC').replace(/\s/g, '');
   return /^[-–—－_/]+$/.test(text) || (text.includes('0') && /^[0.,\-/:]+$/.test(text));

@@ -15,24 +15,33 @@ export const normalName = (text: string): string =>
 const folded = (v: Value | undefined): string => (typeof v === 'string' ? v.normalize('NFKC') : '');
 
 /** Text tests: an empty text has nothing in it; plain words only, no patterns. */
-const test = (fn: (text: string, part: string, more: Value[]) => boolean): Fn =>
-  read(([text, part, ...more]) => !isEmpty(text ?? null) && fn(folded(text), folded(part), more));
+const test = (fn: (text: string, part: string) => boolean): Fn =>
+  read(([text, part]) => !isEmpty(text ?? null) && fn(folded(text), folded(part)));
 
-/** `first`, then at most `gap` characters, then `second`. */
+/** `first`, then at most `gap` characters of the same line, then `second`; as written, since folding would change the distance. */
 function near(text: string, first: string, second: string, gap: number): boolean {
   for (let at = text.indexOf(first); at >= 0; at = text.indexOf(first, at + 1)) {
-    const rest = [...text.slice(at + first.length)].slice(0, gap + [...second].length).join('');
-    if (rest.includes(second)) return true;
+    const [line = ''] = text.slice(at + first.length).split(/[\n\r\u2028\u2029]/, 1);
+    if (
+      [...line]
+        .slice(0, gap + [...second].length)
+        .join('')
+        .includes(second)
+    )
+      return true;
   }
   return false;
 }
+const asText = (v: Value | undefined): string => (typeof v === 'string' ? v : '');
 
 export const TEXTS: Record<string, Fn> = {
   normalName: filled(([text]) => normalName(folded(text))),
   contains: test((text, part) => text.includes(part)),
   startsWith: test((text, part) => text.startsWith(part)),
   endsWith: test((text, part) => text.endsWith(part)),
-  near: test((text, first, [second, gap]) => near(text, first, folded(second), typeof gap === 'number' ? gap : 0)),
+  near: read(([text, first, second, gap]) =>
+    near(asText(text), asText(first), asText(second), typeof gap === 'number' ? gap : 0),
+  ),
   /** The last n characters as a whole number; not read where they are no digits. */
   tailNumber: filled(([text, n]) => {
     const tail = typeof n === 'number' && n > 0 ? folded(text).trim().slice(-n) : '';

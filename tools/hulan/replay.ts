@@ -1,86 +1,39 @@
-import { existsSync, readFileSync } from 'node:fs';
-import * as z from 'zod';
-import { RuleCase } from '@/lib/model';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import type { ActionSpec, Calendar, LevelScheme, Rule } from '@/lib/model';
+import { wallTime } from '@/lib/packs/example';
 import { tryCase } from '@/lib/packs/trial';
+import { widened } from '@/lib/packs/widen';
 import { options, USED_WRONGLY } from './command';
 import type { Command } from './command';
+import { readExamples } from './examples';
+import type { Example, RuleExamples } from './examples';
 import { buildFolder, packNames } from './sources';
-
-/** Parameter names as files write them; `swapWork` means our `swap_work`. */
-const Params = z
-  .record(z.string(), z.json())
-  .transform((params) =>
-    Object.fromEntries(
-      Object.entries(params).map(([id, value]) => [id.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]),
-    ),
-  )
-  .optional();
-const Example = z.object({
-  say: z.string().default(''),
-  fires: z.boolean(),
-  undetermined: z.boolean().optional(),
-  params: Params,
-  events: RuleCase.shape.events,
-});
-const Examples = z.object({ rules: z.array(z.object({ id: z.string(), params: Params, examples: z.array(Example) })) });
 
 export const replay: Command = {
   usage: 'replay FILE [--json]',
   summary: '用各规则包的规则重放例子文件 / run a file of examples against the rules of packs/',
-  more: 'FILE: {"rules": [{id, params?, examples: [{say, fires, undetermined?, params?, events: [{id?, action, ts, fields}]}]}]}; money in fen, ts in Asia/Shanghai.\nParams of the rule entry, then of the example, replace the rule\'s own. Prints each disagreement, then `N agree, N disagree`; exit 1 on any.\nRules that no pack has are named, and their examples count as disagreeing.',
+  more: 'FILE: {"rules": [{id, params?, examples: [{say, fires, undetermined?, params?, events: [{id?, action, ts, fields}]}]}]}; money in fen, ts in Asia/Shanghai.\nParams of the rule entry, then of the example, replace the rule\'s own. Prints each disagreement, then `N agree, N disagree`; exit 1 on any.\nAn example that cannot be read, and one of a rule that no pack has, is named and counts as disagreeing. Exit 2: no such file, or none of this kind.',
   run(args) {
     const {
       rest: [file],
       flags,
     } = options(args, []);
-    if (!file || !existsSync(file)) {
-      console.error('要重放哪个文件? / which file?');
+    if (!file || !existsSync(file) || !statSync(file).isFile()) {
+      console.error(file ? `没有这个文件 / no such file: ${file}` : '要重放哪个文件? / which file?');
       return USED_WRONGLY;
     }
-    const parsed = Examples.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    if (!parsed.success) {
-      console.error(z.prettifyError(parsed.error));
+    const read = readExamples(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+    if (!read.ok) {
+      console.error(`${file}: ${read.refused}`);
       return USED_WRONGLY;
     }
     const library = loadRules();
-    const lines: Disagreement[] = [];
-    let agree = 0;
-    for (const entry of parsed.data.rules)
-      for (const [i, example] of entry.examples.entries()) {
-        const wanted = example.undetermined ? 'undetermined' : example.fires ? 'fires' : 'silent';
-        const found = library.rules.get(entry.id);
-        const trial =
-          found &&
-          tryCase(
-            found.rule,
-            { events: example.events, params: { ...entry.params, ...example.params } },
-            { ...found, actions: library.actions },
-          );
-        if (trial?.outcome === wanted) {
-          agree++;
-          continue;
-        }
-        lines.push({
-          rule: entry.id,
-          example: i,
-          say: example.say,
-          expected: wanted,
-          got: trial?.outcome ?? (found ? 'no such time' : 'no such rule'),
-          why: trial?.why.zh ?? '',
-        });
-      }
+    const played = read.rules.flatMap((entry) => play(entry, library));
+    const lines = played.flatMap((p) => p ?? []);
+    const agree = played.length - lines.length;
     if (flags.has('--json'))
       console.log(JSON.stringify({ agree, disagree: lines.length, disagreements: lines }, null, 1));
-    else {
-      for (const d of lines.filter((l) => l.got !== 'no such rule'))
-        console.log(
-          `${d.rule} #${d.example + 1} "${d.say}": expected ${d.expected}, got ${d.got}${d.why ? `\n    ${d.why}` : ''}`,
-        );
-      const lacking = [...new Set(lines.filter((l) => l.got === 'no such rule').map((l) => l.rule))];
-      if (lacking.length) console.log(`没有规则 / no rule (${lacking.length}): ${lacking.join(', ')}`);
-      console.log(`${agree} agree, ${lines.length} disagree`);
-    }
+    else print(lines, agree);
     return lines.length ? 1 : 0;
   },
 };
@@ -96,6 +49,38 @@ interface Disagreement {
 interface Loaded {
   actions: Map<string, ActionSpec>;
   rules: Map<string, { rule: Rule & { pack: string }; scheme: LevelScheme; calendar: Calendar }>;
+}
+const NO_RULE = 'no such rule';
+
+/** One place for each example: undefined where it agrees. */
+function play(entry: RuleExamples, library: Loaded): (Disagreement | undefined)[] {
+  return entry.examples.map((example, place) => {
+    const of = { rule: entry.id, example: place, say: example.say };
+    if ('refused' in example)
+      return { ...of, expected: 'an example', got: 'not read', why: `例子读不了 / cannot be read: ${example.refused}` };
+    const found = playOne(entry.id, example, library);
+    return found.got === example.expected ? undefined : { ...of, expected: example.expected, ...found };
+  });
+}
+
+function playOne(id: string, example: Example, library: Loaded): { got: string; why: string } {
+  const found = library.rules.get(id);
+  if (!found) return { got: NO_RULE, why: '' };
+  const wrong = example.events.find((event) => wallTime(event.ts) === undefined);
+  if (wrong) return { got: 'no such time', why: `没有这个时间 / there is no such time: ${wrong.ts}` };
+  const actions = widened(found.rule, example, library.actions);
+  const trial = tryCase(found.rule, example, { ...found, actions });
+  return { got: trial?.outcome ?? 'no such time', why: trial?.why.zh ?? '' };
+}
+
+function print(lines: Disagreement[], agree: number): void {
+  for (const d of lines.filter((l) => l.got !== NO_RULE))
+    console.log(
+      `${d.rule} #${d.example + 1} "${d.say}": expected ${d.expected}, got ${d.got}${d.why ? `\n    ${d.why}` : ''}`,
+    );
+  const lacking = [...new Set(lines.filter((l) => l.got === NO_RULE).map((l) => l.rule))];
+  if (lacking.length) console.log(`没有规则 / no rule (${lacking.length}): ${lacking.join(', ')}`);
+  console.log(`${agree} agree, ${lines.length} disagree`);
 }
 
 /** All rules of all packs by id, and all their actions. A pack that does not build is said and left out. */

@@ -42,7 +42,7 @@ const isPress = (kind: Signal): boolean => kind === 'click' || kind === 'key' ||
 export interface Acts {
   find(a: Arrival): Act | undefined;
   add(act: Act): void /** This frame's own. */;
-  open(): Act | undefined;
+  open(): Act[];
 }
 
 /** Shared by the frames of one origin in a tab: a button here submits a form there, and that is one act. */
@@ -78,7 +78,7 @@ export function createActs(book: Book): Acts {
       own.add(act);
       book.acts = [act, ...book.acts.filter((x) => x.state === 'open' || act.at - x.at < LONG_MS)].slice(0, 40);
     },
-    open: () => book.acts.find((a) => a.state === 'open' && own.has(a)),
+    open: () => book.acts.filter((a) => a.state === 'open' && own.has(a)),
   };
 }
 

@@ -65,6 +65,8 @@ export interface Rooms {
 
 export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser, snap, foreseen }: Rooms): Conductor {
   const { clock, port } = deps;
+  /** Where each act began, for as long as it may have to be dropped. */
+  const begun = new WeakMap<Act, SignalIn>();
 
   function take(signal: SignalIn): void {
     let shot: Snapshot | undefined;
@@ -127,6 +129,7 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
   function open(signal: SignalIn, shot: Snapshot): void {
     const act = newAct(signal, shot);
     acts.add(act);
+    begun.set(act, signal);
     const verdict = deps.judge({
       event: act.event,
       rules: signal.brief.rules,
@@ -198,6 +201,8 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     let flags: Flag[];
     if (plan.kind === 'pause') {
       decision = await within(decided, limit);
+      // The page left meanwhile, and may have come back from the cache as it was: this act is over.
+      if (act.state !== 'open') return;
       flags = decision ? decision.remind : fallback(verdict);
       if (!decision) desk.gap(port.alive() ? 'verdict_late' : 'extension_gone', act.event);
       if (!holding(flags).length) {
@@ -278,13 +283,15 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
   return {
     take,
     gone() {
-      const act = acts.open();
-      if (!act) return;
-      act.state = 'declined';
-      port
-        .send('act.answer', { event: act.event.id, answer: { kind: 'unanswered', why: 'navigated' } })
-        .catch(() => undefined);
-      desk.ending(act, 'navigated');
+      // What stands in a dialog is answered there, with what was shown.
+      for (const act of acts.open().filter((one) => !holder.stands(one))) {
+        const signal = begun.get(act);
+        if (signal) drop(act, signal);
+        port
+          .send('act.answer', { event: act.event.id, answer: { kind: 'unanswered', why: 'navigated' } })
+          .catch(() => undefined);
+        desk.ending(act, 'navigated');
+      }
     },
   };
 }

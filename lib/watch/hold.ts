@@ -23,14 +23,18 @@ export interface Held {
 }
 export interface Holder {
   hold(on: Holding): Promise<Held>;
+  /** Its dialog stands, here or in the top frame, and will tell how it ended. */
+  stands(act: Act): boolean;
 }
 
 const ALIVE_EVERY_MS = 1000,
-  NEEDS_PEOPLE_MS = 400;
+  NEEDS_MORE_MS = 400;
 
 export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere): Holder {
   let last: Promise<unknown> = Promise.resolve();
+  let standing: Act | undefined;
   return {
+    stands: (act) => act === standing,
     // One dialog at a time: a second act that is held meanwhile waits for its turn.
     hold(on) {
       const turn = last.then(() => show(on));
@@ -40,11 +44,20 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   };
 
   async function show(on: Holding): Promise<Held> {
+    const away: Held = { outcome: { kind: 'unanswered', why: 'navigated' } };
+    if (on.act.state !== 'open') return away;
     const surface = await desk.surface();
     if (!surface) return withoutSurface(on);
-    const needsPeople = on.flags.some((f) => f.ask === 'second_person');
-    const first = on.decision ?? (needsPeople ? await within(on.decided, NEEDS_PEOPLE_MS) : undefined);
-    return (elsewhere.needed() ? await remote(on, first) : undefined) ?? dialog(on, surface, first);
+    const isElsewhere = elsewhere.needed();
+    const needsMore = isElsewhere || on.flags.some((f) => f.ask === 'second_person');
+    const first = on.decision ?? (needsMore ? await within(on.decided, NEEDS_MORE_MS) : undefined);
+    if (on.act.state !== 'open') return away;
+    standing = on.act;
+    try {
+      return (isElsewhere ? await remote(on, first) : undefined) ?? (await dialog(on, surface, first));
+    } finally {
+      standing = undefined;
+    }
   }
 
   function dialog(on: Holding, surface: ReminderSurface, first: Decision | undefined): Promise<Held> {
@@ -78,6 +91,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
               sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened',
             })),
           opened: () => undefined,
+          suppressed: (shown) => desk.unseen(event, shown),
         });
       };
       const alive = setInterval(() => {
@@ -92,10 +106,12 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   }
 
   /** In the tab's top frame, where this one is too small. */
-  async function remote(on: Holding, first: Decision | undefined): Promise<Held | undefined> {
-    const decision = first ?? (await within(on.decided, NEEDS_PEOPLE_MS));
+  function remote(on: Holding, decision: Decision | undefined): Promise<Held | undefined> {
     return new Promise((resolve) => {
-      const gone = (): void => drawn?.close();
+      const gone = (): void => {
+        drawn?.close();
+        end({ outcome: { kind: 'unanswered', why: 'navigated' } });
+      };
       let drawn: { close(): void } | undefined;
       const alive = setInterval(() => {
         if (!deps.port.alive()) end({ outcome: { kind: 'unanswered', why: 'orphaned' } });

@@ -40,6 +40,8 @@ export interface PopupApi extends Pick<ConsoleApi, 'settings' | 'allowHosts' | '
   popup(): Promise<PopupView>;
   /** Opens a console page, e.g. `#/mine`. */
   open(hash: string): void;
+  /** The small window that starts the shift; the one that is open already comes to the front. */
+  openOverlay(): void;
 }
 
 export interface SecondApi {

@@ -177,9 +177,10 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         </section>
       )}
       <div class="acts">
-        <Button kind="primary" onPress={() => api.open('#/mine')}>
-          {say('popup.mine')}
+        <Button kind="primary" onPress={api.openOverlay}>
+          {say('popup.overlay')}
         </Button>
+        <Button onPress={() => api.open('#/mine')}>{say('popup.mine')}</Button>
         <Button onPress={() => api.open('#/flags')}>{say('popup.review')}</Button>
         <Button onPress={() => api.open('#/people')}>{say('popup.people')}</Button>
         <Button onPress={() => api.open('#/hosts')}>{say('popup.hosts')}</Button>

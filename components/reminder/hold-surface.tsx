@@ -198,6 +198,7 @@ export const createHoldSurface =
 
     return {
       close: end,
+      back: () => answer({ kind: 'back' }),
       alert(text) {
         alerted = text;
         if (!over) draw();

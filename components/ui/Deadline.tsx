@@ -12,12 +12,22 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** When the mark changes, epoch ms: one working day and three days left. Where the term is not known in working days, days count. */
+export interface Turns {
+  near: number;
+  soon: number;
+}
+
 /** The mark a deadline carries by the time left; above three days a plain clock. */
-const MARKS: { below: number; mark: Mark }[] = [
-  { below: 0, mark: 'red' },
-  { below: DAY, mark: 'orange' },
-  { below: 3 * DAY, mark: 'yellow' },
-];
+export const markAt = (
+  now: number,
+  at: number,
+  turns: Turns = { near: at - DAY, soon: at - 3 * DAY },
+): Mark | undefined => {
+  if (now > at) return 'red';
+  if (now >= turns.near) return 'orange';
+  return now >= turns.soon ? 'yellow' : undefined;
+};
 
 /** Time left in words: days and hours, hours and minutes, in the last hour minutes and seconds; past it, how far over. */
 export const timeLeft = (left: number, say: TimeSay): string => {
@@ -29,43 +39,51 @@ export const timeLeft = (left: number, say: TimeSay): string => {
   return say('time.minutes', { m: Math.floor(left / MINUTE), s: Math.floor((left % MINUTE) / 1000) });
 };
 
-/**
- * The only way to draw time left. `at`, `from` in epoch ms; `from` gives the bar its start. Refreshed each minute, in the last
- * hour each second. Running out changes words only. Not a live region: a counting voice would drown the form.
- */
-export const Deadline = ({
-  at,
-  from,
-  label,
-  say,
-  clock = Date.now,
-}: {
-  at: number;
-  from?: number;
-  label: string;
-  say: TimeSay;
-  clock?: () => number;
-}) => {
+/** The moment it is, refreshed each minute, around the end each second. */
+const useNow = (at: number, clock: () => number): number => {
   const [now, setNow] = useState(clock);
   const left = at - now;
   useEffect(() => {
     const timer = setTimeout(() => setNow(clock()), left < HOUR && left > -MINUTE ? 1000 : MINUTE);
     return () => clearTimeout(timer);
-  }, [now]);
-  const words = timeLeft(left, say);
-  const mark = MARKS.find((m) => left < m.below)?.mark;
+  }, [now, at]);
+  return now;
+};
+
+interface Time {
+  at: number;
+  turns?: Turns;
+  say: TimeSay;
+  clock?: () => number;
+}
+
+/** Clock and time left, or the mark where little is left; nothing else. */
+export const TimeLeft = ({ at, turns, say, clock = Date.now }: Time) => {
+  const now = useNow(at, clock);
+  const words = timeLeft(at - now, say);
+  const mark = markAt(now, at, turns);
   const level: LevelMark | undefined = mark && { mark, word: words };
+  return level ? (
+    <Level level={level} />
+  ) : (
+    <span class="row nw">
+      <Icon paths={ICONS.clock} />
+      <b>{words}</b>
+    </span>
+  );
+};
+
+/**
+ * The only way to draw time left. `at`, `from` in epoch ms; `from` gives the bar its start. Running out changes words only. Not
+ * a live region: a counting voice would drown the form.
+ */
+export const Deadline = ({ from, label, ...time }: Time & { from?: number; label: string }) => {
+  const { at, clock = Date.now } = time;
+  const now = useNow(at, clock);
   const share = from === undefined || at <= from ? undefined : Math.min(1, Math.max(0, (now - from) / (at - from)));
   return (
     <div class="dl" role="timer" aria-live="off">
-      {level ? (
-        <Level level={level} />
-      ) : (
-        <>
-          <Icon paths={ICONS.clock} />
-          <b>{words}</b>
-        </>
-      )}
+      <TimeLeft {...time} />
       <span class="m2">
         <Said text={label} max={60} />
       </span>

@@ -2,6 +2,8 @@
 import { browser } from 'wxt/browser';
 import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { ConsoleApi, PopupApi, SecondApi } from '@/components/console/api';
+import type { OverlayApi, Stands } from '@/components/overlay/api';
+import { CHANGED } from '@/lib/messages/said';
 
 const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
   const envelope: Envelope = { hulan: 1, name, body };
@@ -39,7 +41,15 @@ export const popupApi: PopupApi = {
     void browser.tabs.create({ url: new URL(`/console.html${hash}`, location.href).href });
     window.close();
   },
+  openOverlay: () => void openOverlay().finally(() => window.close()),
 };
+
+async function openOverlay(): Promise<void> {
+  const url = new URL('/overlay.html', location.href).href;
+  const [open] = await browser.tabs.query({ url });
+  if (open?.windowId !== undefined) await browser.windows.update(open.windowId, { focused: true, state: 'normal' });
+  else await browser.windows.create({ url, type: 'popup', width: 380, height: 320 });
+}
 
 export const secondApi: SecondApi = {
   view: (ticket) => send('second.view', { ticket }),
@@ -48,6 +58,26 @@ export const secondApi: SecondApi = {
   setPin: (change) => send('pin.set', change),
   close: () => window.close(),
 };
+
+export const overlayApi: OverlayApi = {
+  view: () => send('view.overlay', {}),
+  start: (surface) => send('shift.start', { surface }),
+  answer: (event, kind) => send('overlay.answer', { event, kind }),
+  open: (what, id) => send('overlay.open', { what, id }),
+  visit(path) {
+    void browser.tabs.create({ url: new URL(`/${path}`, location.href).href });
+  },
+  onChange(changed, signal) {
+    const heard = (message: unknown): undefined => {
+      if (message === CHANGED) changed();
+    };
+    browser.runtime.onMessage.addListener(heard);
+    signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
+  },
+};
+
+/** Where the overlay stands; nothing waits for the answer. */
+export const say = (where: Stands): Promise<unknown> => send('overlay.stands', { where });
 
 /** Language before the worker has answered: the browser's. */
 export const firstLanguage = (): 'zh' | 'en' =>

@@ -27,8 +27,3 @@ export interface DayReplies {
   'overlay.answer': { ok: true } | { ok: false; why: 'gone' };
   'overlay.open': { ok: true } | { ok: false; why: 'gone' };
 }
-
-/** Said by the worker to our own open pages: something changed, ask again. No envelope, so that no door takes it. */
-export const CHANGED = 'hulan.changed';
-/** Said by the worker to the frames of a tab: the clerk went back in the overlay. */
-export const BACK = 'hold.back';

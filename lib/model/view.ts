@@ -121,7 +121,9 @@ export interface ReminderSurface {
     },
   ): {
     close(): void;
-    alert(text: string): void /** More is known now: drawn in place, what was ticked and written stays. */;
+    alert(text: string): void;
+    /** The clerk went back elsewhere: as if the dialog's own button had been pressed. */
+    back?(): void /** More is known now: drawn in place, what was ticked and written stays. */;
     update?(view: HoldView): void;
   };
   showChip(

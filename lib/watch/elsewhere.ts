@@ -1,5 +1,6 @@
 // A frame too small for the dialog has it drawn by the tab's top frame. The act stays where it was made: only the view travels
 // there and the answer back, through the worker.
+import { BACK } from '@/lib/messages/said';
 import type { HoldOutcome, HoldView, Shown } from '@/lib/model';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
@@ -8,12 +9,15 @@ import type { Desk } from './desk';
 const ROOM = { width: 560, height: 480 };
 interface Drawn {
   close(): void;
+  back?(): void;
 }
 type Ended = (outcome: HoldOutcome, shown: Shown | undefined) => void;
 export interface Elsewhere {
   needed(): boolean;
   /** undefined: the top frame cannot draw it. */
   draw(view: HoldView, ended: Ended): Promise<Drawn | undefined>;
+  /** A dialog stands in this frame, or no longer does: going back in the desktop's overlay ends it. */
+  stands(id: string, handle: Drawn | undefined): void;
 }
 
 export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
@@ -32,6 +36,7 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
       close((body as { id: string }).id);
       return { ok: true };
     }
+    if (name === BACK) standing.get((body as { id: string }).id)?.back?.();
     if (name === 'hold.elsewhere.outcome') {
       const { id, outcome, shown } = body as { id: string; outcome: HoldOutcome; shown?: Shown };
       waiting.get(id)?.(outcome, shown);
@@ -62,6 +67,10 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
   }
 
   return {
+    stands: (id, handle) => {
+      if (handle) standing.set(id, handle);
+      else standing.delete(id);
+    },
     needed: () => !isTop && (win.innerWidth < ROOM.width || win.innerHeight < ROOM.height),
     async draw(view, ended) {
       waiting.set(view.id, ended);

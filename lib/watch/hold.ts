@@ -20,6 +20,8 @@ export interface Holding {
 export interface Held {
   outcome: HoldOutcome;
   shown?: Shown;
+  /** The dialog stood in the tab's top frame. */
+  elsewhere?: true;
 }
 export interface Holder {
   hold(on: Holding): Promise<Held>;
@@ -70,6 +72,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
         if (over) return;
         over = true;
         clearInterval(alive);
+        elsewhere.stands(event, undefined);
         resolve(held);
       };
       const draw = (decision: Decision | undefined): void => {
@@ -93,6 +96,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
           opened: () => undefined,
           suppressed: (shown) => desk.unseen(event, shown),
         });
+        elsewhere.stands(event, handle);
       };
       const alive = setInterval(() => {
         if (deps.port.alive()) return;
@@ -123,7 +127,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
       };
       deps.win.addEventListener('pagehide', gone);
       void elsewhere
-        .draw(viewOf(on, decision), (outcome, shown) => end({ outcome, ...(shown ? { shown } : {}) }))
+        .draw(viewOf(on, decision), (outcome, shown) => end({ outcome, elsewhere: true, ...(shown ? { shown } : {}) }))
         .then((done) => {
           drawn = done;
           if (!done) end(undefined);

@@ -28,6 +28,7 @@ export const popup: Record<PopupKey, string> = {
   'popup.count': 'reminders',
   'popup.waiting': 'wait for me',
   'popup.gaps': 'Could not be told',
+  'popup.overlay': 'Open the overlay',
   'popup.mine': 'My record',
   'popup.review': 'All reminders',
   'popup.people': 'People and PIN',

@@ -27,6 +27,7 @@ export const popup = {
   'popup.count': '提醒',
   'popup.waiting': '待我应答',
   'popup.gaps': '未能判断',
+  'popup.overlay': '打开桌面提醒窗',
   'popup.mine': '我的留痕',
   'popup.review': '全部提醒',
   'popup.people': '人员与口令',

@@ -1,7 +1,7 @@
 // The clerk's day, worker side: what overlay and popup show of the matters of whoever sits here, deadlines, shift. It decides
 // nothing about an act and refuses to show one clerk's matters to another.
-import { BACK, CHANGED } from '@/lib/messages/day';
 import type { DayReplies } from '@/lib/messages/day';
+import { BACK, CHANGED } from '@/lib/messages/said';
 import type { Decision, MessageBody } from '@/lib/messages';
 import type { OverlayView } from '@/lib/messages/views';
 import { askRank } from '@/lib/rules';

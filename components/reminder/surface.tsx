@@ -7,6 +7,7 @@ import { reminder as zh } from '@/components/texts/zh/reminder';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { createChipSurface } from './chip-surface';
+import { createGoSurface } from './go-surface';
 import { createHintSurface } from './hint-surface';
 import { createHoldSurface } from './hold-surface';
 import { createHost, float, type Host } from './host';
@@ -53,6 +54,7 @@ export const createReminderSurface = (css: string, signal: AbortSignal): Reminde
     showHold: createHoldSurface(host),
     showChip: createChipSurface(host),
     showHints: createHintSurface(host),
+    showGoOn: createGoSurface(host),
     tell: createTell(host),
   };
 };

@@ -78,7 +78,9 @@ export interface Shown {
   textVersion: string;
   surface: 'hold' | 'chip' | 'hint';
   visibleMs: number;
+  /** seen: in sight · rendered: drawn, in a tab nobody looked at · suppressed: drawn, but the page kept it out of sight. */
   receipt: 'seen' | 'rendered' | 'suppressed' | 'unknown';
+  /** Why it was not in sight, or how that is known where the browser's observer cannot tell. */
   why?: string;
 }
 
@@ -109,6 +111,12 @@ export interface HintView {
   source?: SourceLine;
 }
 
+export interface GoOnView {
+  language: Language;
+  text: string;
+  label: string;
+}
+
 /** The reminder's surface in a page: injected script ↔ watcher, both in our isolated world. */
 export interface ReminderSurface {
   showHold(
@@ -118,6 +126,8 @@ export interface ReminderSurface {
       draft(text: string): void;
       second(person: string): Promise<SecondReply>;
       opened(): void;
+      /** It stands, but could not be seen for a while in a tab that could. */
+      suppressed?(shown: Shown): void;
     },
   ): {
     close(): void;
@@ -132,6 +142,8 @@ export interface ReminderSurface {
     on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void },
   ): { update(view: ChipView): void; close(): void };
   showHints(hints: { view: HintView; element: Element }[]): { close(): void };
+  /** The dialog stood in another frame: a small button beside the control, whose press lets the act go on here. */
+  showGoOn?(view: GoOnView, anchor: Element | null, pressed: () => void): { close(): void };
   /** One quiet sentence at the frame's edge: "页面已变化，请再按一次". */
   tell(text: string, language: Language): void;
   /** The one element in the page. */

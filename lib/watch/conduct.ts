@@ -4,11 +4,9 @@ import type {
   Answer,
   Flag,
   GapReason,
-  HoldOutcome,
   PageAction,
   PageBriefing,
   Signal,
-  Shown,
   Trigger,
   Verdict,
 } from '@/lib/model';
@@ -21,7 +19,8 @@ import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
 import { fallback, holding, planOf } from './plan';
 import type { Plan } from './plan';
-import type { Holder } from './hold';
+import type { Held, Holder } from './hold';
+import { createLastClick } from './last-click';
 import type { Releaser, Resume } from './release';
 
 export interface SignalIn {
@@ -63,10 +62,14 @@ export interface Rooms {
   foreseen(event: ActionEvent): Verdict | undefined;
 }
 
-export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser, snap, foreseen }: Rooms): Conductor {
+export function createConductor(deps: WatchDeps, rooms: Rooms): Conductor {
+  const { acts, desk, holder, releaser, snap, foreseen } = rooms;
   const { clock, port } = deps;
   /** Where each act began, for as long as it may have to be dropped. */
   const begun = new WeakMap<Act, SignalIn>();
+  const lastClick = createLastClick(deps, desk);
+  /** Their answer is recorded; only the last click is still to come. */
+  const confirmed = new WeakSet<Act>();
 
   function take(signal: SignalIn): void {
     let shot: Snapshot | undefined;
@@ -211,11 +214,10 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
         return;
       }
     } else flags = plan.flags;
-    const { outcome, shown } = await holder.hold({ act, brief: signal.brief, flags, verdict, decided, decision });
-    await answered(on, outcome, shown);
+    await answered(on, await holder.hold({ act, brief: signal.brief, flags, verdict, decided, decision }));
   }
 
-  async function answered(on: Judged, outcome: HoldOutcome, shown: Shown | undefined): Promise<void> {
+  async function answered(on: Judged, { outcome, shown, elsewhere }: Held): Promise<void> {
     const { act } = on;
     if (act.state !== 'open') return;
     if (outcome.kind === 'unanswered' && outcome.why === 'orphaned') {
@@ -234,6 +236,14 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     }
     // Record before the act goes on; a worker that cannot be reached does not keep the clerk from working.
     if (!(await within(sent, DURABLE_MS))) desk.gap('worker_away', act.event, 'answer');
+    if (elsewhere && lastClick.needed()) {
+      confirmed.add(act);
+      if (!(await lastClick.pressed(act.control))) {
+        drop(act, on.signal);
+        desk.ending(act, 'navigated');
+        return;
+      }
+    }
     await letGo(on);
   }
 
@@ -284,7 +294,7 @@ export function createConductor(deps: WatchDeps, { acts, desk, holder, releaser,
     take,
     gone() {
       // What stands in a dialog is answered there, with what was shown.
-      for (const act of acts.open().filter((one) => !holder.stands(one))) {
+      for (const act of acts.open().filter((one) => !holder.stands(one) && !confirmed.has(one))) {
         const signal = begun.get(act);
         if (signal) drop(act, signal);
         port

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startBench } from './bench';
+import { startServer } from './server';
 
 let bench: Awaited<ReturnType<typeof startBench>>;
 test.beforeAll(async () => {
@@ -93,6 +94,33 @@ test('a frame too small for the dialog has it drawn by the top frame', async () 
   await bench.settle();
 
   expect(bench.posted).toHaveLength(1);
+});
+
+test('a small frame of another origin is let go by a last click in it, which the page can open a window with', async () => {
+  const outer = await startServer();
+  bench.serve(
+    '/p2',
+    `<!doctype html>${fields('600000')}<button id="go" onclick="window.open('/p3');${POST}">放款</button>`,
+  );
+  await bench.open('');
+  outer.serve('/', `<!doctype html><iframe name="f" src="${bench.origin}/p2" width="400" height="120"></iframe>`);
+  await bench.page.goto(outer.origin);
+  await bench.settle(300);
+  const frame = bench.page.frame('f') ?? undefined;
+  await frame?.click('#go');
+  await expect(bench.dialog(bench.page)).toBeVisible();
+  await bench.answer('on', bench.page);
+
+  await expect(frame?.locator('hulan-test .go-on') ?? bench.dialog()).toHaveText('继续');
+  expect(bench.posted).toEqual([]);
+  const popup = bench.page.waitForEvent('popup');
+  await frame?.click('hulan-test .go-on');
+  await (await popup).close();
+  await expect.poll(() => bench.posted.length).toBe(1);
+  outer.close();
+
+  expect(await bench.heard('gap.report')).toEqual([]);
+  expect((await bench.heard('act.ending')).map(({ body }) => body.ending)).toContain('released');
 });
 
 test('several rows in one commit are one event with an item each', async () => {

@@ -50,6 +50,13 @@ if (!('__hulanSurface' in globalThis)) {
       const box = put(hints.map(() => '<i class="hint"></i>').join(''));
       return { close: () => box.remove() };
     },
+    showGoOn(view, _anchor, pressed) {
+      const box = put('<button class="go-on"></button>');
+      const [button] = box.children;
+      if (button) button.textContent = view.label;
+      button?.addEventListener('click', pressed);
+      return { close: () => box.remove() };
+    },
     tell: (text) => {
       const tell = put('<div class="tell"></div>').firstElementChild;
       if (tell) tell.textContent = text;

@@ -142,6 +142,39 @@ test('a second click after the commit is a second act', async () => {
   expect(bench.posted).toHaveLength(2);
 });
 
+test('a page that refuses a replayed press is let go by the clerk’s own next press, once', async () => {
+  await bench.open(`${fields('600000')}<button id="go" onclick="if(event.isTrusted){${XHR}}">放款</button>`, {
+    triggers: [{ click: { id: 'go' }, release: 'repeat' }, { request: { method: 'POST', path: '/do*' } }],
+  });
+
+  await bench.page.click('#go');
+  await expect(bench.dialog()).toBeVisible();
+  await bench.answer('on');
+  await expect(bench.page.locator('hulan-test .tell')).toContainText('请再按一次');
+  expect(bench.posted).toEqual([]);
+  await bench.page.click('#go');
+  await expect.poll(() => bench.posted.length).toBe(1);
+  await bench.page.click('#go');
+
+  await expect(bench.dialog()).toBeVisible();
+  expect(bench.posted).toHaveLength(1);
+  expect(await bench.events()).toHaveLength(2);
+});
+
+test('a press that acts at the button’s going down is held then, and let go once', async () => {
+  await bench.open(`${fields('600000')}<div id="go" onmousedown="${XHR}">放款</div>`, {
+    triggers: [{ click: { id: 'go' }, on: 'mousedown' }, { request: { method: 'POST', path: '/do*' } }],
+  });
+
+  await bench.page.click('#go');
+  await expect(bench.dialog()).toBeVisible();
+  expect(bench.posted).toEqual([]);
+  await bench.answer('on');
+  await expect.poll(() => bench.posted.length).toBe(1);
+
+  expect(await bench.events()).toHaveLength(1);
+});
+
 test('a synchronous request is refused once and goes through when pressed again', async () => {
   await bench.open(
     `${fields('600000')}<button id="other" onclick="var x=new XMLHttpRequest();x.open('POST','/do',false);try{x.send('a')}catch(e){document.title=e.name}">放款</button>`,

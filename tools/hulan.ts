@@ -4,10 +4,11 @@ import { lint } from './hulan/lint';
 import { scaffold } from './hulan/new';
 import { replay } from './hulan/replay';
 import { schema } from './hulan/schema';
+import { simulate } from './hulan/simulate';
 import { test } from './hulan/test';
 import type { Command } from './hulan/command';
 
-const COMMANDS: Record<string, Command> = { build, lint, test, replay, new: scaffold, schema };
+const COMMANDS: Record<string, Command> = { build, lint, test, replay, simulate, new: scaffold, schema };
 
 const [name, ...args] = process.argv.slice(2);
 const command = name && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -3,7 +3,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { parseRequest, requestFits } from '@/lib/adapters/request';
 import { createGuard } from '@/lib/guard';
 import { createPlatform, listen } from '@/lib/platform/worker';
-import { createStore } from '@/lib/store';
+import { createOffice, createStore } from '@/lib/store';
 
 export default defineBackground({
   type: 'module',
@@ -12,6 +12,7 @@ export default defineBackground({
       createGuard({
         platform: createPlatform(),
         store: createStore(),
+        office: createOffice(),
         fits: (match, seen) => requestFits(match, parseRequest(seen)),
       }),
     );

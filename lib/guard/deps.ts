@@ -1,12 +1,14 @@
 import type { Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
 import type { RuleIndex } from '@/lib/rules';
-import type { Store } from '@/lib/store';
+import type { Office, Store } from '@/lib/store';
 import type { Language, RequestMatch } from '@/lib/model';
 
 export interface GuardDeps {
   platform: Platform;
   store: Store;
+  /** Matters an officer reviews on this machine. */
+  office: Office;
   /** Is this request the one an adapter names? From the adapters room, handed over by the wiring. */
   fits: (match: RequestMatch, seen: SeenRequest) => boolean;
   /** PBKDF2 rounds of a PIN; tests take fewer. */

@@ -9,10 +9,12 @@ import type { GuardDeps } from './deps';
 import type { Handlers } from './doors';
 import type { Identities } from './identity';
 import type { Packs } from './library';
+import type { OfficeDesk } from './office';
 import type { People } from './people';
 import type { Recorder } from './recorder';
 import type { Seconds } from './second';
 import type { SettingsDesk } from './settings';
+import { createSuppressed } from './suppressed';
 import type { Tabs } from './tabs';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, mineView } from './views/lists';
@@ -33,6 +35,7 @@ interface Rooms extends GuardDeps {
   coverage: Coverage;
   day: Day;
   checkpoints: Checkpoints;
+  officeDesk: OfficeDesk;
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
@@ -40,6 +43,11 @@ const REMINDER = 'reminder.js';
 /** One handler a message: a few words each, the work is done in the rooms they name. */
 export function handlersOf(rooms: Rooms): Handlers {
   const { platform, store, packs, people, decider, seconds, answers, tabs, coverage, day } = rooms;
+  const suppressed = createSuppressed({
+    platform,
+    answers,
+    language: async () => (await rooms.settings.now()).language,
+  });
   const reading = async () => ({
     store,
     library: (await packs.inForce()).library,
@@ -79,8 +87,9 @@ export function handlersOf(rooms: Rooms): Handlers {
       return decision;
     },
     'act.preview': (body) => decider.preview(body),
-    'act.answer': async (body) => {
+    'act.answer': async (body, sender) => {
       const done = await answers.answer(body);
+      await suppressed(body.event, body.shown, sender.tab?.id);
       await day.answered(body.event);
       return done;
     },
@@ -89,7 +98,11 @@ export function handlersOf(rooms: Rooms): Handlers {
       await day.ended(body);
       return done;
     },
-    'act.shown': (body) => answers.shown(body),
+    'act.shown': async (body, sender) => {
+      const done = await answers.shown(body);
+      await suppressed(body.event, body.shown, sender.tab?.id);
+      return done;
+    },
     'gap.report': ({ gaps }) => answers.gaps(gaps),
     'page.state': async (state, sender) => {
       if (sender.tab?.id !== undefined) await tabs.say(sender.tab.id, sender.frameId ?? 0, state);
@@ -154,6 +167,12 @@ export function handlersOf(rooms: Rooms): Handlers {
     'overlay.stands': (body) => day.stands(body),
     'overlay.answer': (body) => day.answer(body),
     'overlay.open': (body) => day.open(body),
+
+    'view.office': () => rooms.officeDesk.view(),
+    'office.fold': ({ desk }) => rooms.officeDesk.fold(desk),
+    'office.profile': ({ profile }) => rooms.officeDesk.choose(profile),
+    'view.matter': ({ id }) => rooms.officeDesk.matter(id),
+    'matter.do': (body) => rooms.officeDesk.act(body),
 
     'view.popup': async ({ tab }) => {
       const [who, { language }, inForce, hosts] = await Promise.all([

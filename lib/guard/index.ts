@@ -12,6 +12,7 @@ import { createDoor } from './doors';
 import { handlersOf } from './handlers';
 import { createIdentities } from './identity';
 import { createPacks } from './library';
+import { createOfficeDesk } from './office';
 import { createPeople } from './people';
 import { createRecorder } from './recorder';
 import { createSeconds } from './second';
@@ -50,6 +51,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     settings: settings.now,
     hosts: coverage.hosts,
   });
+  const officeDesk = createOfficeDesk({ ...deps, recorder, people, inForce, language });
   const watchedAdapters = async (): Promise<Adapter[]> => {
     const { hosts } = await coverage.hosts();
     return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
@@ -72,6 +74,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       coverage,
       day,
       checkpoints,
+      officeDesk,
     }),
     refused: (why, name, detail) => {
       if (why !== 'not_ours')

@@ -4,6 +4,8 @@ import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
 import { DAY_MESSAGES } from './day';
 import type { DayReplies } from './day';
+import { OFFICE_MESSAGES } from './office';
+import type { OfficeReplies } from './office';
 import type {
   Done,
   FlagDetailView,
@@ -127,13 +129,14 @@ export const MESSAGES = {
   'hosts.refresh': { by: 'own', body: z.strictObject({}) },
   'journal.verify': { by: 'own', body: z.strictObject({}) },
   ...DAY_MESSAGES,
+  ...OFFICE_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies extends DayReplies {
+export interface Replies extends DayReplies, OfficeReplies {
   'desk.wake': { ok: true };
   'identity.carry': { ok: true };
   'act.decide': Decision;

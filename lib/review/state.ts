@@ -1,3 +1,4 @@
+import type { Refusal } from './allowed';
 import type { DispositionKind, Level, Person, Profile, ReviewAct, ReviewVerdict, Term } from '@/lib/model';
 
 /** Epoch ms of the end of the civil day on which a term runs out, counted from the day after `from`. */
@@ -61,5 +62,5 @@ export interface MatterState {
   /** Acts that count: taken-back ones are left out. */
   acts: ReviewAct[];
   /** Acts that were not allowed when they were written: shown, without effect. */
-  void: { act: ReviewAct; why: string }[];
+  void: { act: ReviewAct; why: Refusal }[];
 }

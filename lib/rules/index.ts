@@ -12,3 +12,4 @@ export { indexRules } from './library';
 export type { RuleIndex } from './library';
 export { merge, sift } from './remind';
 export type { Merged, ReminderMemory } from './remind';
+export { dueOf } from './deadline';

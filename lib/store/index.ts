@@ -1,5 +1,6 @@
 // The store room: the only one that knows Dexie. It keeps what the journal chained, and what can be derived from it, with a
 // declared index for each question. It refuses nothing by itself: a write that fails throws, and the guard says what then.
+import type { Counting } from '@/lib/model';
 import { Desk } from './db';
 import { journalTable } from './journal';
 import { queriesOf } from './queries';
@@ -7,13 +8,17 @@ import type { JournalTable } from './journal';
 import type { Queries } from './queries';
 import { memoryOf } from './memory';
 import type { Memory } from './memory';
+import { countedOf } from './rings';
+import type { Counted } from './rings';
 import { secretsOf } from './secrets';
 import type { Secrets } from './secrets';
 
-export type { Append, Frontier, Head, JournalTable } from './journal';
+export type { Append, Frontier, Head, JournalTable, Piece } from './journal';
 export type { Memory } from './memory';
 export { INDEX_OF } from './queries';
 export type { FlagsAsked, Queries } from './queries';
+export { createOffice } from './office';
+export type { MatterRow, MatterWords, Office, SourceRow, StateRow } from './office';
 export { ANSWERS } from './rows';
 export type {
   AnswerState,
@@ -26,6 +31,7 @@ export type {
   TicketRow,
   TicketState,
 } from './rows';
+export type { Counted } from './rings';
 export type { Secrets } from './secrets';
 export { withTokens } from './tokens';
 
@@ -33,6 +39,8 @@ export interface Store {
   journal: JournalTable;
   queries: Queries;
   memory: Memory;
+  /** What history is counted from. */
+  counted: Counted;
   secrets: Secrets /** Opens the database at once; rejects if it cannot. */;
   open(): Promise<void>;
   close(): void;
@@ -40,8 +48,12 @@ export interface Store {
 
 export function createStore(name = 'hulan'): Store {
   const desk = new Desk(name);
+  let counting: (() => Promise<Counting>) | undefined;
   return {
-    journal: journalTable(desk),
+    journal: journalTable(desk, async () => counting?.().catch(() => undefined)),
+    counted: countedOf(desk, (next) => {
+      counting = next;
+    }),
     queries: queriesOf(desk),
     memory: memoryOf(desk),
     secrets: secretsOf(desk),

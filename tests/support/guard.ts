@@ -1,6 +1,6 @@
 // A worker's world for unit tests: a browser that remembers what it was told, a database in memory, packs from their builder.
 import type { Platform, SeenRequest, Sender } from '@/lib/platform/types';
-import { createStore } from '@/lib/store';
+import { createOffice, createStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { createGuard } from '@/lib/guard';
 import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
@@ -136,7 +136,8 @@ export function aWorker(
   over: Partial<{ store: Store; fits: (match: unknown, seen: SeenRequest) => boolean }> = {},
 ) {
   const store = over.store ?? createStore(name);
-  const wakes = createGuard({ platform: browser, store, fits: over.fits ?? (() => true), pinRounds: 10 });
+  const office = createOffice(`${name}-office`);
+  const wakes = createGuard({ platform: browser, store, office, fits: over.fits ?? (() => true), pinRounds: 10 });
   const send = async <N extends MessageName>(by: Sender, message: N, body: MessageBody<N>): Promise<Reply<N>> => {
     const envelope: Envelope = { hulan: 1, name: message, body };
     const reply: unknown = await wakes.message(structuredClone(envelope), by);
@@ -146,6 +147,7 @@ export function aWorker(
   };
   return {
     store,
+    office,
     wakes,
     page: <N extends MessageName>(message: N, body: MessageBody<N>) => send(PAGE, message, body),
     own: <N extends MessageName>(message: N, body: MessageBody<N>) => send(OWN, message, body),

@@ -6,12 +6,13 @@ import type {
   FieldLine,
   FiredLine,
   FlagDetailView,
+  ProofView,
   ShownLine,
   TimeLine,
   UndeterminedLine,
 } from '@/lib/messages/views';
 import type { Library } from '@/lib/packs';
-import type { Store } from '@/lib/store';
+import type { JournalTable, Store } from '@/lib/store';
 import { valuesOf } from '../parts';
 import { ANSWER_WORDS, ASK_WORDS, EASED, ENDING_WORDS, ERASED, UNREAD, WHY_UNDETERMINED } from '../words';
 import { actOf, answerOf, clerkOf, firedOf, gapLine, subjectOf, titleOf } from './act';
@@ -32,13 +33,16 @@ export async function detailView(input: {
   library: Library;
   language: Language;
   seq: number;
+  /** Records of another desk, and how they were proved on the way in; else this desk's own. */
+  imported?: { journal: Pick<JournalTable, 'entry' | 'belonging'>; proof(entry: Entry): Promise<ProofView> };
 }): Promise<FlagDetailView> {
-  const { store, library, language, seq } = input;
-  const entry = await store.journal.entry(seq);
+  const { store, library, language, seq, imported } = input;
+  const journal = imported?.journal ?? store.journal;
+  const entry = await journal.entry(seq);
   if (entry?.skeleton.kind !== 'event') return { kind: 'none' };
   const act = actOf(entry);
   const reader: Reader = { library, language, act, spec: library.actions.find((a) => a.key === act.body.action) };
-  const belonging = await store.journal.belonging(seq);
+  const belonging = await journal.belonging(seq);
   const of = (kind: Entry['skeleton']['kind']): Entry[] => belonging.filter((e) => e.skeleton.kind === kind);
   const { body } = act;
   const subject = subjectOf(library, act, language);
@@ -66,7 +70,7 @@ export async function detailView(input: {
     endings: of('ending').map((e) => endingLine(e, language)),
     gaps: of('gap').map((e) => gapLine(e, language)),
     timeline: timelineOf(reader, [entry, ...belonging]),
-    proof: await proofOf(store, entry, language),
+    proof: await (imported ? imported.proof(entry) : proofOf(store, entry, language)),
     ...(subject === undefined ? {} : { subject }),
     ...(clerk === undefined ? {} : { clerk }),
     ...(body.dwellMs === undefined ? {} : { dwellMs: body.dwellMs }),

@@ -1,4 +1,4 @@
-import type { Entry, Language } from '@/lib/model';
+import type { Entry, Language, Text } from '@/lib/model';
 import type { ProofView, VerifyView } from '@/lib/messages/views';
 import {
   faultOf,
@@ -50,6 +50,19 @@ export async function proofOf(store: Store, entry: Entry, language: Language): P
       : intact,
   };
 }
+/** An imported entry: its own fingerprint now, and what was found about its journal on the way in. */
+export async function importedProof(
+  source: { entries: number; state: 'ok' | 'broken'; sentence: Text },
+  entry: Entry,
+  language: Language,
+): Promise<ProofView> {
+  const { seq } = entry.skeleton;
+  const base = { seq, size: source.entries, root: '', leaf: safeHex(entry.leaf), erased: erasedOf(entry) };
+  const fault = await faultOf(entry);
+  if (fault) return { ...base, state: 'broken', sentence: sentenceOf(fault.why, seq, language) };
+  return { ...base, state: source.state, sentence: source.sentence[language] };
+}
+
 async function inTree(store: Store, entry: Entry, size: number, root: Uint8Array): Promise<boolean> {
   const { seq } = entry.skeleton;
   if (seq >= size) return false;

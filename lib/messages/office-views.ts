@@ -1,0 +1,98 @@
+// What the worker answers to the officers' pages. Values only; words of the regulation in the desk's language, times in epoch ms.
+import type { Language, LevelMark, Person, ReviewAct, ReviewVerdict } from '@/lib/model';
+import type { FlagDetailView } from './views';
+
+/** Why something may not be done; the screen has the words. */
+export type ReviewRefusal =
+  | 'closed'
+  | 'not_this_stage'
+  | 'own_matter'
+  | 'locked'
+  | 'wrong_post'
+  | 'same_person'
+  | 'sentence_missing'
+  | 'unknown_disposition'
+  | 'no_withdrawal'
+  | 'not_issuer'
+  | 'not_due'
+  | 'already_done'
+  | 'undo_too_late'
+  | 'not_yours'
+  | 'not_signed_in'
+  | 'not_written';
+
+export interface OfficeView {
+  language: Language;
+  /** Signed in at this machine. */
+  reader?: Person & { postNames: string[] };
+  /** Holds a post that the regulation lets check matters. Others see their own records only. */
+  isOfficer: boolean;
+  ownDesk: string;
+  profile: { id: string; title: string; source: string };
+  profiles: { id: string; title: string }[];
+  words: {
+    rule: Record<string, string>;
+    risk: Record<string, string>;
+    post: Record<string, string>;
+    action: Record<string, string>;
+  };
+  levels: { severity: number; key: string; mark: LevelMark }[];
+}
+
+export interface ReviewLine {
+  seq: number;
+  at: number;
+  who: string;
+  do: ReviewAct['do'];
+  verdict?: ReviewVerdict;
+  /** Title of the disposition or rung. */
+  what?: string;
+  text?: string;
+  letter?: string;
+  /** It had no effect: why. */
+  void?: ReviewRefusal;
+}
+export interface DispositionView {
+  id: string;
+  title: string;
+  hint?: string;
+  levels: { key: string; word: string; due?: number }[];
+  letter?: string;
+  approval: string[];
+  cosigners: number;
+}
+export interface ReviewView {
+  stage: string;
+  closedAs?: string;
+  due?: number;
+  lock?: string;
+  verdict?: ReviewVerdict;
+  proposal?: {
+    disposition: string;
+    title: string;
+    level?: string;
+    by: string;
+    text?: string;
+    due?: number;
+    approvedBy?: string;
+    cosigners: string[];
+    wants: number;
+  };
+  dispositions: DispositionView[];
+  steps: { id: string; title: string; taken: boolean; isDue: boolean }[];
+  letters: { template: string; title: string; number: string; at: number }[];
+  history: ReviewLine[];
+  /** Each deed and why the reader may not do it now; absent: allowed. */
+  barred: Partial<Record<ReviewAct['do'], ReviewRefusal>>;
+  /** Counters that the issued warning reached: proposals, nothing more. */
+  proposals: { text: string; n: number }[];
+  /** Under which regulation its deeds were written, where it was another than the one in force. */
+  profile: string;
+}
+export type MatterView =
+  | { kind: 'none' }
+  | { kind: 'matter'; id: string; language: Language; flag: FlagDetailView; review: ReviewView };
+
+export type MatterDone =
+  | { ok: true; seq: number; stage: string; due?: number; closedAs?: string; verdict?: string }
+  | { ok: false; why: ReviewRefusal };

@@ -1,0 +1,29 @@
+// The build under test with something of it changed, in a folder of its own.
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Pack } from '@/lib/model';
+
+export interface Change {
+  manifest?(manifest: { permissions: string[] }): object;
+  pack?(pack: Pack): Pack;
+}
+export interface Variant {
+  folder: string;
+  drop(): void;
+}
+
+export function variantOf(build: string, change: Change): Variant {
+  const folder = mkdtempSync(join(tmpdir(), 'hulan-build-'));
+  cpSync(build, folder, { recursive: true });
+  const { manifest, pack } = change;
+  if (manifest) rewrite(join(folder, 'manifest.json'), manifest);
+  const packs = join(folder, 'packs');
+  for (const file of pack ? readdirSync(packs).filter((name) => name !== 'index.json') : [])
+    if (pack) rewrite(join(packs, file), pack);
+  return { folder, drop: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+function rewrite<T>(file: string, change: (value: T) => object): void {
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')) as T)));
+}

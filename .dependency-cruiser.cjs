@@ -101,6 +101,12 @@ module.exports = {
       'lib/evidence joins journal and store for whoever reads a journal as a whole (worker or console). Deciding and answering belong in lib/guard.',
     ),
     only(
+      'office-reads-for-officers',
+      own('office'),
+      [own('office'), ...['review', 'journal', 'evidence', 'store', 'messages'].map(own), MODEL],
+      'lib/office is the officers\u2019 side in their own page: it reads and counts. Deeds go to the worker by message.',
+    ),
+    only(
       'store-knows-dexie-only',
       own('store'),
       [own('store'), '^lib/journal/lines[.]ts$', MODEL, ...PACKAGES('dexie')],
@@ -134,7 +140,7 @@ module.exports = {
     only(
       'components-show-values',
       '^components/(?!ui/)',
-      ['^components/', '^lib/messages/views[.]ts$', MODEL, ...PREACT, ...PACKAGES('@floating-ui/[^/]+')],
+      ['^components/', '^lib/messages/([a-z]+-)?views[.]ts$', MODEL, ...PREACT, ...PACKAGES('@floating-ui/[^/]+')],
       'Components get values and callbacks: fetching, deciding and storing belong in lib, wiring in entrypoints.',
     ),
     never(

@@ -1,5 +1,5 @@
 // What the worker answers to the officers' pages. Values only; words of the regulation in the desk's language, times in epoch ms.
-import type { Language, LevelMark, Person, ReviewAct, ReviewVerdict } from '@/lib/model';
+import type { FacetCounts, Language, LevelMark, Person, ReviewAct, ReviewVerdict } from '@/lib/model';
 import type { FlagDetailView } from './views';
 
 /** Why something may not be done; the screen has the words. */
@@ -96,3 +96,36 @@ export type MatterView =
 export type MatterDone =
   | { ok: true; seq: number; stage: string; due?: number; closedAs?: string; verdict?: string }
   | { ok: false; why: ReviewRefusal };
+
+export interface QueueLine {
+  id: string;
+  at: number;
+  severity: number;
+  level: LevelMark;
+  sentence: string;
+  more: number;
+  subject: string;
+  operator: string;
+  answer: string;
+  stage: string;
+  closedAs?: string;
+  due?: number;
+  own: boolean;
+  rule: string;
+  risk: string;
+  lock?: string;
+  nextStep?: string;
+}
+export interface QueueView {
+  total: number;
+  all: number;
+  lines: QueueLine[];
+  counts: FacetCounts;
+}
+/** How a rule did in the thirty days before the newest matter: shown before a verdict, against the rule and not the person. */
+export interface RuleRates {
+  fired: number;
+  wentOn: number;
+  falseAlarms: number;
+  judged: number;
+}

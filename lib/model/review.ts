@@ -69,3 +69,19 @@ export interface ReviewAct extends ReviewBody {
   by: Person;
   text?: string;
 }
+
+/** What the queue counts. The operator is none of them: matters are counted, not people. */
+export type Facet = 'severity' | 'stage' | 'answer' | 'risk' | 'unit' | 'post' | 'rule' | 'desk';
+export interface QueueFilter {
+  /** Values wanted of a facet; an absent or empty list asks nothing. */
+  facets?: Partial<Record<Facet, readonly string[]>>;
+  /** Epoch ms, both ends belong to it. */
+  from?: number;
+  to?: number;
+  /** Due at or before, epoch ms. */
+  dueBefore?: number;
+  /** Part of a subject's or the whole of an operator's name. */
+  words?: string;
+  own?: boolean;
+}
+export type FacetCounts = Record<Facet, { value: string; n: number }[]>;

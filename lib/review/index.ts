@@ -10,6 +10,6 @@ export type { Group, Groupable } from './group';
 export { letterFor, nextNumber, writeLetter } from './letters';
 export type { Letter, LetterFacts } from './letters';
 export { FACETS, Queue } from './queue';
-export type { Facet, QueueFilter, QueuePage, QueueRow } from './queue';
+export type { QueueRow } from './queue';
 export { sampleOf } from './sampling';
 export type { ClosedAs, DueAt, FlaggedMatter, MatterState, Proposal, Regulation, Stage } from './state';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FACETS, Queue } from './queue';
-import type { Facet, QueueFilter, QueueRow } from './queue';
+import type { Facet, QueueFilter } from '@/lib/model';
+import type { QueueRow } from './queue';
 
 const row = (id: string, over: Partial<QueueRow> = {}): QueueRow => ({
   id,

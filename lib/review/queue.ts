@@ -1,4 +1,4 @@
-import type { Stage } from './state';
+import type { Facet, FacetCounts, QueueFilter } from '@/lib/model';
 
 /** One flagged act as the queue filters and sorts it. Words stand elsewhere; this is what is counted. */
 export interface QueueRow {
@@ -7,7 +7,7 @@ export interface QueueRow {
   desk: string;
   at: number;
   severity: number;
-  stage: Stage;
+  stage: string;
   /** When the stage must be left, epoch ms. */
   due?: number;
   answer: string;
@@ -22,26 +22,21 @@ export interface QueueRow {
   own: boolean;
 }
 
-/** Facets with counts. The operator is none of them. */
-export const FACETS = ['severity', 'stage', 'answer', 'risk', 'unit', 'post', 'rule', 'desk'] as const;
-export type Facet = (typeof FACETS)[number];
+export const FACETS = [
+  'severity',
+  'stage',
+  'answer',
+  'risk',
+  'unit',
+  'post',
+  'rule',
+  'desk',
+] as const satisfies Facet[];
 
-export interface QueueFilter {
-  /** Values wanted of a facet; an absent or empty list asks nothing. */
-  facets?: Partial<Record<Facet, readonly string[]>>;
-  /** Epoch ms, both ends belong to it. */
-  from?: number;
-  to?: number;
-  /** Due at or before, epoch ms. */
-  dueBefore?: number;
-  /** Part of a subject's or the whole of an operator's name. */
-  words?: string;
-  own?: boolean;
-}
 export interface QueuePage {
   total: number;
   ids: string[];
-  counts: Record<Facet, { value: string; n: number }[]>;
+  counts: FacetCounts;
 }
 
 /** A column of few different values: a dictionary and one code a row. */

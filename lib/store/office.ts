@@ -35,6 +35,8 @@ export interface MatterRow {
   subject: string;
   operator: string;
   involved: string[];
+  /** Until when it should be checked first, epoch ms. */
+  due?: number;
 }
 /** What a line of the queue shows beside it. */
 export interface MatterWords {

@@ -8,7 +8,11 @@ import { actOf, firedOf, subjectOf } from '../views/act';
 const SLICE = 2_000;
 
 /** A flagged act's line in the queue and its words; undefined for an act nothing fired on. */
-export function matterOf(entry: Entry, library: Library): { row: MatterRow; words: MatterWords } | undefined {
+export function matterOf(
+  entry: Entry,
+  library: Library,
+  checkDue: (severity: number, at: number) => number | undefined,
+): { row: MatterRow; words: MatterWords } | undefined {
   const act = actOf(entry);
   const fired = firedOf(act);
   const [lead] = fired;
@@ -17,13 +21,15 @@ export function matterOf(entry: Entry, library: Library): { row: MatterRow; word
   const person = act.parts.clerk?.person;
   const login = act.parts.clerk?.login;
   const id = `${desk}/${seq}`;
+  const severity = Math.max(...fired.map((f) => f.level.severity));
+  const due = checkDue(severity, act.body.at);
   return {
     row: {
       id,
       desk,
       seq,
       at: act.body.at,
-      severity: Math.max(...fired.map((f) => f.level.severity)),
+      severity,
       answer: 'none',
       rule: lead.rule,
       risk: library.rules.find((r) => r.id === lead.rule)?.riskPoints[0] ?? '',
@@ -31,6 +37,7 @@ export function matterOf(entry: Entry, library: Library): { row: MatterRow; word
       post: person?.posts[0] ?? '',
       subject: subjectOf(library, act, 'zh') ?? '',
       operator: person?.name ?? login ?? '',
+      ...(due === undefined ? {} : { due }),
       involved: [...new Set([person?.id, login].flatMap((x) => x ?? []))],
     },
     words: {
@@ -58,6 +65,7 @@ export async function foldDesk(deps: {
   desk: string;
   own: string;
   now: number;
+  checkDue(severity: number, at: number): number | undefined;
 }): Promise<Folded> {
   const { store, office, library, desk, own, now } = deps;
   const isOwn = desk === own;
@@ -81,7 +89,7 @@ export async function foldDesk(deps: {
   const made = entries
     .filter((e) => e.skeleton.kind === 'event')
     .flatMap((e) => {
-      const matter = matterOf(e, library);
+      const matter = matterOf(e, library, deps.checkDue);
       return matter ? [matter] : [];
     });
   await office.keepMatters(

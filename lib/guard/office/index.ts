@@ -111,8 +111,17 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
     async fold(desk) {
       const now = platform.clock.now();
       const own = await ownDesk();
-      const { reviewed, ...done } = await foldDesk({ store, office, library: await library(), desk, own, now });
       const reg = await regulation();
+      const { reviewed, ...done } = await foldDesk({
+        store,
+        office,
+        library: await library(),
+        desk,
+        own,
+        now,
+        checkDue: (severity, at) =>
+          reg?.dueAt(at, reg.profile.check.bySeverity[String(severity)] ?? reg.profile.check.due),
+      });
       for (const id of reviewed) {
         const row = await office.matter(id);
         if (row && reg) await keep(id, matterState(flagged(row), await actsOf(id), reg, now));

@@ -1,6 +1,6 @@
 // The small window that opens the overlay with one click, and stands in for it where it is not there.
 import { render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import { langTag, sayer } from '@/components/texts';
 import { overlay as en } from '@/components/texts/en/overlay';
@@ -29,7 +29,8 @@ export const Host = ({ api, opener, first }: HostProps) => {
   const { view } = useOverlay(api);
   const language = view?.language ?? first;
   const say = sayer(language, { zh, en });
-  const button = useRef<HTMLButtonElement>(null);
+  const standsIn = where === 'closed' || where === 'window';
+  const Room = standsIn ? 'aside' : 'main';
 
   useEffect(() => {
     document.documentElement.lang = langTag(language);
@@ -53,7 +54,7 @@ export const Host = ({ api, opener, first }: HostProps) => {
 
   return (
     <div class={`host is-${where}`} lang={langTag(language)}>
-      <section class="hosthead">
+      <Room class="hosthead" aria-label={say('host.title')}>
         <Standing where={where} say={say} />
         {where === 'waiting' && (
           <p class="m2">
@@ -68,13 +69,8 @@ export const Host = ({ api, opener, first }: HostProps) => {
           </p>
         )}
         <div class="hostacts">
-          {where !== 'open' && (
-            <Button
-              kind="primary"
-              size={where === 'waiting' ? 'large' : 'normal'}
-              buttonRef={button}
-              onPress={() => void start()}
-            >
+          {where !== 'open' && where !== 'window' && (
+            <Button kind="primary" size={where === 'waiting' ? 'large' : 'normal'} onPress={() => void start()}>
               {say(where === 'waiting' ? 'host.start' : 'host.again')}
             </Button>
           )}
@@ -91,8 +87,8 @@ export const Host = ({ api, opener, first }: HostProps) => {
         {view?.shift.since !== undefined && where !== 'waiting' && (
           <p class="m f12">{say('host.since', { at: clockTime(view.shift.since) })}</p>
         )}
-      </section>
-      {(where === 'closed' || where === 'window') && <Overlay api={api} first={language} />}
+      </Room>
+      {standsIn && <Overlay api={api} first={language} />}
     </div>
   );
 };

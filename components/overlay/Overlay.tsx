@@ -99,7 +99,12 @@ const Head = ({ view, away, say, acts, again }: HeadProps) => {
   const todo = view?.todo ?? [];
   const [strongest] = [...todo].sort((a, b) => RANK.indexOf(b.level.mark) - RANK.indexOf(a.level.mark));
   const opens = todo.find((item) => item.canOpen);
-  if (!view || !strongest) return <h1 class="vh">{say('overlay.title')}</h1>;
+  if (!view || !strongest)
+    return (
+      <header class="vh">
+        <h1>{say('overlay.title')}</h1>
+      </header>
+    );
   const [due] = view.deadlines;
   return (
     <header class="ovhead">

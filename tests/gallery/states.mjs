@@ -15,7 +15,45 @@ const toAsk = async (page) => {
   await page.getByRole('button', { name: '在本机确认' }).click();
 };
 
+const overlay = (name, more = {}) => ({
+  name: `overlay-${name}`,
+  page: 'overlay',
+  hash: name,
+  size: [320, 420],
+  ...more,
+});
+const startShift = (page) => page.getByRole('button', { name: /开始班次|Start the shift/ }).click();
+
 export const STATES = [
+  ...['items', 'quiet', 'second', 'stale', 'away', 'waiting', 'nobody', 'other'].flatMap((name) => [
+    overlay(name),
+    overlay(name, { name: `overlay-${name}-dark`, dark: true }),
+  ]),
+  ...['items', 'second', 'quiet'].map((name) => overlay(name, { name: `overlay-${name}-en`, hash: `${name}/en` })),
+  overlay('items', { name: 'overlay-items-small', size: [280, 320] }),
+  overlay('items', { name: 'overlay-items-200', size: [160, 210], full: true }),
+  overlay('items', { name: 'overlay-items-forced', forced: true }),
+  overlay('host', { size: [380, 320] }),
+  overlay('host', { name: 'overlay-host-en', hash: 'host/en', size: [380, 320] }),
+  overlay('host-open', { size: [380, 320], act: startShift }),
+  overlay('host-window', { size: [380, 640], act: startShift }),
+  overlay('host-closed', {
+    size: [380, 640],
+    act: async (page) => {
+      await startShift(page);
+      await page.evaluate(() => globalThis.closeOverlay());
+    },
+  }),
+  overlay('host-closed', {
+    name: 'overlay-host-closed-en-dark',
+    hash: 'host-closed/en',
+    dark: true,
+    size: [380, 640],
+    act: async (page) => {
+      await startShift(page);
+      await page.evaluate(() => globalThis.closeOverlay());
+    },
+  }),
   hold('checklist'),
   hold('checklist', {
     name: 'hold-checklist-ticked',

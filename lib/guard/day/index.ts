@@ -97,9 +97,10 @@ export function createDay(deps: DayDeps) {
     const kept = await store.memory.get(SHIFT).catch(() => undefined);
     if (typeof kept !== 'object' || kept === null) return undefined;
     const at = Number(Reflect.get(kept, 'at'));
-    return Reflect.get(kept, 'who') === (sitting.keys[0] ?? '') && at >= dayStart(platform.clock.now())
-      ? at
-      : undefined;
+    const who = String(Reflect.get(kept, 'who'));
+    // A shift that was started before anybody was named belongs to the first who is.
+    const isTheirs = who === '' || who === (sitting.keys[0] ?? '');
+    return isTheirs && at >= dayStart(platform.clock.now()) ? at : undefined;
   }
 
   async function startShift({ surface }: MessageBody<'shift.start'>): Wide<'shift.start'> {

@@ -1,5 +1,6 @@
 import type { DeadlineView, KnowView, OverlayView, SecondRequestView, TodayLine, TodoView } from '@/lib/messages/views';
 import type { Flag, Language } from '@/lib/model';
+import type { Library } from '@/lib/packs';
 import { askRank } from '@/lib/rules';
 import { turnsOf } from '@/lib/rules/deadline';
 import type { FlagRow, Store, TicketRow } from '@/lib/store';
@@ -49,13 +50,15 @@ export async function overlayView(input: OverlayInput): Promise<OverlayView> {
   const acts = await countMine(input, today);
   const clerk = clerkView(library, sitting.person, sitting.login, language);
   const second = await secondOf(input);
-  const [pack] = library.packs.filter((p) => p.id !== 'common');
+  const todo = mine.flatMap(({ row, act }) => todoOf(input, row, act));
+  const said = mine.filter(({ row }) => !todo.some((item) => item.seq === row.seq)).slice(0, TODAY_LINES);
+  const pack = await packInUse(input);
   return {
     language,
     shift: input.since === undefined ? {} : { since: input.since },
-    todo: mine.flatMap(({ row, act }) => todoOf(input, row, act)),
+    todo,
     deadlines: input.deadlines.map((one) => deadlineView(one, input)),
-    today: mine.slice(0, TODAY_LINES).flatMap(({ row, act }) => todayOf(input, row, act)),
+    today: said.flatMap(({ row, act }) => todayOf(input, row, act)),
     know: await knowOf(input),
     counts: { acts, flags: mine.length, pages: await guardedPages(input) },
     ...(clerk ? { clerk } : {}),
@@ -163,6 +166,14 @@ async function countMine({ store, sitting }: OverlayInput, since: number): Promi
 async function guardedPages({ tabs, openTabs }: OverlayInput): Promise<number> {
   const states = await Promise.all(openTabs.map((tab) => tabs.of(tab)));
   return states.filter((frame) => frame?.state === 'recognised').length;
+}
+
+/** The pack of the page that stands open; without one, the first that names pages. */
+async function packInUse({ packs, tabs, openTabs }: OverlayInput): Promise<Library['packs'][number] | undefined> {
+  const { adapters, packs: known } = packs.library;
+  const states = await Promise.all(openTabs.map((tab) => tabs.of(tab)));
+  const used = states.flatMap((frame) => adapters.find((a) => a.id === frame?.adapter) ?? [])[0] ?? adapters[0];
+  return known.find((pack) => pack.id === used?.pack);
 }
 
 async function knowOf(input: OverlayInput): Promise<KnowView[]> {

@@ -1,0 +1,114 @@
+// What a worker would answer to the clerk's daily surfaces. Names and numbers are invented.
+import type { OverlayView } from '@/lib/messages/views';
+import type { LevelMark } from '@/lib/model';
+
+const NOTE: LevelMark = { mark: 'blue', word: '提示' };
+const CARE: LevelMark = { mark: 'yellow', word: '关注' };
+const WARN: LevelMark = { mark: 'orange', word: '警示' };
+const STOP: LevelMark = { mark: 'red', word: '制止' };
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+const now = Date.now();
+const at = (left: number) => ({ due: now + left, near: now + left - DAY, soon: now + left - 3 * DAY });
+
+const QUIET: OverlayView = {
+  language: 'zh',
+  clerk: { id: 'qh-017', name: '陈思远', unit: '税源管理二科', posts: ['审核岗'], from: 'page' },
+  shift: { since: now - 3 * HOUR },
+  todo: [],
+  deadlines: [{ id: 'a', what: '缓缴决定', matter: '宏远运输', ...at(6 * DAY + 3 * HOUR), canOpen: false }],
+  today: [],
+  know: [],
+  counts: { acts: 26, flags: 4, pages: 3 },
+  pack: { title: '税务规则包', version: 11 },
+};
+export const ITEMS: OverlayView = {
+  ...QUIET,
+  todo: [
+    {
+      event: 'ev-00000001',
+      seq: 41,
+      kind: 'hold',
+      at: now,
+      level: WARN,
+      askText: '说明理由后继续',
+      sentence: '恒泰建材一年内第二次申请缓缴，未附对账单',
+      actionTitle: '缓缴审核',
+      subject: '恒泰建材',
+      more: 1,
+      deadline: at(3 * HOUR),
+      canOpen: true,
+    },
+    {
+      event: 'ev-00000002',
+      seq: 38,
+      kind: 'acknowledge',
+      at: now,
+      level: CARE,
+      askText: '请知悉',
+      sentence: '双定税额下调 22%，同行业中位数为 -3%',
+      actionTitle: '定额核定',
+      subject: '永丰商贸',
+      more: 0,
+      canOpen: false,
+    },
+  ],
+  deadlines: [
+    { id: 'c', what: '回告期限', matter: 'HG-2026-031', ...at(-26 * HOUR), canOpen: false },
+    { id: 'b', what: '听证申请期满', matter: '宏远运输', ...at(20 * HOUR), canOpen: true },
+    { id: 'd', what: '核定公示期满', matter: '永丰商贸', ...at(2 * DAY + HOUR), canOpen: false },
+    { id: 'a', what: '缓缴决定', matter: '恒泰建材', ...at(6 * DAY + 3 * HOUR), canOpen: false },
+  ],
+  today: [
+    { seq: 30, at: now - HOUR, level: NOTE, sentence: '征期末 3 日，逾期申报处理集中', answer: 'none' },
+    {
+      seq: 22,
+      at: now - 2 * HOUR,
+      level: CARE,
+      sentence: '一户多次作废发票 6 份',
+      subject: '德润食品厂',
+      answer: 'acknowledge',
+    },
+  ],
+};
+
+export const OVERLAYS: Record<string, OverlayView> = {
+  items: ITEMS,
+  quiet: QUIET,
+  nobody: {
+    ...QUIET,
+    clerk: undefined,
+    shift: {},
+    deadlines: [],
+    counts: { acts: 0, flags: 0, pages: 0 },
+    pack: undefined,
+  },
+  second: {
+    ...ITEMS,
+    second: {
+      ticket: 't',
+      until: now + 498_000,
+      from: '赵一鸣',
+      level: STOP,
+      sentence: '贷款发放 300,000.00 元，合同金额与签订日期为空。',
+      actionTitle: '贷款发放',
+      subject: 'QH-2026-1183',
+      posts: ['信用社主任', '科室负责人'],
+    },
+  },
+  stale: {
+    ...ITEMS,
+    todo: [{ ...ITEMS.todo[0], level: STOP, sentence: '减免税 48.6 万元 待第二人', deadline: undefined }],
+    know: [
+      { kind: 'hub', mark: 'orange', sentence: '未连接中心，提醒照常', more: '14:02 起 · 本机暂存 18 条' },
+      {
+        kind: 'pack_old',
+        mark: 'yellow',
+        sentence: '规则包 9 天未更新',
+        more: '仍按 2026.11-1 执行；满 14 天通知管理员',
+      },
+      { kind: 'page_lost', sentence: '“发票领用”页面结构已变', more: '该页提醒可能不全，已记入缺口' },
+    ],
+  } as OverlayView,
+  other: { ...QUIET, otherLogin: 'zhaoym' },
+};

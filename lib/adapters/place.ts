@@ -14,7 +14,14 @@ export function addressOf(win: Window): URL {
     }
   }
   const own = new URL(at.location.href);
-  return own.protocol === 'about:' && win.document.baseURI.startsWith('http') ? new URL(win.document.baseURI) : own;
+  // A data: frame knows only from which origin it came, and only in Chromium.
+  const from =
+    own.protocol === 'about:'
+      ? win.document.baseURI
+      : own.protocol === 'data:'
+        ? win.location.ancestorOrigins?.[0]
+        : '';
+  return from?.startsWith('http') ? new URL(from) : own;
 }
 
 /** Systems that watch this host: `host`, `host:port`, `*.host`. */

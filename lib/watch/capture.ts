@@ -2,7 +2,8 @@
 // changes; and they shield our own surface: what is typed there reaches no listener of the page.
 import { htmlOf } from '@/lib/adapters/dom';
 
-const SHIELDED = [
+/** The same list as in components/reminder/relay.ts, which cannot be imported here. */
+export const SHIELDED = [
   'keydown',
   'keyup',
   'keypress',
@@ -24,10 +25,28 @@ const SHIELDED = [
   'contextmenu',
   'touchstart',
   'touchend',
+  'textInput',
+  'beforecopy',
+  'beforecut',
+  'beforepaste',
+  'pointermove',
+  'pointerover',
+  'pointerout',
+  'pointerenter',
+  'pointerleave',
+  'pointercancel',
+  'gotpointercapture',
+  'lostpointercapture',
+  'mousemove',
+  'mouseover',
+  'mouseout',
+  'mouseenter',
+  'mouseleave',
 ];
 const WATCHED = [...SHIELDED, 'submit', 'change', 'focusin', 'pagehide'];
 
-export function capture(win: Window & typeof globalThis, on: (event: Event) => void, signal: AbortSignal): void {
+/** Answers with what puts the listeners back. */
+export function capture(win: Window & typeof globalThis, on: (event: Event) => void, signal: AbortSignal): () => void {
   const arm = (): void => {
     for (const type of WATCHED) win.addEventListener(type, on, { capture: true, signal });
   };
@@ -41,6 +60,7 @@ export function capture(win: Window & typeof globalThis, on: (event: Event) => v
   });
   observer.observe(win.document, { childList: true });
   signal.addEventListener('abort', () => observer.disconnect());
+  return arm;
 }
 
 export const stop = (event: Event): void => {

@@ -1,17 +1,19 @@
 // The watcher's end of the wire to the main world, and the hand-over at document start.
 import { isElement } from '@/lib/adapters/dom';
-import { DO, SAY } from './wire';
+import { DO, pointOf, SAY } from './wire';
 import type { Answered, Asked, Doing, Question } from './wire';
 
 export interface Channel {
-  /** Presses, submits … in the page's own world. `gone`: no hook there; `blocked`: a window the page opened was not allowed. */
-  act(what: Doing, el: Element): 'done' | 'blocked' | 'gone';
+  /** Presses, submits … in the page's own world, at the point of the event it is `like`. `gone`: no hook there; `blocked`: a window the page opened was not allowed. */
+  act(what: Doing, el: Element, like?: Event): 'done' | 'blocked' | 'gone';
   answer(answer: Answered): void;
   ready(): boolean;
 }
 export interface Listening {
   /** True lets it go. `form` is the form of a form_submit. */
   asked(question: Question, asked: Asked, form: Element | null): boolean;
+  /** The page opened its document anew: listeners on window are gone. */
+  opened(): void;
 }
 
 export function createChannel(doc: Document, listening: Listening): Channel {
@@ -22,6 +24,7 @@ export function createChannel(doc: Document, listening: Listening): Channel {
   node.addEventListener(SAY.port, () => {
     linked = true;
   });
+  node.addEventListener(SAY.opened, listening.opened);
   node.addEventListener(SAY.form, (event) => {
     form = event instanceof MouseEvent && isElement(event.relatedTarget) ? event.relatedTarget : null;
   });
@@ -42,9 +45,9 @@ export function createChannel(doc: Document, listening: Listening): Channel {
   hand();
   return {
     ready: () => linked,
-    act: (what, el) =>
+    act: (what, el, like) =>
       linked
-        ? node.dispatchEvent(new MouseEvent(DO[what], { relatedTarget: el, cancelable: true }))
+        ? node.dispatchEvent(new MouseEvent(DO[what], { ...pointOf(like), relatedTarget: el, cancelable: true }))
           ? 'done'
           : 'blocked'
         : 'gone',

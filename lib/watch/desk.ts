@@ -1,5 +1,5 @@
 // The page's end of the conversation with the worker: decisions, endings, gaps, waking, and the reminder's surface.
-import type { ActionEvent, Ending, Gap, GapReason, Language, ReminderSurface } from '@/lib/model';
+import type { ActionEvent, Ending, Gap, GapReason, Language, ReminderSurface, Shown } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import type { Snapshot } from '@/lib/adapters';
 import type { Act } from './acts';
@@ -11,6 +11,8 @@ export interface Desk {
   decide(act: Act, shot: Snapshot, mode: 'passing' | 'paused' | 'held', late?: GapReason): Promise<Decision>;
   ending(act: Act, ending: Ending, detail?: string): void;
   gap(reason: GapReason, event?: ActionEvent, detail?: string): void;
+  /** A reminder stands where it cannot be seen: the worker says it elsewhere. */
+  unseen(event: string, shown: Shown): void;
   /** Wakes the worker and has the reminder's code put here, ahead of the act. */
   wake(): void;
   /** An answer came within the last seconds. */
@@ -93,6 +95,9 @@ export function createDesk(deps: WatchDeps, language: () => Language, afterwards
         ...(detail ? { detail } : {}),
       });
       flush();
+    },
+    unseen: (event, shown) => {
+      port.send('act.shown', { event, shown }).then(heard, () => undefined);
     },
     wake() {
       if (clock.mono() - wokenAt < WAKE_EVERY_MS && (waking || deps.surface())) return;

@@ -77,7 +77,7 @@ export function createDoor(win: Window & typeof globalThis, store: Reads): Door 
       if (!control || control.matches('form [type=submit],form button:not([type])')) return;
       stop(event);
       soon(() => {
-        channel.act('click', control);
+        channel.act('click', control, event);
       });
     }
   };
@@ -95,7 +95,7 @@ export function createDoor(win: Window & typeof globalThis, store: Reads): Door 
     return false;
   };
 
-  capture(
+  const arm = capture(
     win,
     (event) => {
       if (gone.signal.aborted) return;
@@ -104,7 +104,7 @@ export function createDoor(win: Window & typeof globalThis, store: Reads): Door 
     },
     gone.signal,
   );
-  const channel = createChannel(win.document, { asked });
+  const channel = createChannel(win.document, { asked, opened: arm });
   return {
     channel,
     ahead: readAhead(win, store),

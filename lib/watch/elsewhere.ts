@@ -62,6 +62,7 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
       draft: () => undefined,
       second: (person) => port.send('second.ask', { event: view.id, person }),
       opened: () => undefined,
+      suppressed: (shown) => desk.unseen(view.id, shown),
     });
     standing.set(view.id, handle);
   }

@@ -1,6 +1,6 @@
 // Main world: reports and holds script-driven fetch, XHR, beacon and form.submit(). It holds no decision; it asks the watcher.
 // Everything it needs is taken at document start, before a page script can bend it.
-import { DO, SAY } from './wire';
+import { DO, pointOf, SAY } from './wire';
 import type { Answered, Asked, Question } from './wire';
 
 type Page = Window & typeof globalThis;
@@ -9,10 +9,12 @@ const BODY_MAX = 1_000_000;
 export function installHook(win: Page): void {
   const { apply } = Reflect;
   const { parse, stringify } = win.JSON;
+  const { slice } = win.String.prototype;
   const {
     document: doc,
     CustomEvent: CE,
     MouseEvent: ME,
+    PointerEvent: PTE,
     KeyboardEvent: KE,
     ProgressEvent: PE,
     DOMException: DE,
@@ -21,6 +23,7 @@ export function installHook(win: Page): void {
     FormData: FD,
     URLSearchParams: USP,
     Request: RQ,
+    encodeURIComponent: encode,
   } = win;
   const dispatch = win.EventTarget.prototype.dispatchEvent;
   const proto = {
@@ -28,11 +31,11 @@ export function installHook(win: Page): void {
     xhr: win.XMLHttpRequest.prototype,
     nav: win.Navigator.prototype,
     rq: RQ.prototype,
+    doc: win.Document.prototype,
   };
   const nativeFetch = win.fetch,
     submit = proto.form.submit,
-    requestSubmit = proto.form.requestSubmit,
-    click = win.HTMLElement.prototype.click;
+    requestSubmit = proto.form.requestSubmit;
   const { open, send } = proto.xhr,
     beacon = proto.nav.sendBeacon,
     { clone, text: readBody } = proto.rq;
@@ -62,7 +65,7 @@ export function installHook(win: Page): void {
   const tell = (event: Event): boolean => !node || apply(dispatch, node, [event]);
   /** True: it may go. */
   const ask = (question: Question, asked: Asked): boolean =>
-    tell(new CE(question, { cancelable: true, detail: stringify(asked) }));
+    tell(new CE(question, { cancelable: true, detail: stringify({ __proto__: null, ...asked }) }));
   const absolute = (url: unknown): string => {
     try {
       return String(new win.URL(String(url), baseOf(doc)));
@@ -84,27 +87,17 @@ export function installHook(win: Page): void {
     wSet(asked.id, (ok) => (ok ? go() : refuse()));
   };
 
-  const bodyOf = (body: unknown): Pick<Asked, 'text' | 'entries'> => {
-    if (typeof body === 'string') return { text: body.slice(0, BODY_MAX) };
-    if (body instanceof USP) {
-      const entries: [string, string][] = [];
-      apply(eachParam, body, [
-        (v: string, k: string) => {
-          entries[entries.length] = [k, v];
-        },
-      ]);
-      return { entries };
-    }
-    if (body instanceof FD) {
-      const entries: [string, string][] = [];
-      apply(eachData, body, [
-        (v: unknown, k: string) => {
-          entries[entries.length] = [k, typeof v === 'string' ? v : ''];
-        },
-      ]);
-      return { entries };
-    }
-    return {};
+  // Text, not a list: a page may have put a setter or a toJSON on every array.
+  const bodyOf = (body: unknown): Pick<Asked, 'text'> => {
+    let text = '';
+    const add = (value: unknown, key: string): void => {
+      text += `${encode(key)}=${typeof value === 'string' ? encode(value) : ''}&`;
+    };
+    if (typeof body === 'string') text = body;
+    else if (body instanceof USP) apply(eachParam, body, [add]);
+    else if (body instanceof FD) apply(eachData, body, [add]);
+    else return {};
+    return { text: apply(slice, text, [0, BODY_MAX]) };
   };
 
   win.fetch = function fetch(this: unknown, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -119,7 +112,7 @@ export function installHook(win: Page): void {
       url: isRequest ? rqUrl(input) : absolute(input),
     };
     if (ask('peek', asked)) return go();
-    const held = (body: Pick<Asked, 'text' | 'entries'>): Promise<Response> =>
+    const held = (body: Pick<Asked, 'text'>): Promise<Response> =>
       new P((resolve, reject) => {
         gate(
           { ...asked, ...body },
@@ -186,6 +179,16 @@ export function installHook(win: Page): void {
     );
   };
 
+  // document.open() takes every listener off the window. Ours are back before the page's next line can add its own.
+  for (const name of ['open', 'write', 'writeln'] as const) {
+    const native = proto.doc[name];
+    Reflect.set(proto.doc, name, function (this: Document, ...given: unknown[]): unknown {
+      const opened: unknown = apply(native, this, given);
+      tell(new CE(SAY.opened));
+      return opened;
+    });
+  }
+
   /** Whether the page tried to open a window in there and was not allowed to. */
   const blockedIn = (work: () => void): boolean => {
     const was = win.open;
@@ -203,8 +206,14 @@ export function installHook(win: Page): void {
     }
     return blocked;
   };
-  const mouse = (el: Element, type: string): void => {
-    apply(dispatch, el, [new ME(type, { bubbles: true, cancelable: true, composed: true, view: win })]);
+  /** By hand instead of `click()`: that one forgets the point and the keys held down. */
+  const press = (el: Element, like: Event, ...types: string[]): void => {
+    for (const type of types) {
+      const init: MouseEventInit = { ...pointOf(like), bubbles: true, cancelable: true, composed: true, view: win };
+      // Only a pointer's own events count no presses.
+      if (types.length > 1) init.detail = type[0] === 'p' ? 0 : 1;
+      apply(dispatch, el, [type[0] === 'm' ? new ME(type, init) : new PTE(type, init)]);
+    }
   };
   const key = (el: Element, type: string, name: string): void => {
     const code = name === ' ' ? 32 : 13;
@@ -220,8 +229,8 @@ export function installHook(win: Page): void {
       } as KeyboardEventInit),
     ]);
   };
-  const work: Record<string, (el: Element) => void> = {
-    [DO.click]: (el) => (el instanceof win.HTMLElement ? apply(click, el, []) : mouse(el, 'click')),
+  const work: Record<string, (el: Element, like: Event) => void> = {
+    [DO.click]: (el, like) => press(el, like, 'click'),
     [DO.form]: (el) => {
       form = el;
     },
@@ -231,10 +240,8 @@ export function installHook(win: Page): void {
       apply(requestSubmit, f, f === el ? [] : [el]);
     },
     [DO.raw]: (el) => apply(submit, el, []),
-    [DO.mouse]: (el) => {
-      for (const type of ['mousedown', 'mouseup']) mouse(el, type);
-      apply(click, el, []);
-    },
+    [DO.mouse]: (el, like) => press(el, like, 'mousedown', 'pointerup', 'mouseup', 'click'),
+    [DO.pointer]: (el, like) => press(el, like, 'pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'),
     [DO.enter]: (el) => {
       for (const type of ['keydown', 'keypress', 'keyup']) key(el, type, 'Enter');
     },
@@ -248,7 +255,7 @@ export function installHook(win: Page): void {
     for (const type in work)
       given.addEventListener(type, (event) => {
         const el = relatedOf(event);
-        if (el && blockedIn(() => work[type]?.(el))) event.preventDefault();
+        if (el && blockedIn(() => work[type]?.(el, event))) event.preventDefault();
       });
     given.addEventListener(SAY.answer, (event) => {
       const { id, ok }: Answered = parse(detailOf(event));

@@ -109,7 +109,7 @@ export function createWatch(deps: WatchDeps): void {
       desk.wake();
       preview.ahead(now.known, path);
     }
-    if (pointer) press(event, 'pointerdown', 'pointer', 'mouse');
+    if (pointer) press(event, 'pointerdown', 'pointer', 'pointer');
   }
   function key(event: Event): void {
     if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
@@ -149,7 +149,7 @@ export function createWatch(deps: WatchDeps): void {
         trusted: event.isTrusted,
         detail,
         hold: held,
-        resume: { how: 'press', doing, at: path[0] ?? null },
+        resume: { how: 'press', doing, at: path[0] ?? null, like: event },
       });
     };
     if (now.kind === 'page') {
@@ -161,7 +161,7 @@ export function createWatch(deps: WatchDeps): void {
     if (on !== 'click' || !control) return;
     held();
     void late(now.ready, find, () => {
-      channel.act(doing, control);
+      channel.act(doing, control, event);
     });
   }
 

@@ -6,11 +6,12 @@ import type { Act } from './acts';
 import type { Snap } from './conduct';
 import { sameFacts } from './acts';
 import type { Channel } from './channel';
+import { pointOf } from './wire';
 import type { Doing } from './wire';
 
 export type Resume =
   /** `at`: the innermost element that was hit. A drawn button listens there, and a press on its outside would not reach it. */
-  | { how: 'press'; doing: Doing; at: Element | null }
+  | { how: 'press'; doing: Doing; at: Element | null; like?: Event }
   | { how: 'submit'; form: Element; submitter: Element | null; event?: Event }
   | { how: 'request'; go(ok: boolean): void }
   /** A request that could not wait: refused once, the clerk presses again. */
@@ -33,9 +34,9 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
   return {
     again(act, signal) {
       const { control, scope, trigger, action, brief } = signal;
-      if (control && isConnected(control)) return control;
+      if (control && isConnected(control)) return isOff(control) ? null : control;
       const spec = brief.actions.find((a) => a.key === action.action);
-      const list = controlsOf(trigger, scope).filter((el) => isConnected(el) && isVisible(el));
+      const list = controlsOf(trigger, scope).filter((el) => isConnected(el) && isVisible(el) && !isOff(el));
       const fits = list.filter(
         (el) => !spec || sameFacts(act.event.fields, snap(brief, action, spec, { ...scope, control: el }).fields),
       );
@@ -52,7 +53,7 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
       }
       if (resume.how === 'press')
         return control
-          ? press(wire, resume.doing, resume.at && isConnected(resume.at) ? resume.at : innermost(control))
+          ? press(wire, resume, resume.at && isConnected(resume.at) ? resume.at : innermost(control))
           : 'done';
       const submitter = resume.submitter && isConnected(resume.submitter) ? resume.submitter : null;
       if (submitter) wire.act('form', resume.form);
@@ -64,19 +65,20 @@ export function createReleaser(wire: Channel, snap: Snap): Releaser {
   };
 }
 
+/** Gone grey meanwhile: the page does not want it pressed. */
+const isOff = (el: Element): boolean => el.matches(':disabled');
+
 /** Down through only children: where a pointer would hit a control that was drawn anew. */
 function innermost(el: Element): Element {
   const only = el.children.length === 1 && el.localName !== 'button' ? el.children[0] : undefined;
   return only ? innermost(only) : el;
 }
 
-function press(wire: Channel, doing: Doing, control: Element): 'done' | 'blocked' {
+function press(wire: Channel, { doing, like }: Extract<Resume, { how: 'press' }>, el: Element): 'done' | 'blocked' {
   // Inside a shadow tree a related target is bent to its host: there the click is made from our own world.
-  const inShadow = control.getRootNode() !== control.ownerDocument;
-  const done = inShadow ? 'gone' : wire.act(doing, control);
-  if (done === 'gone') {
-    if (control instanceof HTMLElement) Reflect.apply(HTMLElement.prototype.click, control, []);
-    else control.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, composed: true }));
-  }
+  const inShadow = el.getRootNode() !== el.ownerDocument;
+  const done = inShadow ? 'gone' : wire.act(doing, el, like);
+  if (done === 'gone')
+    el.dispatchEvent(new PointerEvent('click', { ...pointOf(like), bubbles: true, cancelable: true, composed: true }));
   return done === 'blocked' ? 'blocked' : 'done';
 }

@@ -10,8 +10,8 @@ export interface Asked {
   wait: boolean;
   method: string;
   url: string;
+  /** The body; a form's in the way of addresses, key=value&… */
   text?: string;
-  entries?: [string, string][];
 }
 export interface Answered {
   id: number;
@@ -24,8 +24,33 @@ export const DO = {
   submit: 'do-submit',
   raw: 'do-raw',
   mouse: 'do-mouse',
+  pointer: 'do-pointer',
   enter: 'do-enter',
   space: 'do-space',
 } as const;
 export type Doing = keyof typeof DO;
-export const SAY = { form: 'form', port: 'hs-ack', hello: 'hello', hs: 'hs', answer: 'answer' } as const;
+/** Where and how a press hit: a page may send the point, or put its menu there. */
+const POINT = [
+  'detail',
+  'screenX',
+  'screenY',
+  'clientX',
+  'clientY',
+  'ctrlKey',
+  'shiftKey',
+  'altKey',
+  'metaKey',
+] as const;
+export const pointOf = (event: Event | undefined): MouseEventInit => {
+  const point: Record<string, unknown> = {};
+  if (event) for (const key of POINT) point[key] = Reflect.get(event, key);
+  return point;
+};
+export const SAY = {
+  form: 'form',
+  port: 'hs-ack',
+  hello: 'hello',
+  hs: 'hs',
+  opened: 'opened',
+  answer: 'answer',
+} as const;

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startBench } from './bench';
+import { fields } from './zoo/constructs';
 
 let bench: Awaited<ReturnType<typeof startBench>>;
 test.beforeAll(async () => {
@@ -9,103 +10,8 @@ test.afterAll(async () => {
   await bench.close();
 });
 
-const fields = (yuan: string): string => `<input name="amount" value="${yuan}"><input name="case_id" value="A1">`;
-const XHR = `var x=new XMLHttpRequest();x.open('POST','/do');x.setRequestHeader('content-type','application/x-www-form-urlencoded');x.onload=function(){document.title='done'};x.onerror=function(){document.title='failed'};x.send('a=1')`;
-
-/** Each: how the page acts, and how the clerk starts it. */
-const WAYS: { say: string; html: string; act?: string }[] = [
-  {
-    say: 'an input of type submit',
-    html: `<form method="post" action="/do">${fields('600000')}<input type="submit" id="go" value="放款"></form>`,
-  },
-  {
-    say: 'a button with a listener and fetch',
-    html: `${fields('600,000.00')}<button id="go" onclick="fetch('/do',{method:'POST',body:'a=1'})"><b>放款</b></button>`,
-  },
-  {
-    say: 'a javascript: link',
-    html: `${fields('60万元')}<script>function f(){${XHR}}</script><a id="go" href="javascript:f()">放款</a>`,
-  },
-  { say: 'a div with onclick and XHR', html: `${fields('¥600,000')}<div id="go" onclick="${XHR}">放款</div>` },
-  {
-    say: 'a script that calls form.submit()',
-    html: `<form method="post" action="/do">${fields('600000')}<input name="submit" value="x"><input name="action" value="y"></form><a id="go" onclick="HTMLFormElement.prototype.submit.call(document.forms[0])">放款</a>`,
-  },
-  {
-    say: 'requestSubmit from a link',
-    html: `<form method="post" action="/do">${fields('600000')}</form><a id="go" onclick="document.forms[0].requestSubmit()">放款</a>`,
-  },
-  {
-    say: 'Enter in a field of the form',
-    html: `<form method="post" action="/do">${fields('600000')}<button id="go">放款</button></form>`,
-    act: 'enter',
-  },
-  {
-    say: 'Enter on a fake button with a key listener',
-    html: `${fields('600000')}<div id="go" tabindex="0" onkeydown="if(event.key==='Enter'){${XHR}}">放款</div>`,
-    act: 'enterOn',
-  },
-  {
-    say: 'a synthetic click inside a click',
-    html: `<form method="post" action="/do" onsubmit="event.preventDefault();fetch('/do',{method:'POST'})">${fields('600000')}<input type="submit" id="hid" style="position:absolute;left:-9999px"></form><span id="go" onclick="document.getElementById('hid').click()">放款</span>`,
-  },
-  {
-    say: 'a page function with no element pressed',
-    html: `${fields('600000')}<script>function f(){fetch('/do',{method:'POST',body:'a=1'})}</script><i id="go"></i>`,
-    act: 'script',
-  },
-  {
-    say: 'a drawn button that listens on its inside',
-    html: `${fields('600000')}<span id="go"><i><b onclick="${XHR}">放款</b></i></span>`,
-  },
-  { say: 'a button in a frame', html: '<iframe name="f" src="/p2" width="900" height="600"></iframe>', act: 'frame' },
-];
-
-for (const way of WAYS) {
-  test(`holds ${way.say}, keeps everything as it was when declined, and lets it go once`, async () => {
-    bench.serve('/p2', `<!doctype html>${fields('600000')}<button id="go" onclick="${XHR}">放款</button>`);
-    await bench.open(way.html);
-    const frame = way.act === 'frame' ? (bench.page.frame('f') ?? undefined) : undefined;
-    const start = async (): Promise<void> => {
-      const scope = frame ?? bench.page;
-      if (way.act === 'enter') {
-        await scope.locator('[name=amount]').focus();
-        await bench.page.keyboard.press('Enter');
-      } else if (way.act === 'enterOn') {
-        await scope.locator('#go').focus();
-        await bench.page.keyboard.press('Enter');
-      } else if (way.act === 'script') await bench.page.evaluate('void f()');
-      else await scope.locator('#go').click();
-    };
-
-    await start();
-    await expect(bench.dialog(frame)).toBeVisible();
-    await bench.answer('back', frame);
-    await bench.settle();
-    expect(bench.posted).toEqual([]);
-    await bench.settle(400);
-    await start();
-    await expect(bench.dialog(frame)).toBeVisible();
-    await bench.answer('on', frame);
-    await bench.settle();
-
-    expect(bench.posted).toHaveLength(1);
-    const events = await bench.events();
-    expect(events).toHaveLength(2);
-    expect(events[1]?.fields).toMatchObject({
-      amount: { kind: 'read', value: 60_000_000 },
-      case_id: { kind: 'read', value: 'A1' },
-    });
-    expect((await bench.heard('act.answer')).map((h) => h.body.answer)).toMatchObject([
-      { kind: 'back' },
-      { kind: 'continue' },
-    ]);
-    expect((await bench.heard('act.ending')).map((h) => h.body.ending).filter((e) => e !== 'committed')).toEqual([
-      'withdrawn',
-      'released',
-    ]);
-  });
-}
+/** Tells by the title what came of it. */
+const XHR = `var x=new XMLHttpRequest();x.open('POST','/do');x.onload=function(){document.title='done'};x.onerror=function(){document.title='failed'};x.send('a=1')`;
 
 test('a small amount passes untouched and is told once', async () => {
   await bench.open(`${fields('1,000')}<button id="go" onclick="window.trusted=event.isTrusted;${XHR}">放款</button>`);

@@ -7,6 +7,7 @@ import { chromium } from '@playwright/test';
 import type { BrowserContext, Frame, Page, Worker } from '@playwright/test';
 import type { ActionEvent, PageAction, PageBriefing } from '@/lib/model';
 import { briefing } from './briefing';
+import { HEAD } from './ear';
 import { buildExtension } from './extension/build';
 import { startServer } from './server';
 import type { Posted, StrangeServer } from './server';
@@ -41,20 +42,6 @@ export interface Bench extends Clerk {
 const found = ['/usr/lib/chromium/chromium', '/usr/bin/chromium'].find((p) => existsSync(p));
 const browserPath = process.env.HULAN_BROWSER ?? found;
 
-/** Runs in every page before its own scripts: tells what its listeners hear. */
-const EAR = `(() => {
-  const name = (n) => !n || n === window ? '-' : (n.id || n.name || n.localName);
-  window.say = (text) => console.debug('zoo ' + text);
-  for (const type of ['click', 'submit', 'dblclick', 'contextmenu', 'change'])
-    for (const capture of [true, false])
-      addEventListener(type, (e) => {
-        if (!e.target.closest || e.target.closest('hulan-test')) return;
-        const more = type === 'submit' ? 'by ' + name(e.submitter)
-          : type === 'click' ? [e.detail, e.clientX, e.clientY, e.ctrlKey].map(Number).join() : '';
-        say([type, capture ? 'down' : 'up', name(e.target), more, capture ? '' : e.defaultPrevented].join(' '));
-      }, capture);
-})()`;
-
 async function launch(args: string[]): Promise<BrowserContext> {
   return chromium.launchPersistentContext(await mkdtemp(join(tmpdir(), 'awkward-')), {
     ...(browserPath ? { executablePath: browserPath } : {}),
@@ -70,7 +57,6 @@ const SAY = 'zoo ';
 async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<void>; close(): Promise<void> }> {
   const server = await startServer();
   const context = await launch(args);
-  await context.addInitScript(EAR);
   const said: string[] = [];
   context.on('console', (message) => {
     if (message.text().startsWith(SAY)) said.push(message.text().slice(SAY.length));
@@ -99,8 +85,6 @@ async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<vo
     },
   };
 }
-
-const HEAD = '<!doctype html><title>t</title>';
 
 /** A browser without us: what the page does by itself. */
 export async function startBare(): Promise<Clerk & { open(html: string): Promise<void>; close(): Promise<void> }> {

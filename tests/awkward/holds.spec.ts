@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startBench } from './bench';
+import { fields } from './zoo/constructs';
 import { startServer } from './server';
 
 let bench: Awaited<ReturnType<typeof startBench>>;
@@ -10,8 +11,6 @@ test.afterAll(async () => {
   await bench.close();
 });
 
-const fields = (yuan: string, id = 'A1'): string =>
-  `<input name="amount" value="${yuan}"><input name="case_id" value="${id}">`;
 const POST = `fetch('/do',{method:'POST',body:'a=1'})`;
 
 test.describe('history is asked of the worker', () => {
@@ -226,47 +225,6 @@ test('a page that goes away under the dialog leaves the answer open', async () =
   expect((await bench.heard('act.ending')).map((h) => h.body.ending)).toEqual(['navigated']);
   expect(bench.posted).toEqual([]);
 });
-
-const CHANNELS: [string, string][] = [
-  [
-    'fetch of a Request with a JSON body',
-    `fetch(new Request('/do',{method:'POST',body:JSON.stringify({method:'pay'}),headers:{'content-type':'application/json'}}))`,
-  ],
-  [
-    'fetch of a FormData',
-    `(()=>{const d=new FormData();d.append('verb','calc');d.append('verb','pay');fetch('/do',{method:'POST',body:d})})()`,
-  ],
-  [
-    'a hidden frame as target',
-    `(()=>{const f=document.createElement('form');f.method='post';f.action='/do';f.target='h';f.innerHTML='<input name=verb value=pay>';document.body.append(f);f.submit()})()`,
-  ],
-];
-for (const [say, code] of CHANNELS) {
-  test(`${say} is held and declined as a failed request`, async () => {
-    await bench.open(
-      `${fields('600000')}<iframe name="h" hidden></iframe><button id="other" onclick="${code.replace(/"/g, '&quot;')}">x</button>`,
-      {
-        triggers: [
-          { request: { method: 'POST', path: '/do', json: { '/method': 'pay' } } },
-          { request: { method: 'POST', path: '/do', form: { verb: 'pay' } } },
-        ],
-      },
-    );
-
-    await bench.page.click('#other');
-    await expect(bench.dialog()).toBeVisible();
-    expect(bench.posted).toEqual([]);
-    await bench.answer('back');
-    await bench.settle();
-    expect(bench.posted).toEqual([]);
-    await bench.settle(500);
-    await bench.page.click('#other');
-    await bench.answer('on');
-    await bench.settle();
-
-    expect(bench.posted).toHaveLength(1);
-  });
-}
 
 test('a harmless call to the same address passes untouched', async () => {
   await bench.open(

@@ -56,7 +56,7 @@ export const createChipSurface =
       if (element && !panel) {
         const close = new AbortController();
         panel = {
-          receipt: watchShown(element, 'chip', close.signal),
+          receipt: watchShown(element, host.element, 'chip', close.signal),
           close,
           told: false,
           timer: setTimeout(tell, SEEN_AFTER_MS),

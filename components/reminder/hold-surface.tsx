@@ -9,13 +9,13 @@ import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
 import { placeHold, SHEET_BELOW, type Box } from './place';
 import { watchShown } from './receipt';
+import { keepInSight } from './stand';
 
 type ShowHold = ReminderSurface['showHold'];
 
 /** CSS px; a hold with a stepper needs the wider one. */
 const WIDTH = { narrow: 520, wide: 620 };
 const DRAFT_AFTER_MS = 400;
-const COVERED_EVERY_MS = 300;
 
 const set = (element: HTMLElement, box: Box | undefined): void => {
   element.hidden = box === undefined;
@@ -55,6 +55,8 @@ export const createHoldSurface =
     /** Open, and above whatever the page opened meanwhile; focus stays where it was. */
     const promote = (): void => {
       const focused = host.root.activeElement;
+      const zoom = host.element.currentCSSZoom ?? 1;
+      layer.element.style.setProperty('zoom', zoom === 1 ? '' : String(1 / zoom));
       if (dialog.open) dialog.close();
       if (typeof dialog.showModal === 'function' && dialog.isConnected) dialog.showModal();
       else dialog.setAttribute('open', '');
@@ -71,6 +73,7 @@ export const createHoldSurface =
         draw();
         anchor = undefined;
         place();
+        watchCard();
       }
       promote();
     });
@@ -130,6 +133,7 @@ export const createHoldSurface =
           alert={alerted}
           trusted={host.trusted}
           now={() => performance.now()}
+          inSight={() => receipt.visible() !== false}
           onOutcome={answer}
           onSecond={on.second}
           onDraft={(text) => {
@@ -180,20 +184,27 @@ export const createHoldSurface =
     draw();
     promote();
     place();
-    const card = room.querySelector<HTMLElement>('.card') ?? room;
-    const receipt = watchShown(card, 'hold', signal);
-
-    if (typeof ResizeObserver === 'function') {
-      const grown = new ResizeObserver(place);
-      grown.observe(card);
-      signal.addEventListener('abort', () => grown.disconnect());
-    }
-    const covered = setInterval(() => {
-      const box = card.getBoundingClientRect();
-      const top = document.elementFromPoint?.(box.x + box.width / 2, box.y + Math.min(box.height / 2, innerHeight / 2));
-      if (top && top !== host.element && document.visibilityState === 'visible') promote();
-    }, COVERED_EVERY_MS);
-    signal.addEventListener('abort', () => clearInterval(covered));
+    const cardNow = (): HTMLElement => room.querySelector<HTMLElement>('.card') ?? room;
+    const receipt = watchShown(cardNow(), host.element, 'hold', signal);
+    const grown = typeof ResizeObserver === 'function' ? new ResizeObserver(place) : undefined;
+    signal.addEventListener('abort', () => grown?.disconnect());
+    /** After document.open() the card is another one. */
+    const watchCard = (): void => {
+      receipt.watch(cardNow());
+      grown?.disconnect();
+      grown?.observe(cardNow());
+    };
+    watchCard();
+    keepInSight(
+      {
+        receipt,
+        isPlaced: () => host.element.isConnected,
+        raise: promote,
+        suppressed: () => on.suppressed?.(receipt.read()),
+        giveUp: () => answer({ kind: 'unanswered', why: 'closed' }),
+      },
+      signal,
+    );
     on.opened();
 
     return {

@@ -18,9 +18,16 @@ export interface Host extends Relay {
   pointer(): { x: number; y: number } | undefined;
 }
 
-/** Tokens on a wrapper inside the root, and px for rem: both could otherwise be set by the page. */
+/**
+ * Tokens on a wrapper inside the root, and px for rem: both could otherwise be set by the page. Fonts by their generic names
+ * only: a page may declare a face of any other name, with glyphs of no size.
+ */
 export const inPage = (css: string): string =>
-  css.replace(/:root, ?:host/g, '.hu').replace(/([\d.]+)rem\b/g, (_, n: string) => `${Number.parseFloat(n) * 16}px`);
+  css
+    .replace(/--font:[^;}]+/, '--font:system-ui,sans-serif')
+    .replace(/--mono:[^;}]+/, '--mono:ui-monospace,monospace')
+    .replace(/:root, ?:host/g, '.hu')
+    .replace(/([\d.]+)rem\b/g, (_, n: string) => `${Number.parseFloat(n) * 16}px`);
 
 const HOST_CSS =
   ':host{all:initial!important;display:block!important;position:fixed!important;top:0!important;left:0!important;width:0!important;height:0!important;z-index:2147483647!important}';
@@ -42,8 +49,11 @@ const dress = (root: ShadowRoot, css: string): void => {
 const PATIENCE = 20;
 
 export const createHost = (css: string, signal: AbortSignal): Host => {
-  const element = document.createElement('hulan-surface');
+  // Made in a document without scripts: were it made here, a page that defines an element of our name would construct it, and
+  // `attachInternals()` would hand it the closed root.
+  const element = document.implementation.createHTMLDocument('').createElement('hulan-surface');
   const root = element.attachShadow({ mode: 'closed' });
+  document.adoptNode(element);
   dress(root, HOST_CSS + inPage(css));
   const voice = document.createElement('div');
   voice.className = 'vh';
@@ -59,10 +69,11 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
   const settle = (): void => {
     const now = Date.now();
     returns = returns.filter((at) => now - at < 10_000);
-    if (element.isConnected || layers.size === 0 || returns.length > PATIENCE || !document.documentElement) return;
+    const root = document.documentElement;
+    if (!root || element.parentNode === root || layers.size === 0 || returns.length > PATIENCE) return;
     returns.push(now);
-    const erased = document.documentElement !== home;
-    home = document.documentElement;
+    const erased = root !== home;
+    home = root;
     home.append(element);
     arm();
     for (const raise of layers) raise(erased);
@@ -77,8 +88,13 @@ export const createHost = (css: string, signal: AbortSignal): Host => {
     window.addEventListener('pointermove', see, { capture: true, passive: true, signal });
     window.addEventListener('pointerdown', see, { capture: true, passive: true, signal });
     if (document.documentElement) watcher.observe(document.documentElement, { childList: true });
+    // It has no attributes: what stands there (`inert`, `popover`, `style`) the page has set.
+    watcher.observe(element, { attributes: true });
   };
-  const watcher = new MutationObserver(settle);
+  const watcher = new MutationObserver(() => {
+    for (const name of element.getAttributeNames()) element.removeAttribute(name);
+    settle();
+  });
   watcher.observe(document, { childList: true });
   signal.addEventListener('abort', () => {
     watcher.disconnect();

@@ -1,7 +1,10 @@
 // Shields what a clerk types and presses in our surfaces. Events inside a closed shadow root are still seen by listeners on
 // the page's window, digit by digit; so they are stopped there and repeated inside our root, where nobody else listens.
 
-/** Composed events that carry input. `change` and `toggle` never leave a shadow root and need no relay. */
+/**
+ * Composed events that tell what is typed, picked or pointed at; lib/watch/capture.ts has the same list. `change` and `toggle`
+ * never leave a shadow root, and `wheel` must reach the dialog itself.
+ */
 export const SHIELDED = [
   'keydown',
   'keyup',
@@ -24,6 +27,23 @@ export const SHIELDED = [
   'contextmenu',
   'touchstart',
   'touchend',
+  'textInput',
+  'beforecopy',
+  'beforecut',
+  'beforepaste',
+  'pointermove',
+  'pointerover',
+  'pointerout',
+  'pointerenter',
+  'pointerleave',
+  'pointercancel',
+  'gotpointercapture',
+  'lostpointercapture',
+  'mousemove',
+  'mouseover',
+  'mouseout',
+  'mouseenter',
+  'mouseleave',
 ] as const;
 
 export interface Relay {
@@ -37,6 +57,7 @@ export const createRelay = (host: Element, root: ShadowRoot): Relay => {
   const repeats = new WeakSet<Event>();
   const taken = new WeakSet<Event>();
   let pressedOn: Element | null = null;
+  let hovered: Element | null = null;
 
   const repeat = (event: Event, copy: Event, target: Element): void => {
     if (event.isTrusted) repeats.add(copy);
@@ -50,6 +71,16 @@ export const createRelay = (host: Element, root: ShadowRoot): Relay => {
     const found = byKey ? root.activeElement : root.elementFromPoint(event.clientX, event.clientY);
     const button = found?.closest('button') ?? null;
     return byKey || button === pressedOn ? button : null;
+  };
+
+  /** Hints open under the pointer: entering and leaving them is told anew. */
+  const hover = (event: MouseEvent): void => {
+    const next = event.type === 'pointerout' ? null : root.elementFromPoint(event.clientX, event.clientY);
+    const hint = next?.closest('.hint') ?? null;
+    if (hint === hovered) return;
+    hovered?.dispatchEvent(new Event('pointerleave'));
+    hovered = hint;
+    hovered?.dispatchEvent(new Event('pointerenter'));
   };
 
   const inner = (event: Event): void => {
@@ -73,6 +104,7 @@ export const createRelay = (host: Element, root: ShadowRoot): Relay => {
     if (event.type === 'input' && root.activeElement)
       repeat(event, new Event('input', { bubbles: true }), root.activeElement);
     if (!(event instanceof MouseEvent)) return;
+    if (event.type === 'pointermove' || event.type === 'pointerout') hover(event);
     if (event.type === 'mousedown' || event.type === 'pointerdown')
       pressedOn = root.elementFromPoint(event.clientX, event.clientY)?.closest('button') ?? null;
     // Only buttons: a repeated click on a checkbox or link would act a second time.

@@ -26,6 +26,8 @@ export interface HoldInput {
   trusted: (event: Event) => boolean;
   /** Monotonic ms. */
   now: () => number;
+  /** False while something covers the dialog: who presses then may not know what is pressed. */
+  inSight?: () => boolean;
   onOutcome: (outcome: HoldOutcome) => void;
   onDraft: (text: string) => void;
   onSecond: (person: string) => Promise<SecondReply>;
@@ -100,7 +102,7 @@ export const useHold = (p: HoldInput) => {
     gap[lack.kind]?.focus();
   };
   const goOn = (event: Event): void => {
-    if (!p.trusted(event) || forbidden || guarded()) return;
+    if (!p.trusted(event) || forbidden || guarded() || p.inSight?.() === false) return;
     const [lack] = lacks;
     if (lack) toGap(lack);
     else if (stepwise && onForm) setPage('second');

@@ -13,6 +13,7 @@ import { handlersOf } from './handlers';
 import { createIdentities } from './identity';
 import { createPacks } from './library';
 import { createOfficeDesk } from './office';
+import { closeOrphans } from './orphans';
 import { createPeople } from './people';
 import { createRecorder } from './recorder';
 import { createSeconds } from './second';
@@ -138,8 +139,12 @@ export function createGuard(deps: GuardDeps): Wakes {
 
   return {
     message: door,
-    installed: () => ours(freshen(true)),
+    installed: () => {
+      ours(closeOrphans({ platform, store, recorder }, 'orphaned'));
+      ours(freshen(true));
+    },
     startup: () => {
+      ours(closeOrphans({ platform, store, recorder }, 'closed'));
       ours(freshen(false));
       ours(day.woke());
     },

@@ -64,7 +64,7 @@ export function createAudit(input: AuditInput): Audit {
   const due = [...input.checkpoints]
     .map((held) => ({ ...held, says: readCheckpoint(held.note) }))
     .sort((a, b) => (a.says?.size ?? 0) - (b.says?.size ?? 0));
-  let lastGood = from;
+  const lastGood = { own: from, outside: from };
   let signed: AuditResult['signed'];
 
   const say = (code: Grave, where: Omit<Finding, 'code' | 'grave'> = {}): void => {
@@ -78,8 +78,8 @@ export function createAudit(input: AuditInput): Audit {
   async function add(entry: Entry): Promise<void> {
     const { seq, desk, at, kind, body } = entry.skeleton;
     entries++;
+    if (desk !== input.desk) return say('desk', { seq, detail: desk });
     if (!place(seq)) return;
-    if (desk !== input.desk) say('desk', { seq, detail: desk });
     const fault = await faultOf(withheldMarked(entry));
     if (fault) say(fault.why, { seq, ...(fault.part === undefined ? {} : { part: fault.part }) });
     if (at < lastAt - STEP_MS && kind !== 'clock' && !wasClock) note('clock', { seq });
@@ -148,9 +148,10 @@ export function createAudit(input: AuditInput): Audit {
       if (opened.why === 'no_crypto') note('signatures_unchecked');
       else return say(opened.why === 'unsigned' ? 'key_unknown' : 'signature', { seq: size - 1 });
     }
+    const whose = held.outside ? 'outside' : 'own';
     if (!same(await rootOf(frontier), says.root))
-      return say(held.outside ? 'fork' : 'root', { seq: lastGood, to: size - 1 });
-    lastGood = size;
+      return say(held.outside ? 'fork' : 'root', { seq: lastGood[whose], to: size - 1 });
+    lastGood[whose] = size;
     if (!held.outside) signed = { size, at: says.at, checkpoints: (signed?.checkpoints ?? 0) + 1 };
   }
 
@@ -180,7 +181,7 @@ export function createAudit(input: AuditInput): Audit {
   async function meetHead(head: Frontier): Promise<void> {
     if (head.size !== frontier.size) say('size', { seq: Math.min(head.size, frontier.size) });
     else if (!same(await rootOf(head), await rootOf(frontier)))
-      say('root', { seq: lastGood, to: Math.max(0, next - 1) });
+      say('root', { seq: lastGood.own, to: Math.max(0, next - 1) });
   }
   const namesKey = async (wanted: NoteKey): Promise<boolean> =>
     (await Promise.all(keys.map(readVkey))).some((key) => key && same(key.spki, wanted.spki));

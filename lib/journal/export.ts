@@ -3,7 +3,7 @@ import { utf8 } from './bytes';
 import { canonical } from './canonical';
 import type { Signer } from './checkpoint';
 import type { Redaction } from './findings';
-import { linesOf } from './lines';
+import { linesOf, openSegment } from './lines';
 import type { Segment } from './lines';
 import { FILES, manifestText, signManifest } from './manifest';
 import type { Manifest } from './manifest';
@@ -32,8 +32,10 @@ export async function writeExport(input: ExportInput): Promise<Uint8Array[]> {
   let done = 0;
   for await (const piece of input.pieces) {
     if ('segment' in piece) {
-      files.push({ name: FILES.entries(piece.segment.from), ...piece.segment });
-      done = piece.segment.to;
+      const { from, bytes, raw, crc } = piece.segment;
+      files.push({ name: FILES.entries(from), bytes, raw, crc });
+      if (piece.segment.erased) redactions.push(...redactionsOf(openSegment(piece.segment) ?? []));
+      done += piece.segment.to - from;
     } else if (piece.entries.length) {
       redactions.push(...redactionsOf(piece.entries));
       files.push(pack(FILES.entries(piece.entries[0]?.skeleton.seq ?? 0), utf8(linesOf(piece.entries))));

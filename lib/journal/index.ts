@@ -15,3 +15,13 @@ export { EMPTY, inclusionProof, nodeHash, rootAt, rootFromInclusion, rootOf, sam
 export type { Frontier, HashAt, TreeNode } from './tree';
 export { verifyJournal } from './verify';
 export type { Breach, Verification } from './verify';
+export { createAudit } from './audit';
+export type { AuditResult } from './audit';
+export { checkExport, checkpointsIn } from './check';
+export type { CheckOptions, Report } from './check';
+export { withoutParts, writeExport } from './export';
+export type { Piece } from './export';
+export type { Finding } from './findings';
+export type { Manifest } from './manifest';
+export { proofText } from './proof';
+export { sentenceOf, summaryOf, verdictOf } from './words';

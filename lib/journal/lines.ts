@@ -33,11 +33,14 @@ export interface Segment {
   bytes: Uint8Array<ArrayBuffer>;
   raw: number;
   crc: number;
+  /** How many personal parts in it were erased. */
+  erased: number;
 }
 export function sealSegment(entries: readonly Entry[]): Segment {
   const from = entries[0]?.skeleton.seq ?? 0;
   const { bytes, raw, crc } = pack('', utf8(linesOf(entries)));
-  return { from, to: from + entries.length, bytes: new Uint8Array(bytes), raw, crc };
+  const erased = entries.flatMap((entry) => Object.values(entry.parts)).filter((part) => 'erasedAt' in part).length;
+  return { from, to: from + entries.length, bytes: new Uint8Array(bytes), raw, crc, erased };
 }
 /** Entries of a segment; undefined for a damaged one. They were parsed when they were sealed, so each line is read as it is. */
 export function openSegment(segment: Segment): Entry[] | undefined {

@@ -16,19 +16,19 @@ test('the overlay opens on one click, shows a hold of the page, and going back t
   await expect(words(overlay)).toContainText('当前没有待处理事项');
   await desk.page.bringToFront();
   await tax.logIn('chenjing');
-  await expect(words(overlay)).toContainText('正在守护 1 个页面');
 
   await tax.approveRelief(PAPERS_MISSING);
   await hold.text();
   await expect(words(overlay)).toContainText('1 项待我处理');
   await expect(words(overlay)).toContainText(PAPERS_MISSING);
+  await expect(words(overlay)).toContainText('正在守护 1 个页面');
   await overlay.getByRole('button', { name: '返回修改' }).click();
   await hold.isGone();
 
   await expect(words(overlay)).toContainText('当前没有待处理事项');
   const act = await waitForAct(desk.journal, 'relief.approve', ({ endings }) => endings.length > 0);
-  expect(act.answers.map(({ body }) => body.kind)).toEqual(['back']);
-  expect(act.shown.map(({ body }) => body.surface)).toContain('hold');
+  expect(act.answers.map(({ kind }) => kind)).toEqual(['back']);
+  expect(act.shown.map(({ surface }) => surface)).toContain('hold');
   expect(await practice.timesDone('tax', PAPERS_MISSING)).toBe(0);
 
   await test.step('it survives the worker’s death and the tab’s navigation', async () => {

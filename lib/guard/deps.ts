@@ -1,6 +1,6 @@
 import type { Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
-import type { RuleIndex } from '@/lib/rules';
+import type { Rings, RuleIndex } from '@/lib/rules';
 import type { Office, Store } from '@/lib/store';
 import type { Language, RequestMatch } from '@/lib/model';
 
@@ -20,6 +20,8 @@ export interface InForce {
   stamp: string;
   library: Library;
   index: RuleIndex;
+  /** What is kept of each act for the rules' history. */
+  rings: Rings;
   refused: { file: string; detail: string }[];
 }
 

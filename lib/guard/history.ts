@@ -1,28 +1,66 @@
-import type { ActionEvent } from '@/lib/model';
+import type { ActionEvent, Found, Need } from '@/lib/model';
 import { computeFacts, factsNeeded } from '@/lib/rules';
-import type { HistoryEvent, JudgeInput, PackedRule } from '@/lib/rules';
+import type { FactAnswer, HistoryEvent, PackedRule } from '@/lib/rules';
 import { matchesAction } from '@/lib/rules/reach';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
 
-/** More acts of one kind than this in a window: the figure would be wrong, so it is not told. */
-const MOST = 20_000;
-/** Items of one act × acts looked at for each: more would keep the clerk waiting, so the figures are not told. */
-const MOST_LOOKS = 500_000;
+/** Facts of a rule at an act; `unknown`: this history could not be read. */
+export type Facts = (rule: PackedRule, event: ActionEvent) => FactAnswer;
 
-/** Facts of rules at an act, from this desk's own journal. Fetched once for all rules by [action+at]. */
-export async function historyAt(input: {
+interface Asking {
   store: Store;
   packs: InForce;
   rules: readonly PackedRule[];
   event: ActionEvent;
-  desk?: string;
-}): Promise<NonNullable<JudgeInput['facts']>> {
-  const { store, event, packs } = input;
+}
+
+/** More acts of one kind than this in a window: the figure would be wrong, so it is not told. */
+const MOST = 20_000;
+/** A bulk act of more subjects than this goes through the acts once rather than through a ring a subject. */
+const MOST_SUBJECTS = 60;
+
+/** Facts of rules at an act, from this desk's own journal: by rings where they are whole, else by going through the acts. */
+export async function historyAt(input: Asking): Promise<Facts> {
+  const { store, packs, event } = input;
   const asking = input.rules.filter((rule) => Object.keys(rule.facts).length > 0);
   if (!asking.length) return () => ({});
+  const ready = await store.counted.ready().catch(() => new Set<string>());
+  const isWhole = (rule: PackedRule): boolean => packs.rings.populationsOf(rule).every((id) => ready.has(id));
+  const byRings = (event.items?.length ?? 0) > MOST_SUBJECTS ? [] : asking.filter(isWhole);
+  const others = asking.filter((rule) => !byRings.includes(rule));
+  const [counted, scanned] = await Promise.all([
+    fromRings({ ...input, rules: byRings }),
+    fromActs({ ...input, rules: others }),
+  ]);
+  return (rule, act) => (others.includes(rule) ? scanned : counted)(rule, act);
+}
+
+/** Everything the rules ask is read in one go, for the act as a whole or for each of its subjects. */
+async function fromRings({ store, packs, rules, event }: Asking): Promise<Facts> {
+  const looks: ActionEvent[] = event.items?.length
+    ? event.items.map((item) => ({ ...event, fields: { ...event.fields, ...item } }))
+    : [event];
+  const needs = new Map<string, Need>();
+  for (const rule of rules)
+    for (const look of looks)
+      for (const need of Object.values(packs.rings.needs(rule, look)).flat()) needs.set(nameOf(need), need);
+  const list = [...needs.values()];
+  const read = list.length ? await store.counted.read(packs.rings, list).catch(() => undefined) : [];
+  if (!read) return () => 'unknown';
+  const found = new Map(list.map((need, i) => [nameOf(need), read[i] ?? NOTHING]));
+  return (rule, act) => packs.rings.facts(rule, act, (need) => found.get(nameOf(need)) ?? NOTHING);
+}
+
+const NOTHING: Found = { days: [], marks: [] };
+const nameOf = (need: Need): string =>
+  need.kind === 'due' ? `due ${need.population}` : `${need.kind} ${need.after} ${need.ring}`;
+
+/** By `[action+at]`, once for all rules; only while rings are being made, and for very large bulk acts. */
+async function fromActs({ store, packs, rules, event }: Asking): Promise<Facts> {
+  if (!rules.length) return () => ({});
   const { library } = packs;
-  const needs = asking.flatMap((rule) => factsNeeded(rule, event.at));
+  const needs = rules.flatMap((rule) => factsNeeded(rule, event.at));
   const patterns = [...new Set(needs.flatMap((need) => [...need.of, ...need.until]))];
   const actions = library.actions
     .map((a) => a.key)
@@ -43,23 +81,7 @@ export async function historyAt(input: {
       ...(who ? { login: who } : {}),
       ...(dwellMs === undefined ? {} : { dwellMs }),
       ...(pageChars === undefined ? {} : { pageChars }),
-      ...(input.desk ? { desk: input.desk } : {}),
     }));
-  const looks = acts.reduce((n, act) => n + (act.items?.length ?? 1), event.items?.length ?? 0);
-  if ((event.items?.length ?? 0) * looks > MOST_LOOKS) return () => 'unknown';
-  return (rule, trigger, item) =>
-    computeFacts({
-      rule,
-      event: trigger,
-      history: item === undefined ? history : [...history, ...othersOf(event, item)],
-      actions: library.actions,
-      calendar: library.calendar,
-      ...(input.desk ? { desk: input.desk } : {}),
-    });
-}
-
-/** The other items of a bulk act count for each of them, as they will for the next act. */
-function othersOf({ id, action, at, fields, items = [] }: ActionEvent, item: number): HistoryEvent[] {
-  const others = items.filter((_, i) => i !== item);
-  return others.length ? [{ id: `${id}/others`, action, at, fields, items: others }] : [];
+  return (rule, trigger) =>
+    computeFacts({ rule, event: trigger, history, actions: library.actions, calendar: library.calendar });
 }

@@ -110,7 +110,7 @@ export function createGuard(deps: GuardDeps): Wakes {
   }
 
   async function freshen(inject: boolean): Promise<void> {
-    const { library, refused } = await packs.refresh();
+    const { library, refused, rings } = await packs.refresh();
     await coverage.refresh({ inject });
     await recorder.write([
       {
@@ -132,9 +132,13 @@ export function createGuard(deps: GuardDeps): Wakes {
         })),
       );
     await platform.alarms.every(TIDY, TIDY_MINUTES);
+    await store.counted.prepare(rings, platform.clock.now());
   }
 
+  store.counted.use(async () => (await inForce()).rings);
   ours(store.open().then(checkpoints.check));
+  // What a worker that was stopped meanwhile left half made is made now; where nothing is lacking this reads one row.
+  ours(inForce().then(({ rings }) => store.counted.prepare(rings, platform.clock.now())));
   void inForce().catch(() => undefined);
 
   return {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { mergePacks, readPack } from '@/lib/packs';
 import type { Library } from '@/lib/packs';
 import type { Pack } from '@/lib/model';
-import { indexRules } from '@/lib/rules';
+import { indexRules, ringsFor } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
@@ -60,6 +60,7 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
 const ready = (cached: Cached): InForce => ({
   ...cached,
   index: indexRules(cached.library.rules, cached.library.actions),
+  rings: ringsFor(cached.library.rules, cached.library),
 });
 
 async function packList(platform: Platform): Promise<string[]> {

@@ -37,8 +37,10 @@ function daysBefore(year: number, month: number): number {
 /** Day number → `YYYY-MM-DD`; empty for a day no calendar has. */
 export const civil = (day: number): string =>
   Math.abs(day) < 3_000_000 ? new Date(day * DAY).toISOString().slice(0, 10) : '';
+/** Local day of an epoch ms. */
+export const dayAt = (at: number): number => Math.floor((at + OFFSET) / DAY);
 /** Local date of an epoch ms. */
-export const dateOf = (at: number): string => civil(Math.floor((at + OFFSET) / DAY));
+export const dateOf = (at: number): string => civil(dayAt(at));
 /** Ms since local midnight. */
 export const msOfDay = (at: number): number => (((at + OFFSET) % DAY) + DAY) % DAY;
 /** Epoch ms of local midnight that begins this day. */

@@ -1,35 +1,24 @@
-import type { ActionEvent, ActionSpec, Calendar, FactSpec, Readings } from '@/lib/model';
+import type { ActionEvent, ActionSpec, Calendar, FactSpec, PastAct, Readings } from '@/lib/model';
 import { KINDS } from './facts/kinds';
 import { greatest } from './facts/figures';
 import { gather, pastScope } from './facts/gather';
 import type { Asked, Question } from './facts/gather';
 import { isNum } from './number';
 import type { Num } from './number';
-import { membership } from './operators';
 import { factOf as factOfAnswer } from './scope';
-import { entries, isSpan, isUnknown } from './value';
+import { entries, isSpan, isUnknown, keyOf } from './value';
 import type { PackedRule } from './weigh';
 import type { FactScalar, FactValue } from './scope';
 import { windowMs } from './facts/window';
 
-/** An earlier act as the journal or the hub keeps it: identity readings carry their token. */
-export interface HistoryEvent {
-  seq?: number;
-  id: string;
-  action: string;
-  at: number;
-  desk?: string;
-  fields: Readings;
+/** An earlier act as the journal or the hub keeps it: identity readings carry their token. Who acted, how long the page was read, how much stood on it: for fields of these names that no adapter reads. */
+export interface HistoryEvent extends PastAct {
   items?: Readings[];
-  /** Who acted, how long the page was read, how much stood on it: for fields of these names that no adapter reads. */
-  login?: string;
-  dwellMs?: number;
-  pageChars?: number;
 }
 
 export interface HistoryInput {
   rule: PackedRule;
-  event: ActionEvent;
+  event: Pick<ActionEvent, 'id' | 'action' | 'at' | 'fields' | 'login' | 'dwellMs' | 'pageChars'>;
   /** This desk, for the key part `$desk`. */
   desk?: string;
   /** Any superset of what `factsNeeded` names, in any order; later and double ones are dropped here. */
@@ -41,13 +30,14 @@ export interface HistoryInput {
 /** Every figure of a rule, exactly, by going through the events once per fact. */
 export function computeFacts(input: HistoryInput): Record<string, FactValue> {
   const answer: Record<string, FactValue> = {};
-  for (const [id, spec] of Object.entries(input.rule.facts)) answer[id] = factOf(input, spec);
+  for (const [id, spec] of Object.entries(input.rule.facts)) answer[id] = factFrom(input, spec);
   return answer;
 }
 
 const NOT_TOLD: FactValue = { value: { unknown: true } };
 
-function factOf(input: HistoryInput, spec: FactSpec): FactValue {
+/** One figure of a rule. */
+export function factFrom(input: HistoryInput, spec: FactSpec): FactValue {
   const window = windowMs(spec.window, input.rule, input.event.at);
   if (window === undefined) return NOT_TOLD;
   const asked: Asked = { ...input, spec, windowMs: window, trigger: { ...input.event, desk: input.desk } };
@@ -66,8 +56,9 @@ function forEach(question: Question, field: string): FactValue {
   const evidence = new Set<number>();
   for (const entry of entries(own)) {
     const counted = question.counted.flatMap((c) => {
-      const has = membership(entry, c.scope.field(field));
-      return has === false ? [] : [{ ...c, certain: c.certain && has === true }];
+      const list = c.scope.field(field);
+      if (isUnknown(list)) return [{ ...c, certain: false }];
+      return entries(list).some((other) => keyOf(other) === keyOf(entry)) ? [c] : [];
     });
     const figure = KINDS[question.asked.spec.kind]({ ...question, counted });
     const value = factOfAnswer({ figure }, 'figure');

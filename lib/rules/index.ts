@@ -13,3 +13,5 @@ export type { RuleIndex } from './library';
 export { merge, sift } from './remind';
 export type { Merged, ReminderMemory } from './remind';
 export { dueOf } from './deadline';
+export { ringsFor } from './rings';
+export type { Rings } from './rings';

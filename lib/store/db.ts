@@ -1,3 +1,4 @@
+import type { ActMark, Ring } from '@/lib/model';
 import Dexie from 'dexie';
 import type { EntityTable, Table } from 'dexie';
 import { migrations } from './migrations';
@@ -7,6 +8,7 @@ import type {
   CounterRow,
   DedupeRow,
   DraftRow,
+  DueRow,
   EntryRow,
   EventRow,
   FlagRow,
@@ -35,6 +37,9 @@ export class Desk extends Dexie {
   declare tickets: EntityTable<TicketRow, 'ticket'>;
   declare drafts: EntityTable<DraftRow, 'key'>;
   declare carried: EntityTable<CarriedRow, 'event'>;
+  declare marks: Table<ActMark, [string, number, number, number]>;
+  declare rings: EntityTable<Ring, 'ring'>;
+  declare due: Table<DueRow, [string, string, number]>;
   declare checkpoints: EntityTable<CheckpointRow, 'size'>;
   declare segments: EntityTable<SegmentRow, 'from'>;
   declare links: Table<LinkRow, [number, number]>;

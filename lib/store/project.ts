@@ -1,22 +1,29 @@
 import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
 import type { Entry, Skeleton } from '@/lib/model';
 import type { Desk } from './db';
-import type { AnswerState } from './rows';
+import { addMarks, dropMarks } from './rings';
+import type { Keeping } from './rings';
+import type { AnswerState, EventRow } from './rows';
 import { withTokens } from './tokens';
 
 /** Brings the derived tables up to an entry, inside the transaction that writes it. Rebuilding means doing this for all. */
-export async function project(desk: Desk, entry: Entry): Promise<void> {
-  if (entry.skeleton.kind === 'event') return projectEvent(desk, entry);
-  return projectBelonging(desk, entry.skeleton, entry.skeleton.re);
+export async function project(desk: Desk, entry: Entry, keeping: Keeping): Promise<void> {
+  if (entry.skeleton.kind === 'event') return projectEvent(desk, entry, keeping);
+  return projectBelonging(desk, entry.skeleton, entry.skeleton.re, keeping);
 }
 
 /** What belongs to an act; without `re` its act is not written yet. */
-async function projectBelonging(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+async function projectBelonging(
+  desk: Desk,
+  skeleton: Skeleton,
+  re: number | undefined,
+  keeping: Keeping,
+): Promise<void> {
   switch (skeleton.kind) {
     case 'answer':
       return projectAnswer(desk, skeleton, re);
     case 'ending':
-      return projectEnding(desk, skeleton, re);
+      return projectEnding(desk, skeleton, re, keeping);
     case 'shown':
       return projectShown(desk, skeleton, re);
     default:
@@ -30,7 +37,7 @@ const valuesOf = (entry: Entry): Record<string, unknown> =>
     Object.entries(entry.parts).flatMap(([name, part]) => ('value' in part ? [[name, part.value]] : [])),
   );
 
-async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
+async function projectEvent(desk: Desk, entry: Entry, keeping: Keeping): Promise<void> {
   const { seq } = entry.skeleton;
   const body = EventBody.parse(entry.skeleton.body);
   const parts = EventParts.parse(valuesOf(entry));
@@ -38,7 +45,7 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
   const left = Object.fromEntries(Object.entries(tokens).map(([id, list]) => [id, [...list]]));
   const fields = withTokens({ ...body.fields, ...parts.fields?.fields }, left);
   const items = body.items?.map((item, i) => withTokens({ ...item, ...parts.fields?.items?.[i] }, left));
-  await desk.events.put({
+  const act: EventRow = {
     seq,
     id: body.id,
     action: body.action,
@@ -48,7 +55,9 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
     ...(items ? { items } : {}),
     ...(body.dwellMs === undefined ? {} : { dwellMs: body.dwellMs }),
     ...(body.pageChars === undefined ? {} : { pageChars: body.pageChars }),
-  });
+  };
+  await desk.events.put(act);
+  await addMarks(desk, act, keeping);
   const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({
     seq,
     of: f.rule,
@@ -62,7 +71,7 @@ async function projectEvent(desk: Desk, entry: Entry): Promise<void> {
     ]);
   // A page whose act was lost with a worker says it again; what belongs to it may have come first.
   const early = await desk.entries.where('event').equals(body.id).toArray();
-  for (const { skeleton } of early) if (skeleton.re === undefined) await projectBelonging(desk, skeleton, seq);
+  for (const { skeleton } of early) if (skeleton.re === undefined) await projectBelonging(desk, skeleton, seq, keeping);
 }
 
 async function projectAnswer(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
@@ -79,12 +88,15 @@ async function projectAnswer(desk: Desk, skeleton: Skeleton, re: number | undefi
 }
 
 /** The act is over: what was answered for it is not silenced a second time once it has gone through. */
-async function projectEnding(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+async function projectEnding(desk: Desk, skeleton: Skeleton, re: number | undefined, keeping: Keeping): Promise<void> {
   const { at } = skeleton;
   if (re === undefined) return;
   const { ending } = EndingBody.parse(skeleton.body);
   const isDone = ending === 'passed' || ending === 'released' || ending === 'committed';
+  const before = await desk.events.get(re);
   await desk.events.update(re, { endedAt: at, undone: !isDone });
+  if (!isDone) await dropMarks(desk, { from: re, to: re + 1 }, keeping);
+  else if (before?.undone) await addMarks(desk, before, keeping);
   if (!isDone) return;
   const kept = await desk.parts.get([re, 'verdict']);
   if (!kept || !('value' in kept.part)) return;

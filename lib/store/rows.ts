@@ -82,6 +82,7 @@ export interface SegmentRow {
   bytes: Uint8Array<ArrayBuffer>;
   raw: number;
   crc: number;
+  erased: number;
 }
 /** Entry `seq` belongs to entry `re`, and at least one of them is sealed. */
 export interface LinkRow {
@@ -127,4 +128,12 @@ export interface CarriedRow {
   at: number;
   key: string;
   tokens: Record<string, string[]>;
+}
+
+/** A key with a matter that a timer must look at from `due` on, epoch ms. */
+export interface DueRow {
+  of: string;
+  key: string;
+  n: number;
+  due: number;
 }

@@ -15,6 +15,9 @@ export interface Sealed {
   change(from: number, to: number, change: (entry: Entry) => Entry): Promise<void>;
 }
 
+/** Entries about the journal itself, found again by kind when they are sealed: under these numbers in place of an act's. */
+export const FOUND_BY_KIND = { system: -1, erase: -2, pack: -3 } as const;
+
 /** Segments opened lately: proofs and pages ask for neighbours. */
 const OPENED = 4;
 
@@ -98,9 +101,13 @@ export function sealedOf(desk: Desk): Sealed {
       .anyOf(early.flatMap((row) => row.event ?? []))
       .toArray();
     const owner = new Map(acts.map((act) => [act.id, act.seq]));
-    return rows.flatMap((row) => {
+    const byKind = rows.flatMap(({ kind, seq }) =>
+      kind === 'system' || kind === 'erase' || kind === 'pack' ? [{ re: FOUND_BY_KIND[kind], seq }] : [],
+    );
+    const byAct = rows.flatMap((row) => {
       const re = row.re ?? (row.event === undefined ? undefined : owner.get(row.event));
       return re === undefined || (re >= from && re < to) ? [] : [{ re, seq: row.seq }];
     });
+    return [...byKind, ...byAct];
   }
 }

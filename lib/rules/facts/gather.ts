@@ -1,14 +1,13 @@
-import type { Condition, FactSpec } from '@/lib/model';
+import type { Condition, FactSpec, PastAct as Past } from '@/lib/model';
 import { evaluate, truth } from '../evaluate';
 import { matchesAction } from '../reach';
 import { measured, paramOf, readField, STEPS } from '../scope';
 import type { Scope } from '../scope';
 import { ERROR, isEmpty, isUnknown, keyOf, unknown } from '../value';
 import type { Value } from '../value';
-import type { HistoryEvent, HistoryInput } from '../history';
+import type { HistoryInput } from '../history';
 
-export type Past = Omit<HistoryEvent, 'items'>;
-export interface Asked extends HistoryInput {
+export interface Asked extends Omit<HistoryInput, 'event'> {
   spec: FactSpec;
   windowMs: number;
   trigger: Past;
@@ -100,7 +99,8 @@ export function gather(asked: Asked): Counted[] | 'key_unread' {
   return own.length ? once(asked, [...counted, ...own]) : [];
 }
 
-function count(asked: Asked, event: Past, isTrigger: boolean): Counted[] {
+/** The act as one that counts, or nothing where the test is clearly false. */
+export function count(asked: Asked, event: Past, isTrigger: boolean): Counted[] {
   const scope = pastScope(asked, event);
   const holds = holdsFor(asked.spec.where, scope);
   return holds === false ? [] : [{ event, scope, certain: holds === true, isTrigger }];

@@ -3,8 +3,8 @@ import type { Num } from '../number';
 import type { FactValue } from '../scope';
 import { bounds, greatest, UNTOLD } from './figures';
 import { eventsOf, holdsFor, isAmong, keyIn, pastScope, treeIn } from './gather';
-import type { Asked, Past, Question } from './gather';
-import type { Condition } from '@/lib/model';
+import type { Asked, Question } from './gather';
+import type { Condition, PastAct as Past } from '@/lib/model';
 
 /** What began under a key. */
 interface Matter {

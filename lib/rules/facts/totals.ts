@@ -1,6 +1,6 @@
 import { add, compare, divide, fraction, isNum } from '../number';
 import type { Num } from '../number';
-import type { FactValue } from '../scope';
+import type { FactScalar, FactValue } from '../scope';
 import { entries, isEmpty, isUnknown, keyOf } from '../value';
 import { bounds, evidence, UNTOLD } from './figures';
 import { valueIn } from './gather';
@@ -55,22 +55,27 @@ function middle(sorted: Num[]): Num | undefined {
   const lower = sorted.length % 2 ? upper : sorted[half - 1];
   return upper === undefined || lower === undefined ? undefined : divide(add(lower, upper), 2);
 }
-const sorted = (numbers: Num[]): Num[] => [...numbers].sort(compare);
+const sorted = (numbers: readonly Num[]): Num[] => [...numbers].sort(compare);
 
-/** Values not read may lie anywhere from 0 up: the median is known only as far as that does not matter. */
 export function median(q: Question): FactValue {
   if (q.counted.some((c) => !c.certain)) return { value: UNTOLD };
   const values = q.counted.map((c) => valueIn(q.asked, c.scope));
   const numbers = values.filter(isNum);
-  const open = values.length - numbers.length;
-  if (!values.length) return { value: null };
-  const lo = middle(sorted([...Array<Num>(open).fill(0), ...numbers]));
-  const top = [...sorted(numbers), ...Array<null>(open).fill(null)];
-  const half = top.length >> 1;
+  const value = medianOf(numbers, values.length - numbers.length);
+  return value === null ? { value } : { value, evidence: evidence(q.counted) };
+}
+
+/** Values not read may lie anywhere from 0 up: the median is known only as far as that does not matter. Null of nothing. */
+export function medianOf(numbers: readonly Num[], unread: number): FactScalar {
+  const length = numbers.length + unread;
+  const lo = middle(sorted([...Array<Num>(unread).fill(0), ...numbers]));
+  if (lo === undefined) return null;
+  const top = [...sorted(numbers), ...Array<null>(unread).fill(null)];
+  const half = length >> 1;
   const known = top.slice(0, half + 1);
   const reach = known.every((n) => n !== null) && known.length > half;
-  const hi = reach ? middle(top.length % 2 ? [known[half] ?? 0] : [known[half - 1] ?? 0, known[half] ?? 0]) : null;
-  return { value: lo === undefined ? null : bounds(lo, hi ?? null), evidence: evidence(q.counted) };
+  const hi = reach ? middle(length % 2 ? [known[half] ?? 0] : [known[half - 1] ?? 0, known[half] ?? 0]) : null;
+  return bounds(lo, hi ?? null);
 }
 
 /** Events without a readable figure are left out, as if they were not there. */

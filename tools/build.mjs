@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildVerifier } from './verifier/build.mjs';
 import { ROOT, runCommand, SetUpError, setUp } from './setup.mjs';
 
 /** @typedef {{browser: 'chrome' | 'firefox', mode: 'production' | 'practice'}} Target */
@@ -26,6 +27,8 @@ export function buildPacks() {
 
 /** @param {Target[]} targets @returns {{target: Target, built: boolean, ms: number}[]} @throws {SetUpError} */
 export function buildExtension(targets) {
+  // The offline verifier travels in the extension.
+  buildVerifier();
   const hash = hashOfSources();
   return targets.map((target) => {
     const start = Date.now();

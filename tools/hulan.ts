@@ -1,5 +1,6 @@
 // npm run hulan -- COMMAND: for rule authors and auditors. Each command is a file of tools/hulan.
 import { build } from './hulan/build';
+import { journal } from './hulan/journal';
 import { lint } from './hulan/lint';
 import { scaffold } from './hulan/new';
 import { replay } from './hulan/replay';
@@ -8,7 +9,7 @@ import { simulate } from './hulan/simulate';
 import { test } from './hulan/test';
 import type { Command } from './hulan/command';
 
-const COMMANDS: Record<string, Command> = { build, lint, test, replay, simulate, new: scaffold, schema };
+const COMMANDS: Record<string, Command> = { build, lint, test, replay, simulate, new: scaffold, schema, journal };
 
 const [name, ...args] = process.argv.slice(2);
 const command = name && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

@@ -1,4 +1,4 @@
-import { INDEX_KEY, pageKey } from '@/lib/model';
+import { INDEX_KEY, pageKey, REQUESTS_KEY } from '@/lib/model';
 import type {
   ActionSpec,
   Adapter,
@@ -9,14 +9,17 @@ import type {
   PageBriefing,
   PageSpec,
   SystemBrief,
+  Text,
 } from '@/lib/model';
 import { canonical } from '@/lib/journal';
 import type { Library } from '@/lib/packs';
 import type { PackedRule, RuleIndex } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
+import { foldIndex } from './fold';
 import { covers } from './hosts';
 
 export const PAGE_BYTES = 30_000;
+/** Of one system: its pages, and apart from them its requests. */
 export const INDEX_BYTES = 2_000;
 
 export interface Briefings {
@@ -41,16 +44,19 @@ export function briefingsOf(input: {
     language: input.language,
     systems: adapters.map((adapter) => systemBrief(adapter, input.hosts)),
   };
-  const values: Record<string, unknown> = { [INDEX_KEY]: plain(index) };
-  const large: Briefings['large'] = index.systems
-    .filter((system) => sizeOf(system) > INDEX_BYTES)
-    .map((system) => ({ key: system.adapter.id, bytes: sizeOf(system) }));
+  const folded = plain(foldIndex(index));
+  const values: Record<string, unknown> = { [INDEX_KEY]: folded.index, [REQUESTS_KEY]: folded.requests };
+  const large: Briefings['large'] = [
+    ...folded.index.systems.map((system) => ({ key: `${INDEX_KEY}/${system.adapter.id}`, bytes: sizeOf(system) })),
+    ...Object.entries(folded.requests).map(([id, list]) => ({ key: `${REQUESTS_KEY}/${id}`, bytes: sizeOf(list) })),
+  ].filter(({ bytes }) => bytes > INDEX_BYTES);
   for (const adapter of adapters)
     for (const page of adapter.pages) {
       const key = pageKey(adapter.id, page.id);
       const briefing = pageBriefing({ ...input, adapter, page });
-      values[key] = plain(briefing);
-      if (sizeOf(briefing) > PAGE_BYTES) large.push({ key, bytes: sizeOf(briefing) });
+      values[key] = inLanguage(briefing, input.language);
+      const bytes = sizeOf(values[key]);
+      if (bytes > PAGE_BYTES) large.push({ key, bytes });
     }
   return { values, large };
 }
@@ -143,6 +149,18 @@ function withoutRanges<T>(value: T): T {
     }),
   ) as T;
 }
+/** Plain JSON with the texts of the desk's language only: the other one is never shown there. */
+function inLanguage<T>(value: T, language: Language): T {
+  return JSON.parse(
+    JSON.stringify(value, (_key, v: unknown) => (isText(v) ? { zh: '', en: '', [language]: v[language] } : v)),
+  ) as T;
+}
+const isText = (value: unknown): value is Text =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).length === 2 &&
+  typeof Reflect.get(value, 'zh') === 'string' &&
+  typeof Reflect.get(value, 'en') === 'string';
 const isNode = (value: unknown): value is Expr => typeof value === 'object' && value !== null && 'op' in value;
 
 const BRIEFING = 'briefing:';

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { BriefingIndex, Entry, PageBriefing } from '@/lib/model';
+import type { Entry, PageBriefing, StoredIndex } from '@/lib/model';
 import type { Store } from '@/lib/store';
 import { aBrowser, anEvent, aPack, aRule, aWorker, PAGE_URL, TAX_ADAPTER } from '@/tests/support/guard';
 import type { FakeBrowser } from '@/tests/support/guard';
@@ -37,6 +37,8 @@ const installed = async (): Promise<void> => {
   await expect.poll(async () => (await bodies()).some((body) => 'packs' in body)).toBe(true);
 };
 const INDEX = 'briefing:index';
+const briefings = (): Record<string, unknown> =>
+  Object.fromEntries([...browser.stored].filter(([key]) => key.startsWith('briefing:')));
 const PAGE_KEY = 'briefing:page:tax-old/relief';
 
 describe('hosts', () => {
@@ -89,7 +91,7 @@ describe('installing', () => {
   it('writes the briefings, registers the scripts in their order and puts them into open tabs', async () => {
     await installed();
 
-    expect([...browser.stored.keys()].sort()).toEqual([INDEX, PAGE_KEY]);
+    expect(Object.keys(briefings()).sort()).toEqual([INDEX, PAGE_KEY, 'briefing:requests']);
     expect(browser.registered.map((s) => [s.file, s.world, s.runAt, s.matches])).toEqual([
       ['content-scripts/watcher.js', 'ISOLATED', 'document_start', ['http://tax.example:8081/*']],
       ['content-scripts/page-hook.js', 'MAIN', 'document_start', ['http://tax.example:8081/*']],
@@ -133,7 +135,7 @@ describe('installing', () => {
     worker.wakes.permissions();
 
     await expect.poll(() => browser.registered.length).toBe(3);
-    expect((browser.stored.get(INDEX) as BriefingIndex).systems).toHaveLength(1);
+    expect((browser.stored.get(INDEX) as StoredIndex).systems).toHaveLength(1);
   });
 });
 
@@ -159,14 +161,14 @@ describe('briefing', () => {
     expect(page.rules.map((rule) => [rule.id, rule.pack])).toEqual([['big-relief', 'test']]);
     expect(page.actions.map((a) => a.key)).toEqual(['relief.approve']);
     expect(JSON.stringify(page)).not.toMatch(/"at":|税源管理科|workday/);
-    expect((browser.stored.get(INDEX) as BriefingIndex).systems[0]?.requests).toEqual([
-      { page: 'relief', action: 'relief.approve', match: { method: 'POST', path: '/relief/save' } },
-    ]);
+    expect(browser.stored.get('briefing:requests')).toEqual({
+      'tax-old': [[0, 'relief.approve', 'POST', '/relief/save']],
+    });
   });
 
   it('is put right and journalled when somebody else changes, adds or takes away a part', async () => {
     await installed();
-    const good = structuredClone(Object.fromEntries(browser.stored));
+    const good = structuredClone(briefings());
     const changes: [string, () => void][] = [
       ['changed', () => browser.stored.set(INDEX, { ...(good[INDEX] as object), systems: [] })],
       ['added', () => browser.stored.set('briefing:page:evil/x', {})],
@@ -176,7 +178,7 @@ describe('briefing', () => {
     for (const [, change] of changes) {
       change();
       worker.wakes.storage([INDEX], 'local');
-      await expect.poll(() => Object.fromEntries(browser.stored)).toEqual(good);
+      await expect.poll(briefings).toEqual(good);
     }
 
     await expect
@@ -190,7 +192,7 @@ describe('briefing', () => {
     worker.wakes.storage([INDEX, PAGE_KEY], 'local');
     await worker.own('hosts.refresh', {});
 
-    expect((browser.stored.get(INDEX) as BriefingIndex).language).toBe('en');
+    expect((browser.stored.get(INDEX) as StoredIndex).language).toBe('en');
     expect((await bodies()).some((body) => body.reason === 'briefing_tampered')).toBe(false);
   });
 

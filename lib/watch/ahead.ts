@@ -1,11 +1,12 @@
 // The briefing is asked for at document start, while the page is still being parsed: the index, then the pages whose address
 // fits. The reader finds it ready.
 import { addressOf, mayStand, systemsAt } from '@/lib/adapters/place';
-import type { BriefingIndex, PageBriefing } from '@/lib/model';
+import type { BriefingIndex, PageBriefing, StoredIndex, StoredPage, StoredRequests, SystemBrief } from '@/lib/model';
 
 /** Storage keys of lib/model/briefing, repeated because that module's door loads schemas. */
-const INDEX = 'briefing:index';
-export const isIndex = (key: string): boolean => key === INDEX;
+const INDEX = 'briefing:index',
+  REQUESTS = 'briefing:requests';
+export const isIndex = (key: string): boolean => key === INDEX || key === REQUESTS;
 export const pageKey = (adapter: string, page: string): string => `briefing:page:${adapter}/${page}`;
 
 export interface Reads {
@@ -18,9 +19,10 @@ export interface Ahead {
 
 export function readAhead(win: Window, store: Reads): Ahead {
   const pages: Ahead['pages'] = new Map();
-  const index = store.get([INDEX]).then((got) => {
-    const found = got[INDEX] as BriefingIndex | undefined;
-    if (!found || found.paused) return undefined;
+  const index = store.get([INDEX, REQUESTS]).then((got) => {
+    const stored = got[INDEX] as StoredIndex | undefined;
+    if (!stored || stored.paused) return undefined;
+    const found = unfold(stored, got[REQUESTS] as StoredRequests | undefined);
     const place = { url: addressOf(win), frame: win.name };
     for (const { adapter, pages: list } of systemsAt(found, place.url))
       for (const page of list)
@@ -30,6 +32,26 @@ export function readAhead(win: Window, store: Reads): Ahead {
   });
   index.catch(() => undefined);
   return { index, pages };
+}
+
+/** As `foldIndex` of the guard's room wrote it. */
+export function unfold({ systems, ...rest }: StoredIndex, requests: StoredRequests = {}): BriefingIndex {
+  return {
+    ...rest,
+    systems: systems.map(({ adapter, pages: stored }) => {
+      const pages = stored.map(unfoldPage);
+      const sends = (requests[adapter.id] ?? []).map(([place, action, method, path, more]) => ({
+        page: pages[place]?.id ?? '',
+        action,
+        match: { ...(method ? { method } : {}), ...(path ? { path } : {}), ...more },
+      }));
+      return { adapter, pages, requests: sends };
+    }),
+  };
+}
+function unfoldPage([id, path, has, { url, ...rest } = {}]: StoredPage): SystemBrief['pages'][number] {
+  const address = path || url ? { url: { ...(path ? { path } : {}), ...url } } : {};
+  return { id, when: { not: [], ...rest, ...address, has } };
 }
 
 export const readPage = (store: Reads, key: string): Promise<PageBriefing | undefined> => {

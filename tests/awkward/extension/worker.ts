@@ -1,5 +1,6 @@
 // A worker that stands in for the guard: it hands out the briefing, judges with the same rules, and remembers what it heard.
 import type { ActionEvent, BriefingIndex, PageBriefing } from '@/lib/model';
+import { foldIndex } from '@/lib/guard/fold';
 import { judge } from '@/lib/rules/judge';
 
 interface Heard {
@@ -58,8 +59,10 @@ Object.assign(globalThis, {
         runAt: 'document_start' as const,
       },
     ];
+    const folded = foldIndex(index);
     await chrome.storage.local.set({
-      'briefing:index': index,
+      'briefing:index': folded.index,
+      'briefing:requests': folded.requests,
       [`briefing:page:${page.adapter.id}/${page.page.id}`]: page,
     });
     if (!(await chrome.scripting.getRegisteredContentScripts()).length)

@@ -19,6 +19,7 @@ import { createRecorder } from './recorder';
 import { createSeconds } from './second';
 import { createSettings } from './settings';
 import { createTabs } from './tabs';
+import { createTimers, DUE } from './timers';
 import { createWitness } from './witness';
 
 export type { GuardDeps } from './deps';
@@ -52,6 +53,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     settings: settings.now,
     hosts: coverage.hosts,
   });
+  const timers = createTimers({ ...deps, recorder, inForce });
   const officeDesk = createOfficeDesk({ ...deps, recorder, people, inForce, language });
   const watchedAdapters = async (): Promise<Adapter[]> => {
     const { hosts } = await coverage.hosts();
@@ -133,6 +135,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       );
     await platform.alarms.every(TIDY, TIDY_MINUTES);
     await store.counted.prepare(rings, platform.clock.now());
+    await timers.tick();
   }
 
   store.counted.use(async () => (await inForce()).rings);
@@ -174,8 +177,12 @@ export function createGuard(deps: GuardDeps): Wakes {
             day.tick(),
           ]),
         );
+      if (name === TIDY || name === DUE) ours(timers.tick());
     },
-    idle: () => undefined,
+    // Back at the desk, perhaps after the machine slept: what came due meanwhile is said now.
+    idle: (state) => {
+      if (state === 'active') ours(timers.tick());
+    },
     notified: (id) => ours(day.notified(id)),
   };
 }

@@ -124,3 +124,6 @@ export const EASED = {
 export const EMPTY_VALUE = t('空', 'empty');
 export const YES_NO = { yes: t('是', 'yes'), no: t('否', 'no') };
 export const ERASED = t('已删除', 'erased');
+
+/** What an act by timer is called in lists. */
+export const DUE_CHECK: Text = { zh: '到期核对', en: 'Due check' };

@@ -63,6 +63,9 @@ export function createPlatform(): Platform {
       every: async (name, minutes) => {
         await browser.alarms.create(name, { periodInMinutes: minutes });
       },
+      at: async (name, when) => {
+        await browser.alarms.create(name, { when });
+      },
     },
     portsInPatterns: !import.meta.env.FIREFOX,
   };

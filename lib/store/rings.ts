@@ -11,6 +11,8 @@ export interface Counted {
   /** Populations that are whole. */
   ready(): Promise<ReadonlySet<string>>;
   read(counting: Counting, needs: readonly Need[]): Promise<Found[]>;
+  /** Who did each of these acts; '' where nobody was named. */
+  owners(seqs: readonly number[]): Promise<Map<number, string>>;
   /** When a timer must next look, epoch ms. */
   nextDue(after: number): Promise<number | undefined>;
 }
@@ -217,6 +219,10 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
         const rings = new Map((await desk.rings.bulkGet(keys)).flatMap((r) => (r ? [[r.ring, r]] : [])));
         return Promise.all(needs.map((need) => readOne(desk, counting, need, rings)));
       }),
+    owners: async (seqs) =>
+      new Map(
+        (await desk.events.bulkGet([...seqs])).flatMap((row): [number, string][] => (row ? [[row.seq, row.who]] : [])),
+      ),
     nextDue: async (after) => {
       const ready = [...(await readySet(desk))];
       const rows = await Promise.all(

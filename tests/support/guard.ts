@@ -25,6 +25,8 @@ export interface FakeBrowser extends Platform {
   fronted: string[];
   told: string[];
   notified: { id: string; title: string; text: string }[];
+  /** Alarms for one moment. */
+  alarmsSet: Map<string, number>;
 }
 
 export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
@@ -50,6 +52,7 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
     fronted: [],
     told: [],
     notified: [],
+    alarmsSet: new Map(),
     own: { id: EXTENSION, base: `chrome-extension://${EXTENSION}/`, version: '0.1.0' },
     clock: { now: () => fake.time, mono: () => fake.time - started },
     random: (bytes) => Buffer.from(crypto.getRandomValues(new Uint8Array(bytes))).toString('base64url'),
@@ -123,7 +126,12 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
         fake.badges.set(tab, text);
       },
     },
-    alarms: { every: async () => undefined },
+    alarms: {
+      every: async () => undefined,
+      at: async (name, when) => {
+        fake.alarmsSet.set(name, when);
+      },
+    },
     portsInPatterns: true,
   };
   return fake;

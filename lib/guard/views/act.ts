@@ -4,7 +4,7 @@ import type { AnswerKind, FlagLine, GapLine } from '@/lib/messages/views';
 import type { Library } from '@/lib/packs';
 import { askRank } from '@/lib/rules';
 import { valuesOf } from '../parts';
-import { ANSWER_WORDS, ENDING_WORDS, ERASED, GAPS, WHY_UNANSWERED } from '../words';
+import { ANSWER_WORDS, DUE_CHECK, ENDING_WORDS, ERASED, GAPS, WHY_UNANSWERED } from '../words';
 import { markOf, valueText } from './format';
 
 /** An act's entry with its parts, put together again. */
@@ -32,7 +32,7 @@ export function actOf(entry: Entry): Act {
 }
 
 export const titleOf = (library: Library, action: string, language: Language): string =>
-  library.actions.find((a) => a.key === action)?.title[language] ?? action;
+  (action === 'tick' ? DUE_CHECK : library.actions.find((a) => a.key === action)?.title)?.[language] ?? action;
 export const clerkOf = (act: Act): string | undefined => act.parts.clerk?.person?.name ?? act.parts.clerk?.login;
 
 export function subjectOf(library: Library, act: Act, language: Language): string | undefined {

@@ -25,8 +25,14 @@ const OK_MARK: LevelMark = { mark: 'green', word: '' };
 export const Overlay = ({ api, first }: { api: OverlayApi; first: Language }) => {
   const { view, away, again } = useOverlay(api);
   const [gone, setGone] = useState(false);
+  const root = useRef<HTMLDivElement>(null);
   const language = view?.language ?? first;
   const say = sayer(language, { zh, en });
+  useEffect(() => {
+    // In a window of its own; the small window keeps its own title.
+    const doc = root.current?.ownerDocument;
+    if (doc && doc !== document) doc.title = say('overlay.title');
+  }, [language]);
   const told = (work: Promise<{ ok: boolean }>): void => {
     setGone(false);
     void work.then(
@@ -39,7 +45,7 @@ export const Overlay = ({ api, first }: { api: OverlayApi; first: Language }) =>
     answer: (event, kind) => told(api.answer(event, kind)),
   };
   return (
-    <div class="ov" lang={langTag(language)}>
+    <div class="ov" ref={root} lang={langTag(language)}>
       <Head view={view} away={away} say={say} acts={acts} again={again} />
       <main class="ovbody">
         {gone && (
@@ -139,12 +145,11 @@ const Left = ({ until, say }: { until: number; say: S }) => {
 };
 
 const Body = ({ view, away, say, acts }: { view: OverlayView; away: boolean; say: S; acts: Acts }) => {
-  const top = useRef<HTMLDivElement>(null);
   if (view.second && !away) return <Second ask={view.second} say={say} acts={acts} />;
   const isQuiet = !view.todo.length && !view.know.length && !view.otherLogin && !away;
   const isCalm = isQuiet && !view.deadlines.some((one) => markAt(Date.now(), one.due, one));
   return (
-    <div ref={top}>
+    <div>
       {view.otherLogin && (
         <p class="ovnote">
           <Said text={say('overlay.other', { name: view.otherLogin })} max={160} />

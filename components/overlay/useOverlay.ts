@@ -14,48 +14,68 @@ export interface OverlayState {
   away: number | undefined;
   again: () => void;
 }
+interface Read {
+  view: OverlayView | undefined;
+  at: number;
+  isAway: boolean;
+}
 
 /** What waits, asked for whenever the worker says that something changed, and at midnight. Never by the clock otherwise. */
 export const useOverlay = (api: OverlayApi): OverlayState => {
-  const [view, setView] = useState<OverlayView>();
-  const [readAt, setReadAt] = useState(Date.now());
-  const [isAway, setAway] = useState(false);
-  const [turn, setTurn] = useState(0);
-  const again = (): void => setTurn((n) => n + 1);
+  const [read, setRead] = useState<Read>({ view: undefined, at: Date.now(), isAway: false });
+  const [asker, setAsker] = useState<Asker>();
 
   useEffect(() => {
     const done = new AbortController();
-    api.onChange(again, done.signal);
-    const untilMidnight = DAY - ((Date.now() + OFFSET) % DAY);
-    const midnight = setTimeout(again, untilMidnight + 1_000);
-    return () => {
-      done.abort();
-      clearTimeout(midnight);
-    };
+    const mine = createAsker(api, setRead, done.signal);
+    setAsker(mine);
+    api.onChange(mine.ask, done.signal);
+    mine.ask();
+    return () => done.abort();
   }, [api]);
 
-  useEffect(() => {
-    let isOver = false;
-    const late = setTimeout(() => setAway(true), LATE_MS);
-    let retry: ReturnType<typeof setTimeout> | undefined;
-    const failed = (): void => {
-      if (isOver) return;
-      setAway(true);
-      retry = setTimeout(again, AGAIN_MS);
-    };
-    api.view().then((next) => {
-      if (isOver) return;
-      clearTimeout(late);
-      setView(next);
-      setReadAt(Date.now());
-      setAway(false);
-    }, failed);
-    return () => {
-      isOver = true;
-      clearTimeout(late);
-      clearTimeout(retry);
-    };
-  }, [api, turn]);
-
-  return { view, away: isAway ? readAt : undefined, again };
+  return { view: read.view, away: read.isAway ? read.at : undefined, again: () => asker?.ask() };
 };
+
+interface Asker {
+  ask(): void;
+}
+
+/** One question at a time; what changes meanwhile is asked for once more after the answer. */
+function createAsker(api: OverlayApi, set: (change: (read: Read) => Read) => void, signal: AbortSignal): Asker {
+  let isAsking = false;
+  let isStale = false;
+  const away = (): void => {
+    if (!signal.aborted) set((read) => ({ ...read, isAway: true }));
+  };
+  const later = (ms: number): ReturnType<typeof setTimeout> => {
+    const timer = setTimeout(ask, ms);
+    signal.addEventListener('abort', () => clearTimeout(timer));
+    return timer;
+  };
+
+  function ask(): void {
+    isStale = isAsking;
+    if (isAsking || signal.aborted) return;
+    isAsking = true;
+    const late = setTimeout(away, LATE_MS);
+    api
+      .view()
+      .then(
+        (view) => {
+          if (!signal.aborted) set(() => ({ view, at: Date.now(), isAway: false }));
+        },
+        () => {
+          away();
+          later(AGAIN_MS);
+        },
+      )
+      .finally(() => {
+        clearTimeout(late);
+        isAsking = false;
+        if (isStale) ask();
+      });
+  }
+  later(DAY - ((Date.now() + OFFSET) % DAY) + 1_000);
+  return { ask };
+}

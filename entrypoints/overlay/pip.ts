@@ -45,7 +45,6 @@ function dress(doc: Document): void {
   doc.documentElement.lang = document.documentElement.lang;
   Object.assign(doc.documentElement.dataset, document.documentElement.dataset);
   doc.body.className = document.body.className;
-  doc.title = document.title;
 }
 
 /** The small window is minimised, so the desktop says that the overlay is gone, and its click brings the window back. */

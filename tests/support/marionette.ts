@@ -11,7 +11,7 @@ export type Firefox = Awaited<ReturnType<typeof openFirefox>>;
 const UUID = '6f1c4f0e-9d1e-4a2c-8b5b-3f0a7c2d9e11';
 const GECKO_ID = 'hulan@hulan.example';
 
-export async function openFirefox(executable: string, extension: string) {
+export async function openFirefox(executable: string, extension: string, { headed = false } = {}) {
   const profile = mkdtempSync(join(tmpdir(), 'hulan-firefox-'));
   const port = await freePort();
   writeFileSync(
@@ -22,7 +22,14 @@ export async function openFirefox(executable: string, extension: string) {
   );
   const child = spawn(
     executable,
-    ['--marionette', '--remote-allow-system-access', '--no-remote', '--profile', profile, '-headless'],
+    [
+      '--marionette',
+      '--remote-allow-system-access',
+      '--no-remote',
+      '--profile',
+      profile,
+      ...(headed ? [] : ['-headless']),
+    ],
     { stdio: 'ignore', env: { ...process.env, MOZ_HEADLESS_WIDTH: '1366', MOZ_HEADLESS_HEIGHT: '900' } },
   );
   const close = async (): Promise<void> => {
@@ -47,6 +54,12 @@ export async function openFirefox(executable: string, extension: string) {
       /** The same with the browser's own rights: sees closed shadow roots. */
       runAsBrowser: (script: string, args: unknown[] = []) =>
         value('WebDriver:ExecuteScript', { script, args, sandbox: 'system', newSandbox: false }),
+      /** As a script of the page itself, in the page's own world. */
+      asPage: (script: string) =>
+        value('WebDriver:ExecuteScript', {
+          script: `const s = document.createElement('script'); s.textContent = 'try { window.pageSays = eval(' + JSON.stringify(arguments[0]) + ') } catch (e) { window.pageSays = String(e) }'; (document.head ?? document.documentElement ?? document).append(s); s.remove(); return window.wrappedJSObject ? window.wrappedJSObject.pageSays : window.pageSays;`,
+          args: [script],
+        }).catch((error: unknown) => String(error)),
       runAsync: (script: string, args: unknown[] = []) =>
         value('WebDriver:ExecuteAsyncScript', { script, args, sandbox: null }),
       toTop: () => send('WebDriver:SwitchToFrame', { id: null }),

@@ -8,9 +8,17 @@ export interface OpenOverlay {
   overlay: Page;
 }
 
-export async function openOverlay(desk: Pick<Desk, 'context' | 'openOwn'>): Promise<OpenOverlay> {
-  const host = await desk.openOwn('overlay.html');
+/** `inWindow`: the small window as the popup opens it; otherwise a tab. */
+export async function openOverlay(desk: Desk, { inWindow = false } = {}): Promise<OpenOverlay> {
+  const host = inWindow ? await smallWindow(desk) : await desk.openOwn('overlay.html');
   const opened = desk.context.waitForEvent('page');
   await host.getByRole('button', { name: '开始班次' }).click();
   return { host, overlay: await opened };
+}
+
+async function smallWindow(desk: Desk): Promise<Page> {
+  const own = await desk.ownPage();
+  const opened = desk.context.waitForEvent('page');
+  await own.evaluate(() => chrome.windows.create({ url: 'overlay.html', type: 'popup', width: 380, height: 320 }));
+  return opened;
 }

@@ -193,10 +193,10 @@ export function createDay(deps: DayDeps) {
         ...(tab === undefined ? {} : { tab }),
       };
       const isHeld = remind.some((flag) => askRank(flag.ask) >= askRank('checklist') && flag.when === 'before');
-      if (isHeld && tab !== undefined) await holds.add({ event: event.id, tab, at: event.at });
-      await deadlines.seen(at);
-      for (const flag of remind) await deadlines.flagged(flag, at);
+      const kept = isHeld && tab !== undefined ? holds.add({ event: event.id, tab, at: event.at }) : undefined;
       changed();
+      await Promise.all([kept, deadlines.seen(at)]);
+      for (const flag of remind) await deadlines.flagged(flag, at);
     },
     async answered(event: string): Promise<void> {
       await holds.drop({ event });

@@ -20,19 +20,20 @@ const LONGEST_MS = 12 * 3_600_000;
 
 /** Which acts are held, and in which tab. Survives the worker. */
 export function createHolds(store: Store): Holds {
-  let turn: Promise<unknown> = Promise.resolve();
-  const all = async (): Promise<Standing[]> => {
-    const kept = await store.memory.get(KEY).catch(() => undefined);
-    return Array.isArray(kept) ? (kept as Standing[]) : [];
-  };
+  let known: Promise<Standing[]> | undefined;
+  const all = (): Promise<Standing[]> =>
+    (known ??= store.memory.get(KEY).then(
+      (kept) => (Array.isArray(kept) ? (kept as Standing[]) : []),
+      () => [],
+    ));
+  /** What it is now is known at once; keeping it for the next worker follows. */
   const change = (work: (kept: Standing[]) => Standing[]): Promise<void> => {
-    const run = turn.then(async () => {
-      const before = await all();
-      const after = work(before);
-      if (after.length || before.length) await store.memory.put(KEY, after.slice(0, MOST));
+    const before = all();
+    const after = before.then((kept) => work(kept).slice(0, MOST));
+    known = after;
+    return Promise.all([before, after]).then(async ([was, is]) => {
+      if (was.length || is.length) await store.memory.put(KEY, is).catch(() => undefined);
     });
-    turn = run.catch(() => undefined);
-    return run;
   };
   return {
     all,

@@ -69,6 +69,22 @@ test.describe('the old tax system', () => {
     expect(await practice.timesDone('tax', CLEAN)).toBe(1);
   });
 
+  test.describe('outside working hours', () => {
+    test.use({ office: 'night' });
+    test('asks why it is done now, and journals the reason', async ({ desk, tax, hold, practice }) => {
+      await tax.logIn('chenjing');
+      await tax.approveRelief(CLEAN);
+      expect(await hold.text()).toContain('不在工作时间内');
+      await hold.continueWithReason();
+      await expect.poll(() => practice.timesDone('tax', CLEAN)).toBe(1);
+
+      const act = await waitForAct(desk.journal, 'relief.approve', ({ answers }) => answers.length > 0);
+
+      expect(rulesOf(act)).toContain('g-out-of-hours');
+      expect(act.answers[0]).toMatchObject({ kind: 'continue' });
+    });
+  });
+
   test('records nothing when a button beside it only computes', async ({ desk, tax }) => {
     await tax.logIn('chenjing');
     const frame = await tax.openRelief(PAPERS_MISSING);

@@ -3,17 +3,35 @@ import { test as base } from '@playwright/test';
 import { creditSystem, type CreditSystem } from './credit';
 import { type Desk, openDesk } from './desk';
 import { type Hold, holdOf } from './hold';
+import { type Office, officeBuild } from './office';
 import { openPractice, type Practice } from './practice';
 import { type TaxSystem, taxSystem } from './tax';
+import type { Variant } from './variant';
 
 interface PerTest {
+  /** `test.use({ office: 'night' })`: outside the bureau's working hours. */
+  office: Office;
   desk: Desk;
   tax: TaxSystem;
   credit: CreditSystem;
   hold: Hold;
 }
 
-export const test = base.extend<PerTest, { practice: Practice }>({
+export const test = base.extend<PerTest, { practice: Practice; builds: (office: Office) => string }>({
+  office: ['day', { option: true }],
+  builds: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
+    async ({}, use) => {
+      const made = new Map<Office, Variant>();
+      await use((office) => {
+        const build = made.get(office) ?? officeBuild(office);
+        made.set(office, build);
+        return build.folder;
+      });
+      for (const build of made.values()) build.drop();
+    },
+    { scope: 'worker' },
+  ],
   practice: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
     async ({}, use) => {
@@ -23,9 +41,9 @@ export const test = base.extend<PerTest, { practice: Practice }>({
     },
     { scope: 'worker' },
   ],
-  desk: async ({ practice }, use, info) => {
+  desk: async ({ practice, builds, office }, use, info) => {
     await practice.reset();
-    const desk = await openDesk();
+    const desk = await openDesk({ extension: builds(office) });
     await desk.isReady();
     await use(desk);
     if (info.status !== info.expectedStatus)

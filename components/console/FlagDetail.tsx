@@ -9,7 +9,7 @@ import { useLoaded } from '@/components/ui/useLoaded';
 import { What, Fired, Replica, Answer, Proof, type Flagged } from './FlagParts';
 import { Panel, Ready, type PageProps, type S } from './shell';
 
-const Full = ({ view, say, again }: { view: Flagged; say: S; again: () => void }) => {
+export const Full = ({ view, say, again }: { view: Flagged; say: S; again: () => void }) => {
   const head = view.fired[0];
   return (
     <>
@@ -122,6 +122,9 @@ export const FlagDetail = ({ api, say, seq }: PageProps & { seq: number }) => {
         <a href="#/flags">{say('flag.back')}</a>
         <span class="m n">/ {seq}</span>
         <span class="sp" />
+        <Button size="small" onPress={() => void api.handOut({ kind: 'flag', seq })}>
+          {say('flag.export')}
+        </Button>
         <Button size="small" onPress={() => print()}>
           {say('flag.print')}
         </Button>

@@ -62,6 +62,9 @@ export const Mine = ({ api, say }: PageProps) => {
     <>
       <h1>{say('nav.mine')}</h1>
       <p class="m2">{say('mine.lead')}</p>
+      <p>
+        <Button onPress={() => void api.handOut({ kind: 'subject' })}>{say('mine.export')}</Button>
+      </p>
       <Ready loaded={loaded} again={again} say={say}>
         {(view) => {
           const lines = [...view.lines, ...(older?.lines ?? [])];

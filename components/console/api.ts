@@ -22,6 +22,15 @@ export interface FlagsQuery {
   answer?: AnswerKind;
 }
 
+/**
+ * hulan: the whole journal with proofs, with or without personal parts · flag: one act · subject: all about whoever sits here ·
+ * csv, xlsx: acts as a sheet · verifier: the page that verifies an export offline.
+ */
+export type HandOut =
+  | { kind: 'hulan'; withParts: boolean }
+  | { kind: 'flag'; seq: number }
+  | { kind: 'subject' | 'csv' | 'xlsx' | 'verifier' };
+
 export interface ConsoleApi {
   flags(query: FlagsQuery): Promise<FlagsView>;
   flag(seq: number): Promise<FlagDetailView>;
@@ -30,7 +39,10 @@ export interface ConsoleApi {
   setPin(change: { person: string; old?: string; pin: string }): Promise<Done>;
   signIn(who: { person: string | null; pin?: string }): Promise<Done>;
   settings(change: { language?: Language }): Promise<SettingsView>;
-  verify(): Promise<VerifyView>;
+  /** Every entry of this desk computed again; an aborted signal ends it with an AbortError. */
+  verify(how: { progress: (done: number, of: number) => void; signal: AbortSignal }): Promise<VerifyView>;
+  /** Hands a file to the browser's downloads. False: the journal is out of reach. */
+  handOut(what: HandOut, how?: { progress: (done: number, of: number) => void; signal: AbortSignal }): Promise<boolean>;
   hosts(): Promise<HostsView>;
   /** Asks the browser, inside the click that calls it. False: the person or the browser said no. */
   allowHosts(patterns: string[]): Promise<boolean>;

@@ -3,9 +3,10 @@ import { browser } from 'wxt/browser';
 import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { ConsoleApi, PopupApi, SecondApi } from '@/components/console/api';
 import type { OverlayApi, Stands } from '@/components/overlay/api';
+import { evidenceApi } from './evidence';
 import { CHANGED } from '@/lib/messages/said';
 
-const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
+export const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
   const envelope: Envelope = { hulan: 1, name, body };
   const reply = (await browser.runtime.sendMessage(envelope)) as Reply<N> | Refusal | undefined;
   if (!reply) throw new Error('no answer');
@@ -26,7 +27,7 @@ export const consoleApi: ConsoleApi = {
   setPin: (change) => send('pin.set', change),
   signIn: (who) => send('desk.signIn', who),
   settings: (change) => send('desk.settings', change),
-  verify: () => send('journal.verify', {}),
+  ...evidenceApi(send),
   hosts: () => send('hosts.refresh', {}),
   allowHosts,
 };

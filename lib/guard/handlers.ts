@@ -16,11 +16,12 @@ import type { Seconds } from './second';
 import type { SettingsDesk } from './settings';
 import { createSuppressed } from './suppressed';
 import type { Tabs } from './tabs';
+import { handOut } from './handing-out';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, mineView } from './views/lists';
 import { peopleView, secondView } from './views/people';
 import { popupView } from './views/popup';
-import { verifyView } from './views/proof';
+import { tableView } from './views/table';
 
 interface Rooms extends GuardDeps {
   recorder: Recorder;
@@ -160,7 +161,8 @@ export function handlersOf(rooms: Rooms): Handlers {
         refused: refused.map(({ file, detail }) => ({ file, sentence: detail })),
       };
     },
-    'journal.verify': async () => verifyView(store, (await rooms.settings.now()).language, platform.clock.mono),
+    'journal.export': (body) => handOut({ ...rooms, who: async () => (await clerk()).key }, body),
+    'view.table': async (asked) => tableView(await reading(), asked),
 
     'view.overlay': () => day.view(),
     'shift.start': (body) => day.startShift(body),

@@ -24,4 +24,4 @@ export type { Piece } from './export';
 export type { Finding } from './findings';
 export type { Manifest } from './manifest';
 export { proofText } from './proof';
-export { sentenceOf, summaryOf, verdictOf } from './words';
+export { partWord, sentenceOf, summaryOf, verdictOf } from './words';

@@ -16,7 +16,7 @@ import type {
   PopupView,
   SecondView,
   SettingsView,
-  VerifyView,
+  TableView,
 } from './views';
 
 /** page: a content script in a watched frame · own: a page of this extension. */
@@ -127,7 +127,19 @@ export const MESSAGES = {
   },
   'desk.settings': { by: 'own', body: z.strictObject({ language: z.enum(['zh', 'en']).optional() }) },
   'hosts.refresh': { by: 'own', body: z.strictObject({}) },
-  'journal.verify': { by: 'own', body: z.strictObject({}) },
+  /** Something of the journal is about to be handed out: journalled and signed first; the console reads the entries itself. */
+  'journal.export': {
+    by: 'own',
+    body: z.strictObject({
+      what: z.enum(['journal', 'flag', 'subject', 'table']),
+      seq: z.number().int().optional(),
+      withParts: z.boolean(),
+    }),
+  },
+  'view.table': {
+    by: 'own',
+    body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000) }),
+  },
   ...DAY_MESSAGES,
   ...OFFICE_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
@@ -158,7 +170,9 @@ export interface Replies extends DayReplies, OfficeReplies {
   'desk.signIn': Done;
   'desk.settings': SettingsView;
   'hosts.refresh': HostsView;
-  'journal.verify': VerifyView;
+  /** `ok` false: the journal is out of reach, nothing may be handed out. */
+  'journal.export': { ok: boolean; program: string; at: number; desk: string; seqs?: number[]; checkpoint?: string };
+  'view.table': TableView;
 }
 /** `seq` is absent when the journal could not be written: the act still goes on, and the next success records the gap. */
 export interface Decision {

@@ -269,14 +269,24 @@ export interface PeopleView {
   pageLogin?: string;
 }
 
-/** `journal.verify` */
+/** What a verification of the desk's whole journal found. */
 export interface VerifyView {
   state: 'ok' | 'broken';
   entries: number;
-  root: string /** first broken sequence number and why */;
-  broken?: { seq: number; why: string; sentence: string };
-  erased: { seq: number; part: string; at: number }[];
+  root: string;
   ms: number;
+  /** Parts that were erased by rule or on request. */
+  erased: { seq: number; part: string; at: number }[];
+  findings: { grave: boolean; sentence: string; seq?: number }[];
+  /** The latest signature: how many entries it covers, and when. */
+  signed?: { size: number; at: number; checkpoints: number };
+}
+
+/** `view.table`: acts as rows of a sheet. */
+export interface TableView {
+  head: string[];
+  rows: (string | number)[][];
+  next?: number;
 }
 
 /** `hosts.refresh` */

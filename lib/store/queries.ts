@@ -23,6 +23,8 @@ export interface Queries {
   firstSeqSince(since: number): Promise<number | undefined>;
   /** One clerk's acts, newest first. */
   actsOf(who: string, before: number | undefined, limit: number): Promise<EventRow[]>;
+  /** Sequence numbers of acts, newest first. */
+  actsBefore(before: number | undefined, limit: number): Promise<number[]>;
   countOf(who: string): Promise<number>;
   /** Flags, newest first, by any of rule, severity and answer. */
   flags(asked: FlagsAsked): Promise<FlagRow[]>;
@@ -37,6 +39,7 @@ export const INDEX_OF: Record<keyof Queries, readonly string[]> = {
   actsSince: ['at'],
   firstSeqSince: ['at'],
   actsOf: ['[who+seq]'],
+  actsBefore: [':primary'],
   countOf: ['[who+seq]'],
   flags: ['[of+seq]', '[of+severity+seq]', '[of+answer+seq]', '[of+severity+answer+seq]'],
   countFlags: ['[of+seq]', '[of+severity+seq]', '[of+answer+seq]', '[of+severity+answer+seq]'],
@@ -82,6 +85,13 @@ export function queriesOf(desk: Desk): Queries {
         .reverse()
         .limit(limit)
         .toArray(),
+    actsBefore: (before, limit) =>
+      desk.events
+        .where('seq')
+        .below(before ?? END)
+        .reverse()
+        .limit(limit)
+        .primaryKeys(),
     countOf: (who) => desk.events.where('[who+seq]').between([who, 0], [who, END]).count(),
     flags: (asked) => flagRange(asked).reverse().limit(asked.limit).toArray(),
     countFlags: (asked) => flagRange(asked).count(),

@@ -193,6 +193,7 @@ describe('store', () => {
       actsSince: () => [q.actsSince(0)],
       firstSeqSince: () => [q.firstSeqSince(0)],
       actsOf: () => [q.actsOf('wang', undefined, 5)],
+      actsBefore: () => [q.actsBefore(undefined, 5)],
       countOf: () => [q.countOf('wang')],
       flags: () => [
         q.flags({ limit: 5 }),

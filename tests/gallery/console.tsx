@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Console } from '@/components/console/Console';
 import '@/components/styles/console.css';
 import type { ConsoleApi } from '@/components/console/api';
+import { anOffice } from './office-api';
 import { FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
 
 document.body.className = 'hu';
@@ -34,8 +35,24 @@ const api: ConsoleApi = {
   setPin: async () => ({ ok: false, why: 'weak_pin', sentence: '口令过于简单。' }),
   signIn: async () => ({ ok: false, why: 'wrong_pin', sentence: '口令不符。' }),
   settings: async () => ({ language }),
-  verify: async () => ({ state: 'ok', entries: 18_204, root: '9f3a0b7c4d5e6f708192a3b4', erased: [], ms: 812 }),
+  verify: async () => ({
+    state: 'ok',
+    entries: 18_204,
+    root: '9f3a0b7c4d5e6f708192a3b4',
+    erased: [],
+    findings: [],
+    ms: 812,
+  }),
+  handOut: async () => true,
   allowHosts: async () => false,
 };
+const office = anOffice({
+  language,
+  size: state.has('empty') ? 0 : Number(state.get('size') ?? 500),
+  isOfficer: !state.has('clerk'),
+  failed: state.has('failed'),
+  flag: FLAG,
+  ...(state.get('stage') ? { stage: state.get('stage') ?? 'new' } : {}),
+});
 const app = document.getElementById('app');
-if (app) render(<Console api={api} first={language} />, app);
+if (app) render(<Console api={api} office={office} first={language} />, app);

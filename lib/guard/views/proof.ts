@@ -1,33 +1,20 @@
 import type { Entry, Language, Text } from '@/lib/model';
-import type { ProofView, VerifyView } from '@/lib/messages/views';
-import {
-  faultOf,
-  fromBase64url,
-  hex,
-  inclusionProof,
-  rootFromInclusion,
-  rootOf,
-  same,
-  verifyJournal,
-} from '@/lib/journal';
-import type { Breach } from '@/lib/journal';
+import type { ProofView } from '@/lib/messages/views';
+import { faultOf, fromBase64url, hex, inclusionProof, rootFromInclusion, rootOf, same } from '@/lib/journal';
+import type { Fault } from '@/lib/journal';
 import { hashAtOf } from '@/lib/evidence/nodes';
 import type { Store } from '@/lib/store';
 import { erasedOf } from '../parts';
 import { timeText } from './format';
 
-const SAY: Record<Breach, { zh: string; en: string }> = {
+const SAY: Record<Fault | 'root', { zh: string; en: string }> = {
   leaf: { zh: '内容与当时的指纹不符', en: 'its content is not what was fingerprinted' },
   part: { zh: '个人信息部分与当时的承诺不符', en: 'a personal part is not what was committed to' },
   part_missing: { zh: '个人信息部分缺失', en: 'a personal part is missing' },
   part_foreign: { zh: '多出了没有承诺的部分', en: 'there is a part nobody committed to' },
-  missing: { zh: '缺少一条记录', en: 'an entry is missing' },
-  desk: { zh: '属于另一台终端', en: 'it belongs to another desk' },
   root: { zh: '与本机记录树不符', en: 'it is not in this desk\u2019s tree' },
-  size: { zh: '记录条数与本机记录树不符', en: 'the number of entries is not that of this desk\u2019s tree' },
-  unrecorded_erasure: { zh: '有部分被删除而无删除记录', en: 'a part is gone and no entry says so' },
 };
-const sentenceOf = (why: Breach, seq: number, language: Language): string =>
+const sentenceOf = (why: Fault | 'root', seq: number, language: Language): string =>
   language === 'zh' ? `第 ${seq} 条:${SAY[why].zh}` : `Entry ${seq}: ${SAY[why].en}`;
 
 /** Is one entry still what was written, and a leaf of this desk's tree? */
@@ -81,26 +68,3 @@ const safeHex = (leaf: string): string => {
     return '';
   }
 };
-
-/** The whole journal of this desk, from its first entry. */
-export async function verifyView(store: Store, language: Language, mono: () => number): Promise<VerifyView> {
-  const from = mono();
-  const { desk, frontier } = await store.journal.head(() => '');
-  const found = await verifyJournal({ desk, entries: store.journal.walk(), head: frontier });
-  return {
-    state: found.broken ? 'broken' : 'ok',
-    entries: found.entries,
-    root: hex(fromBase64url(found.root)),
-    erased: found.erased,
-    ms: Math.round(mono() - from),
-    ...(found.broken
-      ? {
-          broken: {
-            seq: found.broken.seq,
-            why: found.broken.why,
-            sentence: sentenceOf(found.broken.why, found.broken.seq, language),
-          },
-        }
-      : {}),
-  };
-}

@@ -12,7 +12,9 @@ export async function openDesk(options: LaunchOptions = {}) {
 
   /** A quiet page of the extension's origin: its tools are asked from here, its screens stay untouched. */
   let own: Promise<Page> | undefined;
-  const ownPage = (): Promise<Page> => {
+  const ownPage = async (): Promise<Page> => {
+    // A reload of the extension closes its pages.
+    if ((await own)?.isClosed()) own = undefined;
     own ??= (async () => {
       const fresh = await context.newPage();
       await fresh.goto(`chrome-extension://${id}/managed-schema.json`);

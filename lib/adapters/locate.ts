@@ -18,6 +18,7 @@ import {
   shadowRootOf,
   tagOf,
 } from './dom';
+import { below, rowOf, underHeader } from './columns';
 import { CELLS, cellsLike, textsLike } from './memory';
 import { matchesLabel, matchesText } from './text';
 
@@ -74,9 +75,6 @@ export function isWhat(el: Element, locator: Locator, scope: Scope): boolean {
   if (locator.cell) return roots.some((root) => search(locator, root).some((f) => f.el === el || holdsNode(f.el, el)));
   return roots.some((root) => root === el.getRootNode() || (root !== el && holdsNode(root, el)));
 }
-
-/** The row that stands around an element. */
-export const rowOf = (el: Element | null | undefined): Element | null => (el ? around(el, 'tr,[role=row],li') : null);
 
 function rootsOf(locator: Locator, scope: Scope): Root[] {
   let roots: Root[] = [scope.doc];
@@ -212,50 +210,9 @@ const isHeaderAbove = (cell: Element): boolean => {
   const row = rowOf(cell);
   return !!row && all(row, 'td,[role=cell],[role=gridcell]').length === 0;
 };
-function below(cell: Element): Element | null {
-  const row = rowOf(cell),
-    table = row && around(row, 'table,[role=grid],[role=table]');
-  if (!row || !table) return null;
-  const rows = all(table, 'tr,[role=row]');
-  const next = rows[rows.indexOf(row) + 1];
-  return next ? (cellAt(next, columnOf(cell, row)) ?? null) : null;
-}
-
-const CELL = 'td,th,[role=cell],[role=gridcell],[role=columnheader],[role=rowheader]';
-const ownCells = (row: Element): Element[] => all(row, CELL).filter((c) => rowOf(c) === row);
-const spanOf = (cell: Element): number => Math.min(Math.max(Number(attr(cell, 'colspan')) || 1, 1), 100);
-function columnOf(cell: Element, row: Element): number {
-  let column = 0;
-  for (const c of ownCells(row)) {
-    if (c === cell) return column;
-    column += spanOf(c);
-  }
-  return -1;
-}
-function cellAt(row: Element, column: number): Element | undefined {
-  let at = 0;
-  for (const cell of ownCells(row)) {
-    at += spanOf(cell);
-    if (at > column) return cell;
-  }
-  return undefined;
-}
-
-/** Cell of a row under the table header with this text; headers may stand in a table of their own above (split grids). */
-export function byColumn(row: Element, header: string): Found[] {
-  let box: Element | null = around(row, 'table,[role=grid],[role=table],[role=treegrid]');
-  for (let up = 0; box && up < 6; up++, box = parentOf(box)) {
-    for (const head of all(box, 'th,thead td,[role=columnheader],tr:first-child>td')) {
-      const headRow = rowOf(head);
-      if (!headRow || headRow === row) continue;
-      const text = readText(head, 300);
-      if (!matchesLabel(header, text)) continue;
-      const cell = cellAt(row, columnOf(head, headRow));
-      if (cell) return [{ el: controlIn(cell), label: text }];
-    }
-  }
-  return [];
-}
+/** Cell of a row under the table header with this text. */
+export const byColumn = (row: Element, header: string): Found[] =>
+  underHeader(row, header).map(({ cell, text }) => ({ el: controlIn(cell), label: text }));
 
 /** The one visible control inside, else the element itself. */
 export function controlIn(el: Element): Element {

@@ -379,3 +379,64 @@ test('a page is recognised whole, half or not at all', () => {
   expect(recognise(place('http://a.tax.local/other'), index([]))).toMatchObject({ kind: 'none', system: { adapter } });
   expect(recognise(place('http://b.local/jm/x'), index([]))).toEqual({ kind: 'none' });
 });
+
+describe('a column is read', () => {
+  const at = (html: string, header: string): unknown =>
+    read('text', [{ column: header }], scopeOf(html, { press: '#p' }));
+  const two = '<tr><th rowspan="2">编号</th><th colspan="2">金额</th></tr><tr><th>申请</th><th>批准</th></tr>';
+
+  test.each<[string, string, string, unknown]>([
+    [
+      'under a header of two rows',
+      `<table><thead>${two}</thead><tr><td>A1</td><td>5</td><td id="p">6</td></tr></table>`,
+      '批准',
+      '6',
+    ],
+    [
+      'beside a cell that reaches down',
+      '<table><tr><th>户</th><th>额</th><th>费</th></tr><tr><td rowspan="2">甲</td><td>1</td><td>2</td></tr><tr><td>3</td><td id="p">4</td></tr></table>',
+      '费',
+      '4',
+    ],
+    [
+      'from a table of headers above',
+      '<div><table><tr><td>编号</td><td>额</td></tr></table><table><tr><td>A1</td><td id="p">7</td></tr></table></div>',
+      '额',
+      '7',
+    ],
+    [
+      'as unread where a table of headers has other columns',
+      '<div><table><tr><td>编号</td><td>额</td></tr></table><table><tr><td>x</td><td>y</td><td>A1</td><td id="p">7</td></tr></table></div>',
+      '额',
+      'no_element',
+    ],
+    [
+      'as unread under the header of another grid',
+      '<div><table><tr><th>额</th></tr><tr><td>1</td></tr><tr><td>2</td></tr><tr><td>3</td></tr><tr><td>4</td></tr></table><table><tr><td id="p">7</td></tr></table></div>',
+      '额',
+      'no_element',
+    ],
+    [
+      'as ambiguous where two headers say the same',
+      '<table><tr><th>额</th><th>额</th></tr><tr><td>1</td><td id="p">2</td></tr></table>',
+      '额',
+      'ambiguous',
+    ],
+    [
+      'by its index where cells stand in another order',
+      '<div role="grid"><div role="row"><b role="columnheader" aria-colindex="1">户</b><b role="columnheader" aria-colindex="2">额</b></div><div role="row"><i role="gridcell" aria-colindex="2" id="p">9</i><i role="gridcell" aria-colindex="1">甲</i></div></div>',
+      '额',
+      '9',
+    ],
+  ])('%s', (_say, html, header, value) => {
+    expect(at(html, header)).toBe(value);
+  });
+});
+
+test('a drawn select is read by the choice that stands beside its empty input', () => {
+  const drawn = (shown: string): string =>
+    `<div><label for="k">种类</label><div><div class="x"><span><input role="combobox" id="k" value=""></span><span>${shown}</span></div></div></div>`;
+  expect(read('text', [{ label: '种类' }], scopeOf(drawn('抵押')))).toBe('抵押');
+  expect(read('text', [{ label: '种类' }], scopeOf(drawn('请选择种类')))).toBe(null);
+  expect(read('text', [{ label: '种类' }], scopeOf(drawn('')))).toBe(null);
+});

@@ -1,7 +1,8 @@
 // One field: every source that answers votes. Agreement is read, disagreement is ambiguous, never a guess.
 import type { FieldReading, FieldSpec, FieldValue, ReadFrom, Reading, UnreadReason } from '@/lib/model';
-import { all, attr, fits, isControl, isSelect, isVisible, readText, tagOf } from './dom';
-import { byColumn, controlIn, locate, rowOf } from './locate';
+import { all, attr, fits, isControl, isSelect, isVisible, parentOf, readText, tagOf } from './dom';
+import { rowOf } from './columns';
+import { byColumn, controlIn, locate } from './locate';
 import type { Found, Scope } from './locate';
 import { titleOf } from './recognise';
 import { plainText, pointed } from './request';
@@ -199,11 +200,21 @@ function said(el: Element, label?: string): Said {
   }
   if (isControl(el) && tagOf(el) !== 'button') {
     if (/^(checkbox)$/i.test(attr(el, 'type') ?? '')) return { ...choiceOf(el), checked: el.checked };
-    return { text: el.value, ...unit };
+    return { text: el.value || choiceBeside(el), ...unit };
   }
   if (attr(el, 'role') === 'checkbox' || attr(el, 'role') === 'switch')
     return { text: readText(el, 300), checked: attr(el, 'aria-checked') === 'true' };
   return { text: readText(el), ...unit };
+}
+
+/** A drawn select keeps its input empty and shows the choice beside it, in its own box. */
+function choiceBeside(el: Element): string {
+  let box = fits(el, '[role=combobox],[aria-haspopup=listbox]') ? parentOf(el) : null;
+  for (let up = 0; box && up < 3 && all(box, 'input,select,textarea,label').length < 2; up++, box = parentOf(box)) {
+    const text = fold(readText(box, 300));
+    if (text) return /^(请选择|请输入|Select$|Please )/.test(text) ? '' : text;
+  }
+  return '';
 }
 
 /** null: the words are not there, so this source has nothing to say. */

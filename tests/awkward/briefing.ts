@@ -67,7 +67,11 @@ export function briefing(
         title: t('放款'),
         effect: { what: t('资金'), done: t('划出') },
         subject: 'case_id',
-        fields: { amount: { type: 'money', label: t('金额') }, case_id: { type: 'id', label: t('编号') } },
+        fields: {
+          amount: { type: 'money', label: t('金额') },
+          case_id: { type: 'id', label: t('编号') },
+          kind: { type: 'text', label: t('种类'), optional: true },
+        },
       },
     ],
     rules: [

@@ -12,7 +12,11 @@ export interface Construct {
   /** The frame in which the act is made and the dialog stands; default: the page itself. */
   frame?: string;
   /** Pressed beforehand, once: what leads to the act. */
-  leads?: string;
+  leads?: string[];
+  /** What the clerk does when the act goes on: answers the page's own question. */
+  after?(page: Page): Promise<unknown>;
+  /** What the event says; default: the amount and the case of `fields()`. */
+  expects?: { fields?: Record<string, unknown>; items?: Record<string, unknown>[] };
   /** The act is made in the window that this opens. */
   window?: true;
   /** What the page has sent at the end; default: one request. */
@@ -229,17 +233,17 @@ const TALKS: Construct[] = [
   {
     say: "the page's own dialog",
     html: `${F}<button id="ask" onclick="d.showModal()">放款</button><dialog id="d">确定?<button id="go" onclick="d.close();${XHR}">确定</button></dialog>`,
-    leads: '#ask',
+    leads: ['#ask'],
   },
   {
     say: 'a layer of the page with its own buttons',
     html: `${F}<button id="ask" onclick="l.hidden=false">放款</button><div id="l" hidden style="position:fixed;inset:0;z-index:2147483647;background:#fff"><a id="go" onclick="l.hidden=true;${XHR}">确定</a></div>`,
-    leads: '#ask',
+    leads: ['#ask'],
   },
   {
     say: 'the last step of several',
     html: `<div id="one">${F}<button id="next" onclick="one.hidden=true;two.hidden=false">下一步</button></div><div id="two" hidden><button id="go" onclick="${XHR}">放款</button></div>`,
-    leads: '#next',
+    leads: ['#next'],
     page: {
       fields: {
         amount: { from: [{ name: 'amount', hidden: true }] },

@@ -99,14 +99,14 @@ export const FRAMES: Construct[] = [
   {
     say: 'a window that is written to',
     html: `<button id="opens" onclick="var w=window.open('about:blank');w.document.write(${TEXT.replace(/"/g, '&quot;')});w.document.close()">开</button>`,
-    leads: '#opens',
+    leads: ['#opens'],
     window: true,
   },
   {
     say: 'a window with an address',
     html: `<button id="opens" onclick="window.open('/p2')">开</button>`,
     serves: { '/p2': [INSIDE] },
-    leads: '#opens',
+    leads: ['#opens'],
     window: true,
   },
 ];

@@ -10,7 +10,7 @@ export type { ReadScope } from './read';
 export { addressOf, systemsAt } from './place';
 export { recognise } from './recognise';
 export type { Place, Recognised } from './recognise';
-export { formRequest, parseRequest, requestFits } from './request';
+export { formRequest, outerOf, parseRequest, requestFits } from './request';
 export type { ParsedRequest, SentRequest } from './request';
 export { readLogin, snapshot } from './snapshot';
 export type { Snapshot } from './snapshot';

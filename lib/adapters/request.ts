@@ -61,6 +61,11 @@ export function requestFits(match: RequestMatch, sent: ParsedRequest): boolean {
   }
   return true;
 }
+/** What can be told of it before its body is read. */
+export const outerOf = ({ method, path }: RequestMatch): RequestMatch => ({
+  ...(method ? { method } : {}),
+  ...(path ? { path } : {}),
+});
 
 /** What a form would send. Built by hand: `new FormData(form)` would raise the page's `formdata` event. */
 export function formRequest(form: Element, submitter: Element | null, base: string): SentRequest {

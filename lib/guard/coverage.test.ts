@@ -95,7 +95,7 @@ describe('installing', () => {
     expect(browser.registered.map((s) => [s.file, s.world, s.runAt, s.matches])).toEqual([
       ['content-scripts/watcher.js', 'ISOLATED', 'document_start', ['http://tax.example:8081/*']],
       ['content-scripts/page-hook.js', 'MAIN', 'document_start', ['http://tax.example:8081/*']],
-      ['content-scripts/reader.js', 'ISOLATED', 'document_end', ['http://tax.example:8081/*']],
+      ['content-scripts/lookout.js', 'ISOLATED', 'document_end', ['http://tax.example:8081/*']],
     ]);
     expect(browser.injected.map((where) => [where.tab, where.file])).toEqual(
       browser.registered.map((s) => [7, s.file]),

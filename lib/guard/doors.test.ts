@@ -77,6 +77,12 @@ describe('doors', () => {
     }
   });
 
+  it('put the reader into the very document that calls for it', async () => {
+    await worker.from({ ...PAGE, frameId: 3, documentId: 'doc-3' }, 'reader.call', {});
+
+    expect(browser.injected).toEqual([{ tab: 7, file: 'reader.js', world: 'ISOLATED', document: 'doc-3' }]);
+  });
+
   it('refuse a page that asks for what only our own pages may', async () => {
     await expect(worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
     await expect(

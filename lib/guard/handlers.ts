@@ -40,6 +40,7 @@ interface Rooms extends GuardDeps {
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
+const READER = 'reader.js';
 
 /** One handler a message: a few words each, the work is done in the rooms they name. */
 export function handlersOf(rooms: Rooms): Handlers {
@@ -74,7 +75,11 @@ export function handlersOf(rooms: Rooms): Handlers {
 
   return {
     'desk.wake': async ({ inject }, sender) => {
-      if (inject) await injectReminder(rooms, sender);
+      if (inject) await put(rooms, sender, REMINDER);
+      return DONE;
+    },
+    'reader.call': async (_, sender) => {
+      await put(rooms, sender, READER);
       return DONE;
     },
     'identity.carry': async ({ event, raw }) => {
@@ -111,7 +116,13 @@ export function handlersOf(rooms: Rooms): Handlers {
       return DONE;
     },
     // The top frame draws for a frame that is too small. What it answers goes to every frame of the tab; the event id tells whose it is.
-    'hold.elsewhere': (body, sender) => tell(sender, 0, 'hold.elsewhere', body),
+    'hold.elsewhere': async (body, sender) => {
+      const drawn = await tell(sender, 0, 'hold.elsewhere', body);
+      if (drawn !== undefined) return drawn;
+      // A top frame that is no page of the packs has no reader yet.
+      await put(rooms, { tab: sender.tab, frameId: 0 }, READER);
+      return tell(sender, 0, 'hold.elsewhere', body);
+    },
     'hold.elsewhere.close': (body, sender) => tell(sender, 0, 'hold.elsewhere.close', body),
     'hold.elsewhere.outcome': async (body, sender) => {
       if (sender.frameId === 0) await tell(sender, undefined, 'hold.elsewhere.outcome', body);
@@ -217,13 +228,13 @@ export function handlersOf(rooms: Rooms): Handlers {
   };
 }
 
-/** Puts the reminder's code into the very frame that asks. */
-async function injectReminder({ platform }: Rooms, sender: Sender): Promise<void> {
+/** Puts a script into the very frame that asks. */
+async function put({ platform }: Rooms, sender: Sender, file: string): Promise<void> {
   const tab = sender.tab?.id;
   if (tab === undefined) return;
   await platform.scripts.inject({
     tab,
-    file: REMINDER,
+    file,
     world: 'ISOLATED',
     ...(sender.documentId ? { document: sender.documentId } : { frame: sender.frameId ?? 0 }),
   });

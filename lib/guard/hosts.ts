@@ -74,7 +74,7 @@ export function isWatched(address: string | undefined, hosts: readonly string[])
 export const SCRIPTS = [
   { id: 'watcher', file: 'content-scripts/watcher.js', world: 'ISOLATED', runAt: 'document_start' },
   { id: 'page-hook', file: 'content-scripts/page-hook.js', world: 'MAIN', runAt: 'document_start' },
-  { id: 'reader', file: 'content-scripts/reader.js', world: 'ISOLATED', runAt: 'document_end' },
+  { id: 'lookout', file: 'content-scripts/lookout.js', world: 'ISOLATED', runAt: 'document_end' },
 ] as const;
 
 export const registrations = (patterns: string[]): Registration[] =>

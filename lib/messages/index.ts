@@ -35,6 +35,8 @@ const Shown = z.strictObject({
 export const MESSAGES = {
   /** Wake the worker and put the reminder's code into this frame (`inject`), at pointer-down, focus or key-down. */
   'desk.wake': { by: 'page', body: z.strictObject({ inject: z.boolean() }) },
+  /** This frame shows a page of the packs: put the reader into it. */
+  'reader.call': { by: 'page', body: z.strictObject({}) },
   /** Raw identity numbers of one event, once: become tokens in the worker. Never logged, never stored. */
   'identity.carry': {
     by: 'page',
@@ -150,6 +152,7 @@ export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['b
 /** What comes back. Views for our own pages are shaped in `./views`. */
 export interface Replies extends DayReplies, OfficeReplies {
   'desk.wake': { ok: true };
+  'reader.call': { ok: true };
   'identity.carry': { ok: true };
   'act.decide': Decision;
   'act.preview': { verdict: Verdict; tokens: number };

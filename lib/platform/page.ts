@@ -94,3 +94,9 @@ export function createPageStore(): PageStore {
     },
   };
 }
+
+/** `mono` can be compared between the frames of a tab. */
+export const createPageClock = (): { now(): number; mono(): number } => ({
+  now: () => Date.now(),
+  mono: () => performance.timeOrigin + performance.now(),
+});

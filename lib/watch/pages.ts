@@ -4,7 +4,6 @@ import type { BriefingIndex, PageBriefing, SystemBrief } from '@/lib/model';
 import { addressOf, createMemory, forget, recalling, recognise, systemsAt } from '@/lib/adapters';
 import type { Recognised } from '@/lib/adapters';
 import { isIndex, pageKey, readAhead, readPage } from './ahead';
-import type { Ahead } from './ahead';
 import type { WatchDeps } from './deps';
 
 export interface Known {
@@ -29,11 +28,13 @@ export interface Pages {
   recalling<T>(work: () => T): T;
 }
 
-export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages {
-  const { win, store, clock, signal } = deps;
+const settled = (): void => undefined;
+export type PagesDeps = Pick<WatchDeps, 'win' | 'store' | 'clock' | 'door' | 'signal'>;
+
+export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages {
+  const { win, store, clock, door, signal } = deps;
   const doc = win.document;
   const briefs = new Map<string, PageBriefing | undefined>();
-  const reading = new Map<string, Promise<PageBriefing | undefined>>();
   let index: BriefingIndex | undefined,
     loaded = false,
     seenAt = -1e9,
@@ -41,29 +42,33 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     seen: Recognised = { kind: 'none' },
     told = '';
   // Nothing there at document start: the worker may be writing it just now.
-  let ready = deps.door.ahead.index.then((found) => readIndex(found ? deps.door.ahead : readAhead(win, store)));
+  let ready = door.ahead.index.then((found) => (found ? readIndex() : readAnew()));
 
-  async function readIndex(ahead: Ahead): Promise<void> {
-    index = await ahead.index;
+  function readAnew(): Promise<void> {
+    door.ahead = readAhead(win, store);
+    return readIndex();
+  }
+  async function readIndex(): Promise<void> {
+    const { index: read, pages: ahead } = door.ahead;
+    index = await read;
     loaded = true;
     seenAt = -1e9;
     briefs.clear();
-    reading.clear();
-    for (const [key, read] of ahead.pages) keep(key, read);
+    for (const [key, brief] of ahead) keep(key, brief);
   }
-  function keep(key: string, read: Promise<PageBriefing | undefined>): Promise<PageBriefing | undefined> {
-    const kept = read.then((found) => {
-      briefs.set(key, found);
-      return found;
-    });
-    kept.catch(() => undefined);
-    reading.set(key, kept);
-    return kept;
+  function keep(key: string, read: Promise<PageBriefing | undefined>): void {
+    const keeps = (found?: PageBriefing): unknown => briefs.set(key, found);
+    read.then(keeps, () => keeps());
   }
   const url = (): URL => addressOf(win);
   function brief(system: SystemBrief, page: string): Promise<PageBriefing | undefined> {
     const key = pageKey(system.adapter.id, page);
-    return reading.get(key) ?? keep(key, readPage(store, key));
+    const known = door.ahead.pages.get(key);
+    if (known) return known;
+    const read = readPage(store, key);
+    door.ahead.pages.set(key, read);
+    keep(key, read);
+    return read;
   }
   function now(freshMs = 0): Now {
     if (!loaded) return { kind: 'waiting', ready };
@@ -81,7 +86,7 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
     if (known) return { kind: 'page', known: { brief: known, missing: seen.missing } };
     return briefs.has(key)
       ? { kind: 'none', systems: [seen.system] }
-      : { kind: 'waiting', ready: brief(seen.system, seen.page).then(() => undefined) };
+      : { kind: 'waiting', ready: brief(seen.system, seen.page).then(settled, settled) };
   }
 
   /** Looks again and tells when the page is another one. */
@@ -131,7 +136,7 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   const start = (): void => {
     if (!index || !systemsAt(index, url()).length) return;
     observe();
-    soon();
+    look();
   };
   void ready.then(start, () => {
     loaded = true;
@@ -139,8 +144,8 @@ export function createPages(deps: WatchDeps, changed: (now: Now) => void): Pages
   for (const type of ['load', 'DOMContentLoaded', 'hashchange', 'popstate', 'pageshow'])
     win.addEventListener(type, soon, { signal });
   store.onChange((keys) => {
-    if (keys.some(isIndex)) ready = readIndex(readAhead(win, store)).then(start);
-    else for (const key of keys) if (briefs.delete(key)) reading.delete(key);
+    if (keys.some(isIndex)) ready = readAnew().then(start);
+    else for (const key of keys) if (briefs.delete(key)) door.ahead.pages.delete(key);
     soon();
   }, signal);
   signal.addEventListener('abort', () => {

@@ -1,8 +1,9 @@
 // Says once per page what this frame is: for the badge, the popup and the coverage figures. At rest, never in a clerk's way.
 import { readField, readLogin } from '@/lib/adapters';
 import type { ReadScope } from '@/lib/adapters';
+import type { SystemBrief } from '@/lib/model';
 import type { Desk } from './desk';
-import type { WatchDeps } from './deps';
+import type { Port, WatchDeps } from './deps';
 import type { Now, Pages } from './pages';
 
 const REST_MS = 600;
@@ -12,22 +13,7 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
   let timer: ReturnType<typeof setTimeout> | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
   const send = (now: Now): void => {
-    if (now.kind === 'none') {
-      const [system] = now.systems;
-      // Frames inside a page of the system are not pages of their own.
-      if (system && win.parent === win)
-        port
-          .send('page.state', {
-            adapter: system.adapter.id,
-            page: null,
-            state: 'unrecognised',
-            fieldsNamed: 0,
-            fieldsRead: 0,
-            anchorsMissing: [],
-          })
-          .catch(() => undefined);
-      return;
-    }
+    if (now.kind === 'none') tellUnrecognised(port, win, now.systems);
     if (now.kind !== 'page') return;
     const { brief, missing } = now.known;
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
@@ -62,4 +48,19 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
       timer = setTimeout(() => send(now), REST_MS);
     },
   };
+}
+
+/** Frames inside a page of the system are not pages of their own. */
+export function tellUnrecognised(port: Pick<Port, 'send'>, win: Window, [system]: SystemBrief[]): void {
+  if (!system || win.parent !== win) return;
+  port
+    .send('page.state', {
+      adapter: system.adapter.id,
+      page: null,
+      state: 'unrecognised',
+      fieldsNamed: 0,
+      fieldsRead: 0,
+      anchorsMissing: [],
+    })
+    .catch(() => undefined);
 }

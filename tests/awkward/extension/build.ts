@@ -24,8 +24,13 @@ export async function buildExtension(): Promise<string> {
     }),
     build({
       ...common,
-      stdin: { contents: entry('entrypoints/reader.content/index.ts'), resolveDir: root, loader: 'ts' },
+      stdin: { contents: entry('entrypoints/reader/index.ts'), resolveDir: root, loader: 'ts' },
       outfile: `${out}/reader.js`,
+    }),
+    build({
+      ...common,
+      stdin: { contents: entry('entrypoints/lookout.content/index.ts'), resolveDir: root, loader: 'ts' },
+      outfile: `${out}/lookout.js`,
     }),
     build({
       ...common,

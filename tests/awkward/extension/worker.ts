@@ -13,6 +13,7 @@ interface Heard {
 const heard: Heard[] = [];
 let brief: PageBriefing | undefined,
   delayMs = 0,
+  readerMs = 0,
   deaf = false,
   history = false;
 
@@ -20,6 +21,10 @@ Object.assign(globalThis, {
   heard,
   setDelay: (ms: number) => {
     delayMs = ms;
+  },
+  /** How long the reader takes to come. */
+  setReader: (ms: number) => {
+    readerMs = ms;
   },
   setDeaf: (value: boolean) => {
     deaf = value;
@@ -30,7 +35,7 @@ Object.assign(globalThis, {
   /** Another page: its briefing lies ready, the switches stand as at first, nothing has been heard. */
   async begin(index: BriefingIndex, page: PageBriefing) {
     brief = page;
-    delayMs = 0;
+    delayMs = readerMs = 0;
     deaf = history = false;
     const scripts = [
       {
@@ -43,8 +48,8 @@ Object.assign(globalThis, {
         runAt: 'document_start' as const,
       },
       {
-        id: 'reader',
-        js: ['reader.js'],
+        id: 'lookout',
+        js: ['lookout.js'],
         matches: ['http://127.0.0.1/*'],
         allFrames: true,
         matchOriginAsFallback: true,
@@ -82,7 +87,7 @@ chrome.runtime.onMessage.addListener((message: { name: string; body: Record<stri
   if (deaf) return true;
   setTimeout(
     () => void answer(message, sender).then(reply),
-    /^act\.(decide|preview)$/.test(message.name) ? delayMs : 0,
+    /^act\.(decide|preview)$/.test(message.name) ? delayMs : message.name === 'reader.call' ? readerMs : 0,
   );
   return true;
 });
@@ -91,17 +96,26 @@ async function answer(
   { name, body }: { name: string; body: Record<string, unknown> },
   sender: chrome.runtime.MessageSender,
 ): Promise<unknown> {
-  if (name === 'desk.wake' && body.inject && sender.tab?.id !== undefined) {
-    await chrome.scripting.executeScript({
-      target: { tabId: sender.tab.id, frameIds: [sender.frameId ?? 0] },
-      files: ['reminder.js'],
-      injectImmediately: true,
-    });
+  const tab = sender.tab?.id;
+  const put = async (file: string, frame = sender.frameId ?? 0): Promise<unknown> => {
+    if (tab !== undefined)
+      await chrome.scripting.executeScript({
+        target: { tabId: tab, frameIds: [frame] },
+        files: [file],
+        injectImmediately: true,
+      });
     return { ok: true };
-  }
-  if (name.startsWith('hold.elsewhere') && sender.tab?.id !== undefined) {
+  };
+  if (name === 'reader.call') return put('reader.js');
+  if (name === 'desk.wake' && body.inject) return put('reminder.js');
+  if (name.startsWith('hold.elsewhere') && tab !== undefined) {
     const options = name === 'hold.elsewhere.outcome' ? {} : { frameId: 0 };
-    return chrome.tabs.sendMessage(sender.tab.id, { hulan: 1, name, body }, options).catch(() => undefined);
+    const tell = (): Promise<unknown> =>
+      chrome.tabs.sendMessage(tab, { hulan: 1, name, body }, options).catch(() => undefined);
+    const drawn = await tell();
+    if (drawn !== undefined || name !== 'hold.elsewhere') return drawn;
+    await put('reader.js', 0);
+    return tell();
   }
   if (name !== 'act.decide' && name !== 'act.preview') return { ok: true };
   const event = body.event as ActionEvent;

@@ -1,0 +1,151 @@
+// What a person does in the page (pointer, key, form): does it belong to an act?
+import {
+  clickHit,
+  clicksByKey,
+  formRequest,
+  isElement,
+  isWatched,
+  parseRequest,
+  pathOf,
+  submitHit,
+} from '@/lib/adapters';
+import type { Signal } from '@/lib/model';
+import { stop } from './capture';
+import type { Conductor, SignalIn } from './conduct';
+import type { WatchDeps } from './deps';
+import type { Desk } from './desk';
+import type { Given, Intake } from './intake';
+import type { Known, Pages } from './pages';
+import type { Preview } from './preview';
+import type { Requests } from './requests';
+import type { Doing } from './wire';
+
+/** Elements that may be an act's control; only they are worth a wait while the briefing is still being read. */
+const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]';
+/** What belongs to a press that was stopped already. */
+const REST_OF_PRESS = /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/;
+
+interface Rooms {
+  pages: Pages;
+  desk: Desk;
+  conductor: Conductor;
+  preview: Preview;
+  intake: Intake;
+  requests: Requests;
+}
+
+export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => void {
+  const { pages, desk, conductor, preview, intake, requests } = rooms;
+  const { book, scopeOf, signalOf, submitOn } = intake;
+  const doc = deps.win.document;
+  let stopped = -1;
+
+  function down(event: Event, pointer: boolean): void {
+    if (!event.isTrusted) return;
+    const path = pathOf(event);
+    intake.begins(path[0]);
+    const now = pages.now(pointer ? 0 : 1000);
+    if (now.kind === 'page' && isWatched(now.known.brief, path, { doc })) {
+      desk.wake();
+      preview.ahead(now.known, path);
+    }
+    if (pointer) press(event, 'pointerdown', 'pointer', 'pointer');
+  }
+  function key(event: Event): void {
+    if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
+    const doing = event.key === ' ' ? 'space' : 'enter';
+    if (!event.repeat) down(event, false);
+    press(event, 'keydown', 'key', doing);
+    const [el] = pathOf(event);
+    // No click follows a key on a fake button: its key is its click.
+    if (el && !clicksByKey(el) && !event.defaultPrevented) press(event, 'click', 'key', doing);
+  }
+
+  /** One signal of the pointer or the keyboard: does it belong to an act of this page? */
+  function press(
+    event: Event,
+    on: 'click' | 'mousedown' | 'pointerdown' | 'keydown',
+    kind: Signal,
+    doing: Doing,
+  ): void {
+    if (stopped === book.gesture && event.isTrusted) {
+      stop(event);
+      return;
+    }
+    const path = pathOf(event);
+    const now = pages.now(1000);
+    if (now.kind === 'none') return;
+    const given: Given = {
+      kind,
+      trusted: event.isTrusted,
+      detail: event instanceof UIEvent ? event.detail : 0,
+      hold: () => {
+        stop(event);
+        if (event.isTrusted) stopped = book.gesture;
+      },
+      resume: { how: 'press', doing, at: path[0] ?? null, like: event },
+    };
+    const find = (known: Known): SignalIn | null => {
+      const hit = pages.recalling(() => clickHit(known.brief, path, on, scopeOf(path[0] ?? null)));
+      return hit && signalOf(known, hit, given);
+    };
+    if (now.kind === 'page') {
+      const found = find(now.known);
+      if (found) conductor.take(found);
+      return;
+    }
+    const control = path.find((el) => isElement(el) && el.matches(PRESSABLE));
+    if (on !== 'click' || !control) return;
+    given.hold();
+    intake.late(now.ready, { find, goOn: () => void deps.door.channel.act(doing, control, event) });
+  }
+
+  function submit(event: Event): void {
+    const form = event.target;
+    if (!isElement(form)) return;
+    const by = event instanceof SubmitEvent ? event.submitter : null;
+    const given: Given = {
+      kind: 'submit',
+      trusted: event.isTrusted,
+      detail: 0,
+      hold: () => stop(event),
+      resume: { how: 'submit', form, submitter: by, event },
+    };
+    const otherwise = (): boolean => requests.blind(parseRequest(formRequest(form, by, doc.baseURI)), given);
+    const find = (known: Known): SignalIn | null => {
+      const hit = submitHit(known.brief, form, by, scopeOf(by));
+      return hit && signalOf(known, hit, given, { form, request: hit.request });
+    };
+    const now = pages.now(1000);
+    if (now.kind === 'waiting') {
+      stop(event);
+      intake.late(now.ready, { find, otherwise, goOn: () => submitOn(form, by) });
+      return;
+    }
+    const found = now.kind === 'page' ? find(now.known) : null;
+    if (found) conductor.take(found);
+    else otherwise();
+  }
+
+  return (event) => {
+    switch (event.type) {
+      case 'pointerdown':
+        return down(event, true);
+      case 'mousedown':
+        return press(event, 'mousedown', 'pointer', 'mouse');
+      case 'click':
+        return press(event, 'click', event.isTrusted ? 'click' : 'synthetic_click', 'click');
+      case 'keydown':
+        return key(event);
+      case 'submit':
+        return submit(event);
+      case 'change':
+      case 'focusin':
+        return preview.soon();
+      case 'pagehide':
+        return conductor.gone();
+      default:
+        if (stopped === book.gesture && event.isTrusted && REST_OF_PRESS.test(event.type)) stop(event);
+    }
+  };
+}

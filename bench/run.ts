@@ -6,8 +6,9 @@ import type { Bench, Figure } from './figure';
 import { page } from './page';
 import { sizes } from './sizes';
 import { tableOf } from './table';
+import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, page];
+const BENCHES: Bench[] = [sizes, engine, window, page];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

@@ -37,7 +37,7 @@ export async function inChromium(rules: number, events: number, seed: number): P
 }
 
 /** Isolated across origins: the page's clock then steps by 5 µs instead of 100. */
-async function serve(script: string): Promise<{ url: string; close(): Promise<void> }> {
+export async function serve(script: string): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, reply) => {
     const isScript = request.url === '/engine.js';
     reply.writeHead(200, {

@@ -75,6 +75,8 @@ export interface Counting {
   /** Ids of all that is counted, each named after all it rests on. */
   populations: readonly string[];
   marksOf(act: PastAct & { seq: number; items?: Readings[] }): ActMark[];
+  /** Is there more to keep of a ring than its marks: days folded, or a due time? */
+  keeps(ring: string): boolean;
   /** How many days back a ring must reach; undefined where it keeps none. */
   reach(ring: string): number | undefined;
   /** The days of these marks. */

@@ -26,6 +26,8 @@ export interface Keeping {
 
 const READY = 'rings/ready';
 const SLICE = 500;
+/** Rings made in one transaction, so that an act in between does not wait long. */
+const AT_ONCE = 100;
 const DAY = 86_400_000;
 const SHANGHAI = 8 * 3_600_000;
 const dayAt = (at: number): number => Math.floor((at + SHANGHAI) / DAY);
@@ -47,17 +49,7 @@ export async function addMarks(desk: Desk, act: EventRow, { counting, ready, now
   const marks = counting.marksOf(asAct(act));
   if (!marks.length) return;
   await desk.marks.bulkPut(marks);
-  const rings = [...new Set(marks.map((mark) => mark.ring))].filter((ring) => ready.has(populationOf(ring)));
-  const known = await desk.rings.bulkGet(rings);
-  for (const [i, ring] of rings.entries())
-    await keepUp(
-      desk,
-      counting,
-      ring,
-      known[i],
-      marks.filter((m) => m.ring === ring),
-      now,
-    );
+  await keepAllUp(desk, marks, { counting, ready, now });
 }
 
 /** Acts `from … to − 1` are no history (any more): withdrawn, or their parts erased. */
@@ -71,14 +63,29 @@ export async function dropMarks(
   await desk.marks.bulkDelete(
     marks.map(({ ring, at, seq, n }): [string, number, number, number] => [ring, at, seq, n]),
   );
+  if (counting) await keepAllUp(desk, marks, { counting, ready, now });
+  else await desk.rings.bulkDelete([...new Set(marks.map((mark) => mark.ring))]);
+}
+
+/** Every ring the marks came to or went from. One that is still to be made is left to `prepare`, which will find the marks. */
+async function keepAllUp(
+  desk: Desk,
+  marks: readonly ActMark[],
+  { counting, ready, now }: Keeping & { counting: Counting },
+): Promise<void> {
   const byRing = new Map<string, ActMark[]>();
-  for (const mark of marks) byRing.set(mark.ring, [...(byRing.get(mark.ring) ?? []), mark]);
-  if (!counting) {
-    await desk.rings.bulkDelete([...byRing.keys()]);
-    return;
+  for (const mark of marks) {
+    const list = byRing.get(mark.ring);
+    if (list) list.push(mark);
+    else byRing.set(mark.ring, [mark]);
   }
-  for (const [ring, touched] of byRing) {
-    if (ready.has(populationOf(ring))) await keepUp(desk, counting, ring, await desk.rings.get(ring), touched, now);
+  const rings = [...byRing.keys()].filter((ring) => counting.keeps(ring));
+  const known = await desk.rings.bulkGet(rings);
+  for (const [i, ring] of rings.entries()) {
+    const kept = known[i];
+    const isFold = counting.reach(ring) !== undefined;
+    if (kept || !isFold || ready.has(populationOf(ring)))
+      await keepUp(desk, counting, ring, kept, byRing.get(ring) ?? [], now);
   }
 }
 
@@ -165,16 +172,17 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
     await desk.meta.put({ key: READY, value: kept });
     await dropOthers(kept);
     if (!lacking.length) return;
-    const timed = await markAll(counting, new Set(lacking));
-    await desk.transaction('rw', desk.marks, desk.due, desk.meta, async () => {
-      for (const ring of timed) await waitFor(desk, counting, ring, now);
-      await desk.meta.put({ key: READY, value: [...counting.populations] });
-    });
+    const rings = [...(await markAll(counting, new Set(lacking)))];
+    for (let from = 0; from < rings.length; from += AT_ONCE)
+      await desk.transaction('rw', desk.marks, desk.rings, desk.due, async () => {
+        for (const ring of rings.slice(from, from + AT_ONCE)) await keepUp(desk, counting, ring, undefined, [], now);
+      });
+    await desk.meta.put({ key: READY, value: [...counting.populations] });
   }
 
-  /** Gives the rings a timer waits for. */
+  /** Gives the rings that want folding, or waiting for. */
   async function markAll(counting: Counting, lacking: ReadonlySet<string>): Promise<Set<string>> {
-    const timed = new Set<string>();
+    const touched = new Set<string>();
     let from = -1;
     for (;;) {
       const read = await desk.transaction('rw', desk.events, desk.marks, async () => {
@@ -184,11 +192,11 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
           .flatMap((row) => counting.marksOf(asAct(row)))
           .filter((mark) => lacking.has(populationOf(mark.ring)));
         if (marks.length) await desk.marks.bulkPut(marks);
-        for (const { ring } of marks) if (counting.reach(ring) === undefined) timed.add(ring);
+        for (const { ring } of marks) if (counting.keeps(ring)) touched.add(ring);
         return rows;
       });
       const last = read.at(-1);
-      if (!last) return timed;
+      if (!last) return touched;
       from = last.seq;
     }
   }

@@ -34,6 +34,7 @@ export function ringsFor(rules: readonly PackedRule[], around: Parameters<typeof
     populations: plans.populations.map((p) => p.id),
     populationsOf: (rule) => [...new Set(plans.of(rule).map((plan) => plan.of.id))],
     marksOf: (act) => marksOf(plans, act),
+    keeps: (ring) => populationOf(ring)?.mode !== 'marks',
     reach: (ring) => {
       const population = populationOf(ring);
       return population?.mode === 'fold' ? reachOf(population) : undefined;

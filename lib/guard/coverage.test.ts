@@ -102,6 +102,22 @@ describe('installing', () => {
     );
   });
 
+  it('checks files once: the same bytes keep their library, another byte is looked at', async () => {
+    const stamp = () => (browser.stored.get(INDEX) as StoredIndex).stamp;
+    await installed();
+    const first = stamp();
+
+    worker = start();
+    await installed();
+    const again = stamp();
+    browser.files.set('packs/test.json', JSON.stringify(aPack({ version: 2 })));
+    worker = start();
+    worker.wakes.installed();
+
+    expect(again).toBe(first);
+    await expect.poll(stamp).toContain('test@2');
+  });
+
   it('registers nothing and briefs nobody where no host is allowed', async () => {
     browser.permitted.clear();
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { base64url } from '@/lib/journal';
 import { mergePacks, readPack } from '@/lib/packs';
 import type { Library } from '@/lib/packs';
 import type { Pack } from '@/lib/model';
@@ -13,6 +14,8 @@ const PackList = z.object({
 
 interface Cached {
   stamp: string;
+  /** SHA-256 of the files that were checked, base64url. */
+  files: string;
   library: Library;
   refused: InForce['refused'];
 }
@@ -20,7 +23,7 @@ interface Cached {
 export interface Packs {
   /** Packs in force; the first call of a worker reads what the last one checked. */
   inForce(): Promise<InForce>;
-  /** Reads and checks the pack files again. */
+  /** Reads the pack files again, and checks them where a byte of them is another one. */
   refresh(): Promise<InForce>;
 }
 
@@ -29,11 +32,19 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
   let now: Promise<InForce> | undefined;
 
   async function fromFiles(): Promise<InForce> {
-    const list = await packList(platform);
+    const texts = await Promise.all(
+      (await packList(platform)).map(async (file) => ({
+        file,
+        text: await platform.file(`packs/${file}`).catch(() => ''),
+      })),
+    );
+    const files = await digest(texts);
+    const known = await kept();
+    if (known?.files === files) return ready(known);
     const packs: Pack[] = [];
     const refused: InForce['refused'] = [];
-    for (const file of list) {
-      const read = readPack(await platform.file(`packs/${file}`).catch(() => ''));
+    for (const { file, text } of texts) {
+      const read = readPack(text);
       if (read.ok) packs.push(read.pack);
       else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
     }
@@ -41,15 +52,20 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
     const library: Library = { ...(mergePacks(packs) ?? EMPTY), riskPoints: [] };
     const cached: Cached = {
       stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`,
+      files,
       library,
       refused,
     };
     await store.memory.put('library', cached).catch(() => undefined);
     return ready(cached);
   }
-  async function fromMemory(): Promise<InForce> {
+  async function kept(): Promise<Cached | undefined> {
     const cached = await store.memory.get('library').catch(() => undefined);
-    return isCached(cached, platform.own.version) ? ready(cached) : fromFiles();
+    return isCached(cached, platform.own.version) ? cached : undefined;
+  }
+  async function fromMemory(): Promise<InForce> {
+    const cached = await kept();
+    return cached ? ready(cached) : fromFiles();
   }
   return {
     inForce: () => (now ??= fromMemory()),
@@ -62,6 +78,11 @@ const ready = (cached: Cached): InForce => ({
   index: indexRules(cached.library.rules, cached.library.actions),
   rings: ringsFor(cached.library.rules, cached.library),
 });
+
+async function digest(texts: readonly { file: string; text: string }[]): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(texts));
+  return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
+}
 
 async function packList(platform: Platform): Promise<string[]> {
   try {

@@ -1,6 +1,7 @@
 import type { HintView } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
+import { TimeLeft } from '@/components/ui/Deadline';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { SourceLink } from './HoldParts';
@@ -39,6 +40,11 @@ export const Hint = ({
       <div class="note" role="note">
         <Level level={view.level} quiet />
         <Said text={view.text} />
+        {view.deadline && (
+          <div>
+            <TimeLeft at={view.deadline.at} turns={view.deadline} say={say} />
+          </div>
+        )}
         {view.source && (
           <div class="m f12">
             <Said text={view.source.title} max={60} />

@@ -173,8 +173,14 @@ export function handlersOf(rooms: Rooms): Handlers {
       };
     },
     'journal.export': (body) => handOut({ ...rooms, who: async () => (await clerk()).key }, body),
+    'journal.hold': async ({ seq, on, why }) => {
+      await rooms.keeping.hold(seq, on, why);
+      return DONE;
+    },
+    'journal.erase': async ({ seq, why }) => ({ ok: (await rooms.keeping.erase(seq, why)) === 'erased' }),
     'view.table': async (asked) => tableView(await reading(), asked),
 
+    'deadline.seen': (body, sender) => day.seen(body, sender.tab?.id),
     'view.overlay': () => day.view(),
     'shift.start': (body) => day.startShift(body),
     'overlay.stands': (body) => day.stands(body),

@@ -1,10 +1,20 @@
 // What is said about the clerk's day: overlay, deadlines, shift. Part of the one table in ./index.
 import * as z from 'zod';
+import { ActionKey, FieldId, Reading } from '@/lib/model';
 import type { Done, OverlayView } from './views';
 
 const EventId = z.string().min(8).max(40);
 
 export const DAY_MESSAGES = {
+  /** A recognised page names time-limited matters: the subject's field and the dates, nothing else. */
+  'deadline.seen': {
+    by: 'page',
+    body: z.strictObject({
+      action: ActionKey,
+      login: z.string().max(64).optional(),
+      fields: z.record(FieldId, Reading).refine((fields) => Object.keys(fields).length <= 8),
+    }),
+  },
   'view.overlay': { by: 'own', body: z.strictObject({}) },
   /** One click starts the shift: who sits here is written down once a day and person. */
   'shift.start': { by: 'own', body: z.strictObject({ surface: z.enum(['pip', 'window']) }) },
@@ -20,6 +30,7 @@ export const DAY_MESSAGES = {
 } as const;
 
 export interface DayReplies {
+  'deadline.seen': { ok: true };
   'view.overlay': OverlayView;
   'shift.start': Done;
   'overlay.stands': { ok: true };

@@ -109,6 +109,8 @@ export interface HintView {
   level: LevelMark;
   text: string;
   source?: SourceLine;
+  /** A term that ends: its mark follows the time left, at `near` and `soon`. */
+  deadline?: { at: number; near: number; soon: number };
 }
 
 export interface GoOnView {

@@ -1,6 +1,5 @@
 // A frame too small for the dialog has it drawn by the tab's top frame. The act stays where it was made: only the view travels
 // there and the answer back, through the worker.
-import { BACK } from '@/lib/messages/said';
 import type { HoldOutcome, HoldView, Shown } from '@/lib/model';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
@@ -36,7 +35,7 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
       close((body as { id: string }).id);
       return { ok: true };
     }
-    if (name === BACK) standing.get((body as { id: string }).id)?.back?.();
+    if (name === 'hold.back') standing.get((body as { id: string }).id)?.back?.();
     if (name === 'hold.elsewhere.outcome') {
       const { id, outcome, shown } = body as { id: string; outcome: HoldOutcome; shown?: Shown };
       waiting.get(id)?.(outcome, shown);

@@ -22,6 +22,8 @@ import type { Desk } from './desk';
 import { markOf } from './hold-view';
 import type { Known, Pages } from './pages';
 import { planOf } from './plan';
+import { createTerms, hintOfTerm, isNear } from './terms';
+import type { Term } from './terms';
 
 export interface Preview {
   turn(known: Known | undefined): void;
@@ -44,6 +46,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     hints: { close(): void } | undefined,
     drawn = '';
   const acknowledged = new Set<string>();
+  const termsOf = createTerms(deps.port, snap);
   let asked: { key: string; at: number; verdict: Verdict | undefined } | undefined;
   signal.addEventListener('abort', () => clearTimeout(timer));
 
@@ -67,12 +70,17 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
     const flags = brief.page.actions.flatMap((action) => flagsOf(brief, action, scope));
     const lost = known.missing.length ? LOST[desk.language()] : undefined;
-    const mark = JSON.stringify([flags.map((f) => [f.flag.dedupe, f.flag.sentence.zh]), lost]);
+    const terms = termsOf(brief, scope);
+    const mark = JSON.stringify([
+      flags.map((f) => [f.flag.dedupe, f.flag.sentence.zh]),
+      lost,
+      terms.map((t) => t.due.due),
+    ]);
     if (mark === drawn) return;
-    const surface = flags.length || lost ? await desk.surface() : deps.surface();
+    const surface = flags.length || lost || terms.some(isNear) ? await desk.surface() : deps.surface();
     if (!surface || !known) return;
     drawn = mark;
-    draw(surface, brief, flags, lost);
+    draw(surface, brief, flags, lost, terms.filter(isNear));
   }
 
   /** Rules that need no row, no request and no history can already be told. */
@@ -124,10 +132,19 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     );
   }
 
-  function draw(surface: ReminderSurface, brief: PageBriefing, seen: Seen[], lost: string | undefined): void {
+  function draw(
+    surface: ReminderSurface,
+    brief: PageBriefing,
+    seen: Seen[],
+    lost: string | undefined,
+    terms: readonly Term[],
+  ): void {
     const language = desk.language();
     hints?.close();
-    hints = surface.showHints(seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)));
+    hints = surface.showHints([
+      ...seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)),
+      ...terms.flatMap((term) => hintOfTerm(term, elementOf(brief, term.term.field, term.action), desk.language())),
+    ]);
     const items = [
       ...new Map(
         seen.filter(({ flag }) => !holds(flag.ask)).map(({ flag }) => [flag.rule, itemOf(brief, flag)]),

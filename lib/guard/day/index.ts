@@ -182,6 +182,16 @@ export function createDay(deps: DayDeps) {
       await store.memory.put(STANDS, where);
       return { ok: true };
     },
+    async seen(
+      { action, fields, login }: MessageBody<'deadline.seen'>,
+      tab: number | undefined,
+    ): Wide<'deadline.seen'> {
+      const who = login ?? (await desk.sits()).keys[0] ?? '';
+      const at = platform.clock.now();
+      await deadlines.seen({ action, fields, who, at, ...(tab === undefined ? {} : { tab }) });
+      changed();
+      return { ok: true };
+    },
     /** An act was decided: its hold stands in that tab, its deadlines are kept. */
     async decided({ event }: MessageBody<'act.decide'>, { remind }: Decision, tab: number | undefined): Promise<void> {
       const who = event.login ?? (await desk.sits()).keys[0] ?? '';

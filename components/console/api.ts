@@ -43,6 +43,10 @@ export interface ConsoleApi {
   verify(how: { progress: (done: number, of: number) => void; signal: AbortSignal }): Promise<VerifyView>;
   /** Hands a file to the browser's downloads. False: the journal is out of reach. */
   handOut(what: HandOut, how?: { progress: (done: number, of: number) => void; signal: AbortSignal }): Promise<boolean>;
+  /** Keeps an act from being erased, or no longer. */
+  hold(seq: number, on: boolean, why: string): Promise<unknown>;
+  /** Erases the personal parts of an act; false: it is under hold. */
+  erase(seq: number, why: string): Promise<boolean>;
   hosts(): Promise<HostsView>;
   /** Asks the browser, inside the click that calls it. False: the person or the browser said no. */
   allowHosts(patterns: string[]): Promise<boolean>;
@@ -52,6 +56,8 @@ export interface PopupApi extends Pick<ConsoleApi, 'settings' | 'allowHosts' | '
   popup(): Promise<PopupView>;
   /** Opens a console page, e.g. `#/mine`. */
   open(hash: string): void;
+  /** Opens another page of ours, e.g. `card.html`. */
+  visit(path: string): void;
   /** The small window that starts the shift; the one that is open already comes to the front. */
   openOverlay(): void;
 }

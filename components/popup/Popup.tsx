@@ -8,6 +8,7 @@ import { popup as en } from '@/components/texts/en/popup';
 import { popup as zh, type PopupKey } from '@/components/texts/zh/popup';
 import { Banner, Waiting } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
+import { TimeLeft } from '@/components/ui/Deadline';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Level } from '@/components/ui/Level';
@@ -146,6 +147,21 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           </ul>
         )}
       </section>
+      {view.deadlines.length > 0 && (
+        <section class="sec">
+          <h2>{say('popup.due')}</h2>
+          <ul>
+            {view.deadlines.slice(0, 4).map((d) => (
+              <Line key={d.id}>
+                <span class="grow">
+                  <Said text={d.matter ? `${d.what} · ${d.matter}` : d.what} max={60} />
+                </span>
+                <TimeLeft at={d.due} turns={d} say={say} />
+              </Line>
+            ))}
+          </ul>
+        </section>
+      )}
       <dl class="sum">
         {(
           [
@@ -180,10 +196,15 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         <Button kind="primary" onPress={api.openOverlay}>
           {say('popup.overlay')}
         </Button>
+        <Button onPress={() => api.visit('card.html')}>{say('popup.card')}</Button>
         <Button onPress={() => api.open('#/mine')}>{say('popup.mine')}</Button>
         <Button onPress={() => api.open('#/flags')}>{say('popup.review')}</Button>
-        <Button onPress={() => api.open('#/people')}>{say('popup.people')}</Button>
-        <Button onPress={() => api.open('#/hosts')}>{say('popup.hosts')}</Button>
+        <button type="button" class="as-link" onClick={() => api.open('#/people')}>
+          {say('popup.people')}
+        </button>
+        <button type="button" class="as-link" onClick={() => api.open('#/hosts')}>
+          {say('popup.hosts')}
+        </button>
       </div>
     </>
   );

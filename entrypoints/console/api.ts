@@ -28,6 +28,8 @@ export const consoleApi: ConsoleApi = {
   signIn: (who) => send('desk.signIn', who),
   settings: (change) => send('desk.settings', change),
   ...evidenceApi(send),
+  hold: (seq, on, why) => send('journal.hold', { seq, on, why }),
+  erase: async (seq, why) => (await send('journal.erase', { seq, why })).ok,
   hosts: () => send('hosts.refresh', {}),
   allowHosts,
 };
@@ -38,8 +40,9 @@ export const popupApi: PopupApi = {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     return send('view.popup', tab?.id === undefined ? {} : { tab: tab.id });
   },
-  open(hash) {
-    void browser.tabs.create({ url: new URL(`/console.html${hash}`, location.href).href });
+  open: (hash) => popupApi.visit(`console.html${hash}`),
+  visit(path) {
+    void browser.tabs.create({ url: new URL(`/${path}`, location.href).href });
     window.close();
   },
   openOverlay: () => void openOverlay().finally(() => window.close()),

@@ -210,6 +210,7 @@ export function handlersOf(rooms: Rooms): Handlers {
         hosts,
         language,
         recorder: rooms.recorder,
+        deadlines: (await day.view()).deadlines,
         ...(tab === undefined ? {} : { tab }),
         ...(frame ? { frame } : {}),
         ...(person ? { person } : {}),

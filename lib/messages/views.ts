@@ -1,6 +1,7 @@
 // What the worker answers to our own pages (popup, console, second-person window). Values only, texts in the desk's language;
 // times are epoch ms, money is already formatted. Components import these types and nothing else from the worker's side.
 export type * from './day-views';
+import type { DeadlineView } from './day-views';
 import type { Ask, FactLine, GapReason, Language, LevelMark, Person, SourceLine } from '@/lib/model';
 
 /** Who sits here: the name the page shows, or the person signed in. */
@@ -42,6 +43,8 @@ export interface PopupView {
   journal: { entries: number; state: 'ok' | 'failing'; since?: number };
   hub: { state: 'none' };
   gaps: GapLine[];
+  /** What is due for the clerk who sits here, nearest first. */
+  deadlines: DeadlineView[];
 }
 export type PopupPage =
   /** No adapter names this page: nothing read, nothing recorded. */

@@ -9,6 +9,7 @@ import type {
   PopupView,
   SecondView,
 } from '@/lib/messages/views';
+import { OVERLAYS } from './day-views';
 import type { LevelMark } from '@/lib/model';
 
 const NOTE: LevelMark = { mark: 'blue', word: '提示' };
@@ -216,6 +217,7 @@ export const HOSTS: HostsView = {
 
 export const POPUP: PopupView = {
   language: 'zh',
+  deadlines: OVERLAYS.items?.deadlines.slice(1, 3) ?? [],
   desk: 'QH-0217',
   clerk: MINE.clerk,
   page: {

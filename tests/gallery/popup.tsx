@@ -23,6 +23,7 @@ if (app)
       api={{
         popup: () => answer,
         open: () => undefined,
+        visit: () => undefined,
         openOverlay: () => undefined,
         settings: async () => ({ language: 'zh' }),
         allowHosts: async () => false,

@@ -1,4 +1,4 @@
-import type { PopupPage, PopupView } from '@/lib/messages/views';
+import type { DeadlineView, PopupPage, PopupView } from '@/lib/messages/views';
 import type { Language, Person } from '@/lib/model';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -21,6 +21,7 @@ export interface PopupInput {
   frame?: FrameState;
   person?: Person;
   login?: string;
+  deadlines: DeadlineView[];
 }
 
 /** What the clerk sees at a glance: this page, today, packs, journal. */
@@ -36,6 +37,7 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
   const failing = recorder.state();
   return {
     language,
+    deadlines: input.deadlines,
     desk,
     page: await pageOf(input),
     ...(clerk ? { clerk } : {}),

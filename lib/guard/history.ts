@@ -1,12 +1,12 @@
-import type { ActionEvent, Found, Need } from '@/lib/model';
+import type { ActionEvent, ActMark, Found, Need } from '@/lib/model';
 import { computeFacts, factsNeeded } from '@/lib/rules';
 import type { FactAnswer, HistoryEvent, PackedRule } from '@/lib/rules';
 import { matchesAction } from '@/lib/rules/reach';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
 
-/** Facts of a rule at an act; `unknown`: this history could not be read. */
-export type Facts = (rule: PackedRule, event: ActionEvent) => FactAnswer;
+/** Facts of a rule at an act, or at one item of a bulk act; `unknown`: this history could not be read. */
+export type Facts = (rule: PackedRule, event: ActionEvent, item?: number) => FactAnswer;
 
 interface Asking {
   store: Store;
@@ -19,6 +19,8 @@ interface Asking {
 const MOST = 20_000;
 /** A bulk act of more subjects than this goes through the acts once rather than through a ring a subject. */
 const MOST_SUBJECTS = 60;
+/** Items of one act × acts looked at for each: more would keep the clerk waiting, so the figures are not told. */
+const MOST_LOOKS = 500_000;
 
 /** Facts of rules at an act, from this desk's own journal: by rings where they are whole, else by going through the acts. */
 export async function historyAt(input: Asking): Promise<Facts> {
@@ -33,7 +35,7 @@ export async function historyAt(input: Asking): Promise<Facts> {
     fromRings({ ...input, rules: byRings }),
     fromActs({ ...input, rules: others }),
   ]);
-  return (rule, act) => (others.includes(rule) ? scanned : counted)(rule, act);
+  return (rule, act, item) => (others.includes(rule) ? scanned : counted)(rule, act, item);
 }
 
 /** Everything the rules ask is read in one go, for the act as a whole or for each of its subjects. */
@@ -49,8 +51,28 @@ async function fromRings({ store, packs, rules, event }: Asking): Promise<Facts>
   const read = list.length ? await store.counted.read(packs.rings, list).catch(() => undefined) : [];
   if (!read) return () => 'unknown';
   const found = new Map(list.map((need, i) => [nameOf(need), read[i] ?? NOTHING]));
-  return (rule, act) => packs.rings.facts(rule, act, (need) => found.get(nameOf(need)) ?? NOTHING);
+  const own = ownMarks(packs, event);
+  return (rule, act, item) =>
+    packs.rings.facts(rule, act, (need) => {
+      const past = found.get(nameOf(need)) ?? NOTHING;
+      const beside = own.filter((mark) => mark.n !== item && isIn(mark, need));
+      return beside.length ? { ...past, marks: [...past.marks, ...beside] } : past;
+    });
 }
+
+const othersId = (event: ActionEvent): string => `${event.id}/others`;
+
+/** The items of a bulk act count for each other, as they will for the next act. */
+function ownMarks({ rings }: InForce, event: ActionEvent): ActMark[] {
+  if (!event.items?.length) return [];
+  const { id: _, ...act } = event;
+  return rings.marksOf({ ...act, id: othersId(event), seq: -1 }).map((mark) => {
+    const { seq: _unwritten, ...past } = mark.past;
+    return { ...mark, past };
+  });
+}
+const isIn = ({ ring, at }: ActMark, need: Need): boolean =>
+  need.kind !== 'due' && need.ring === ring && at > need.after && at <= need.upto;
 
 const NOTHING: Found = { days: [], marks: [] };
 const nameOf = (need: Need): string =>
@@ -82,6 +104,21 @@ async function fromActs({ store, packs, rules, event }: Asking): Promise<Facts> 
       ...(dwellMs === undefined ? {} : { dwellMs }),
       ...(pageChars === undefined ? {} : { pageChars }),
     }));
-  return (rule, trigger) =>
-    computeFacts({ rule, event: trigger, history, actions: library.actions, calendar: library.calendar });
+  const { length: items = 0 } = event.items ?? [];
+  const looks = history.reduce((n, past) => n + (past.items?.length ?? 1), items);
+  if (items * looks > MOST_LOOKS) return () => 'unknown';
+  return (rule, trigger, item) =>
+    computeFacts({
+      rule,
+      event: trigger,
+      history: item === undefined ? history : [...history, ...othersOf(event, item)],
+      actions: library.actions,
+      calendar: library.calendar,
+    });
+}
+
+function othersOf(event: ActionEvent, item: number): HistoryEvent[] {
+  const { action, at, fields, items = [] } = event;
+  const others = items.filter((_, i) => i !== item);
+  return others.length ? [{ id: othersId(event), action, at, fields, items: others }] : [];
 }

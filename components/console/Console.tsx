@@ -3,7 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import { langTag, sayer } from '@/components/texts';
 import { own as en } from '@/components/texts/en/own';
+import { queue as queueEn } from '@/components/texts/en/queue';
 import { own as zh, type OwnKey } from '@/components/texts/zh/own';
+import { queue as queueZh } from '@/components/texts/zh/queue';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/Segmented';
@@ -14,6 +16,10 @@ import { Hosts } from './Hosts';
 import { Mine } from './Mine';
 import { People } from './People';
 import { ProofPage } from './ProofPage';
+import type { OfficeApi } from './queue/api';
+import { MatterPage } from './queue/MatterPage';
+import { QueuePage } from './queue/Queue';
+import type { Q } from './queue/words';
 import { useRoute, type Route } from './route';
 import type { PageProps } from './shell';
 
@@ -28,7 +34,8 @@ const ROOMS: {
   {
     title: 'nav.review',
     pages: [
-      { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'inbox' },
+      { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter'], icon: 'inbox' },
+      { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'list' },
       { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' },
     ],
   },
@@ -42,8 +49,12 @@ const ROOMS: {
   },
 ];
 
-const Page = ({ route, ...p }: PageProps & { route: Route }) => {
+const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: OfficeApi; q: Q }) => {
   switch (route.name) {
+    case 'queue':
+      return <QueuePage api={office} words={{ say: p.say, q }} />;
+    case 'matter':
+      return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} />;
     case 'flags':
       return <FlagList {...p} />;
     case 'flag':
@@ -62,11 +73,12 @@ const Page = ({ route, ...p }: PageProps & { route: Route }) => {
 const keptTheme = (): Theme => THEMES.find((t) => t === localStorage.getItem(THEME_KEY)) ?? 'auto';
 
 /** `first`: the language before the worker has answered. */
-export const Console = ({ api, first }: { api: ConsoleApi; first: Language }) => {
+export const Console = ({ api, office, first }: { api: ConsoleApi; office: OfficeApi; first: Language }) => {
   const [language, setLanguage] = useState(first);
   const [theme, setTheme] = useState<Theme>(keptTheme);
   const route = useRoute();
   const say = sayer(language, { zh, en });
+  const q = sayer(language, { zh: queueZh, en: queueEn });
 
   useEffect(() => {
     void api.settings({}).then(
@@ -136,7 +148,7 @@ export const Console = ({ api, first }: { api: ConsoleApi; first: Language }) =>
         ))}
       </nav>
       <main class="main">
-        <Page key={`${route.name}${language}`} route={route} api={api} say={say} />
+        <Page key={`${route.name}${language}`} route={route} api={api} office={office} say={say} q={q} />
       </main>
     </div>
   );

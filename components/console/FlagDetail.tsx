@@ -7,6 +7,7 @@ import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { What, Fired, Replica, Answer, Proof, type Flagged } from './FlagParts';
+import { Keep } from './Keep';
 import { Panel, Ready, type PageProps, type S } from './shell';
 
 export const Full = ({ view, say, again }: { view: Flagged; say: S; again: () => void }) => {
@@ -137,7 +138,10 @@ export const FlagDetail = ({ api, say, seq }: PageProps & { seq: number }) => {
               <Empty title={`#${seq}`} />
             </>
           ) : (
-            <Full view={view} say={say} again={again} />
+            <>
+              <Full view={view} say={say} again={again} />
+              <Keep api={api} say={say} seq={seq} held={view.held} again={again} />
+            </>
           )
         }
       </Ready>

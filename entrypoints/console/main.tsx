@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Console } from '@/components/console/Console';
 import '@/components/styles/console.css';
 import { consoleApi, firstLanguage } from './api';
+import { officeApi } from './office';
 
 const app = document.getElementById('app');
-if (app) render(<Console api={consoleApi} first={firstLanguage()} />, app);
+if (app) render(<Console api={consoleApi} office={officeApi} first={firstLanguage()} />, app);

@@ -80,7 +80,7 @@ export interface ReviewView {
   };
   dispositions: DispositionView[];
   steps: { id: string; title: string; taken: boolean; isDue: boolean }[];
-  letters: { template: string; title: string; number: string; at: number }[];
+  letters: { template: string; title: string; number: string; at: number; seq: number }[];
   history: ReviewLine[];
   /** Each deed and why the reader may not do it now; absent: allowed. */
   barred: Partial<Record<ReviewAct['do'], ReviewRefusal>>;

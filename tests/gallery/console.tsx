@@ -44,6 +44,8 @@ const api: ConsoleApi = {
     ms: 812,
   }),
   handOut: async () => true,
+  hold: async () => undefined,
+  erase: async () => true,
   allowHosts: async () => false,
 };
 const office = anOffice({

@@ -97,6 +97,7 @@ export const FLAG: FlagDetailView = {
   subject: '恒泰建材有限公司',
   clerk: '陈思远',
   degraded: true,
+  held: false,
   mode: 'held',
   dwellMs: 192_000,
   fields: [

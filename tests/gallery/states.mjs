@@ -24,7 +24,46 @@ const overlay = (name, more = {}) => ({
 });
 const startShift = (page) => page.getByRole('button', { name: /开始班次|Start the shift/ }).click();
 
+const queue = (name, more = {}) => ({
+  name: `queue-${name}`,
+  page: 'console',
+  hash: '/queue',
+  size: [1280, 900],
+  ...more,
+});
+const matter = (stage, more = {}) => ({
+  name: `matter-${stage}`,
+  page: 'console',
+  query: `?stage=${stage}`,
+  hash: '/matter/desk1/1',
+  size: [1280, 1000],
+  ...more,
+});
+const keys =
+  (...pressed) =>
+  async (page) => {
+    await page.waitForSelector('.queue tbody th');
+    for (const key of pressed) await page.keyboard.press(key);
+  };
+
 export const STATES = [
+  queue('list'),
+  queue('wide', { size: [1920, 1000] }),
+  queue('preview', { act: keys('j', 'j', 'Space') }),
+  queue('preview-dark', { dark: true, act: keys('j', 'Space') }),
+  queue('sentence', { act: keys('j', '4') }),
+  queue('picked', { act: keys('v', 'v', 'x', 'j', 'x') }),
+  queue('undo', { act: keys('j', '2') }),
+  queue('keys', { act: keys('?') }),
+  queue('english', { query: '?language=en', act: keys('j', 'Space') }),
+  queue('empty', { query: '?empty' }),
+  queue('failed', { query: '?failed' }),
+  queue('clerk', { query: '?clerk' }),
+  queue('forced', { forced: true, act: keys('j', 'Space') }),
+  queue('narrow', { size: [640, 900], full: true }),
+  ...['new', 'to_dispose', 'to_approve', 'to_issue', 'to_report', 'reported', 'closed'].map((stage) => matter(stage)),
+  matter('to_dispose', { name: 'matter-to_dispose-dark', dark: true }),
+  matter('to_report', { name: 'matter-to_report-en', query: '?stage=to_report&language=en' }),
   ...['items', 'quiet', 'second', 'stale', 'away', 'waiting', 'nobody', 'other'].flatMap((name) => [
     overlay(name),
     overlay(name, { name: `overlay-${name}-dark`, dark: true }),

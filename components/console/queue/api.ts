@@ -1,0 +1,17 @@
+// What the officers' pages ask of whoever keeps the matters: the extension's import store now, a hub by HTTP later.
+import type { MatterDone, MatterView, OfficeView, QueueView, RuleRates } from '@/lib/messages/office-views';
+import type { QueueFilter, ReviewAct } from '@/lib/model';
+
+export type Deed = Pick<ReviewAct, 'do' | 'matter'> &
+  Partial<Pick<ReviewAct, 'verdict' | 'disposition' | 'level' | 'step' | 'due' | 'of' | 'with' | 'text'>>;
+
+export interface OfficeApi {
+  office(): Promise<OfficeView>;
+  /** Reads new entries of every desk into the list. */
+  refresh(told?: (done: number, of: number) => void): Promise<void>;
+  page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
+  ids(filter: QueueFilter): string[];
+  rates(rule: string): RuleRates;
+  matter(id: string): Promise<MatterView>;
+  act(deed: Deed): Promise<MatterDone>;
+}

@@ -1,0 +1,75 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import type { OfficeView, QueueLine, QueueView } from '@/lib/messages/office-views';
+import type { QueueFilter } from '@/lib/model';
+import type { OfficeApi } from './api';
+
+const PAGE = 100;
+
+export interface QueueState {
+  office: OfficeView | undefined;
+  view: QueueView | undefined;
+  lines: ReadonlyMap<number, QueueLine>;
+  reading: { done: number; of: number } | undefined;
+  failed: boolean;
+  see(from: number, to: number): void;
+  /** After a deed: what is in sight is asked again. */
+  again(): void;
+  reread(): void;
+}
+
+/** The list under a filter, read in pages as they come into sight. */
+export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
+  const [office, setOffice] = useState<OfficeView>();
+  const [view, setView] = useState<QueueView>();
+  const [lines, setLines] = useState<ReadonlyMap<number, QueueLine>>(new Map());
+  const [reading, setReading] = useState<{ done: number; of: number }>();
+  const [failed, setFailed] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const asked = useRef(new Set<number>());
+  const ready = useRef(false);
+
+  const reread = useCallback(() => {
+    setFailed(false);
+    void api
+      .office()
+      .then(setOffice)
+      .then(() => api.refresh((done, of) => of > 2000 && setReading({ done, of })))
+      .then(
+        () => {
+          ready.current = true;
+          setReading(undefined);
+          setTurn((n) => n + 1);
+        },
+        () => setFailed(true),
+      );
+  }, [api]);
+  useEffect(reread, [reread]);
+
+  const fetchPage = useCallback(
+    async (page: number, isFirst: boolean): Promise<void> => {
+      const got = await api.page(filter, page * PAGE, PAGE);
+      setView(got);
+      setLines((had) => {
+        const next = new Map(isFirst ? [] : had);
+        got.lines.forEach((line, i) => next.set(page * PAGE + i, line));
+        return next;
+      });
+    },
+    [api, filter],
+  );
+  useEffect(() => {
+    if (!ready.current) return;
+    asked.current = new Set([0]);
+    void fetchPage(0, true).catch(() => setFailed(true));
+  }, [fetchPage, turn]);
+
+  const see = (from: number, to: number): void => {
+    if (!ready.current) return;
+    for (let page = Math.floor(from / PAGE); page <= Math.floor(Math.max(from, to - 1) / PAGE); page++) {
+      if (asked.current.has(page)) continue;
+      asked.current.add(page);
+      void fetchPage(page, false).catch(() => setFailed(true));
+    }
+  };
+  return { office, view, lines, reading, failed, see, again: () => setTurn((n) => n + 1), reread };
+}

@@ -1,0 +1,26 @@
+// The officers' interface: the list is read from the import store in this page, deeds go to the worker. Store and queue are
+// loaded when they are asked for: the first look at the console does not wait for the database.
+import type { OfficeApi } from '@/components/console/queue/api';
+import type { QueueDesk } from '@/lib/office';
+import { send } from './api';
+
+let loading: Promise<QueueDesk> | undefined;
+let desk: QueueDesk | undefined;
+
+const ready = (): Promise<QueueDesk> => {
+  loading ??= Promise.all([import('@/lib/office'), import('@/lib/store')]).then(([{ createQueueDesk }, store]) => {
+    desk = createQueueDesk({ office: store.createOffice(), send, now: Date.now });
+    return desk;
+  });
+  return loading;
+};
+
+export const officeApi: OfficeApi = {
+  office: async () => (await ready()).office(),
+  refresh: async (told) => (await ready()).refresh(told),
+  page: async (filter, offset, limit) => (await ready()).page(filter, offset, limit),
+  act: async (deed) => (await ready()).act(deed),
+  ids: (filter) => desk?.ids(filter) ?? [],
+  rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
+  matter: (id) => send('view.matter', { id }),
+};

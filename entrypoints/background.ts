@@ -1,5 +1,6 @@
 // The worker: the guard with a browser, a database and the adapters' matcher of requests.
 import { defineBackground } from 'wxt/utils/define-background';
+import { maskText } from '@/lib/adapters/mask';
 import { parseRequest, requestFits } from '@/lib/adapters/request';
 import { createGuard } from '@/lib/guard';
 import { createPlatform, listen } from '@/lib/platform/worker';
@@ -13,6 +14,7 @@ export default defineBackground({
         platform: createPlatform(),
         store: createStore(),
         office: createOffice(),
+        mask: maskText,
         fits: (match, seen) => requestFits(match, parseRequest(seen)),
       }),
     );

@@ -12,7 +12,7 @@ export async function startOf(journal: JournalTable): Promise<{ start?: Frontier
 }
 
 /** Roots of the full subtrees of a tree of this size, largest first. */
-async function peaksAt(journal: JournalTable, size: number): Promise<Frontier['peaks']> {
+export async function peaksAt(journal: JournalTable, size: number): Promise<Frontier['peaks']> {
   const hashAt = hashAtOf(journal);
   const peaks: Frontier['peaks'] = [];
   let at = 0;

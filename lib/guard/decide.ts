@@ -69,6 +69,7 @@ export function createDecider(deps: Deciding): Decider {
       shown: show,
       kept,
       deskOnly: true,
+      packs: packs.library.packs.map(({ id, version }) => `${id}@${version}`),
       ...(spec ? { spec } : {}),
       ...(carried ? { carried } : {}),
       ...(person ? { person } : {}),

@@ -1,3 +1,4 @@
+import type { Mask } from './conceal';
 import type { Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
 import type { Rings, RuleIndex } from '@/lib/rules';
@@ -11,6 +12,8 @@ export interface GuardDeps {
   office: Office;
   /** Is this request the one an adapter names? From the adapters room, handed over by the wiring. */
   fits: (match: RequestMatch, seen: SeenRequest) => boolean;
+  /** Hides identity, phone and card numbers in a text. From the adapters room, too. */
+  mask: Mask;
   /** PBKDF2 rounds of a PIN; tests take fewer. */
   pinRounds?: number;
 }
@@ -29,6 +32,9 @@ export interface Settings {
   language: Language;
   budget?: number;
   unit?: string;
+  /** Days after which personal parts are erased, and whole entries removed. */
+  keepPersonalDays: number;
+  keepDays: number;
   /** Whose desk this is, where the bureau says so and nobody signed in or is logged in on a page. */
   clerk?: string;
   /** Risk card at the day's first visit and after five idle minutes; default: on desks where a shift was started before. */

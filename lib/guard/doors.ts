@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { MESSAGES } from '@/lib/messages';
 import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { Sender } from '@/lib/platform/types';
+import { concealed } from './conceal';
+import type { Mask } from './conceal';
 import { isWatched } from './hosts';
 
 // Schemas must not try to compile themselves: an extension has no eval, and each try is reported as a violation.
@@ -16,6 +18,8 @@ export interface DoorDeps {
   own: { id: string; base: string };
   hosts(): Promise<readonly string[]>;
   handlers: Handlers;
+  /** Hides numbers in what pages say. */
+  mask: Mask;
   refused(why: RefusedMessage, name: string, detail: string): void;
 }
 
@@ -42,9 +46,15 @@ export function createDoor(deps: DoorDeps) {
           .join('; '),
       );
     try {
-      return await call(deps.handlers, name, parsed.data, sender);
+      // The one message that carries raw numbers keeps nothing of them; every other is stored or shown somewhere.
+      const isClean = MESSAGES[name].by === 'own' || name === 'identity.carry';
+      const body = isClean ? parsed.data : concealed(parsed.data, deps.mask);
+      return await call(deps.handlers, name, body, sender);
     } catch (fault) {
-      return refuse('failed', fault instanceof Error ? `${fault.name}: ${fault.message}` : 'unknown fault');
+      return refuse(
+        'failed',
+        fault instanceof Error ? deps.mask(`${fault.name}: ${fault.message}`, true) : 'unknown fault',
+      );
     }
   }
   return (message: unknown, sender: Sender): Promise<unknown> | undefined =>
@@ -75,9 +85,11 @@ export async function maySay(
   if (sender.id !== deps.own.id) return false;
   const isOwn = sender.url?.startsWith(deps.own.base) ?? false;
   if (by === 'own') return isOwn;
-  if (isOwn || sender.tab?.id === undefined) return false;
+  if (isOwn) return false;
   const hosts = await deps.hosts();
+  // Firefox knows no tab any more of a page that speaks its last word.
   if (isWatched(sender.url, hosts)) return true;
+  if (sender.tab?.id === undefined) return false;
   const hasNoAddress = !sender.url || !/^https?:/.test(sender.url);
   return hasNoAddress && (isWatched(sender.origin, hosts) || isWatched(sender.tab.url, hosts));
 }

@@ -10,6 +10,7 @@ import type { Handlers } from './doors';
 import type { Identities } from './identity';
 import type { Packs } from './library';
 import type { OfficeDesk } from './office';
+import type { Keeping } from './keeping';
 import type { People } from './people';
 import type { Recorder } from './recorder';
 import type { Seconds } from './second';
@@ -36,6 +37,7 @@ interface Rooms extends GuardDeps {
   coverage: Coverage;
   day: Day;
   checkpoints: Checkpoints;
+  keeping: Keeping;
   officeDesk: OfficeDesk;
 }
 const DONE = { ok: true } as const;
@@ -220,7 +222,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.flags': async (asked) => flagsView(await reading(), asked),
     'view.flag': async ({ seq }) => {
       await rooms.recorder.write([{ kind: 'read', re: seq, body: { view: 'flag' } }]);
-      return detailView({ ...(await reading()), seq });
+      return detailView({ ...(await reading()), seq, held: await rooms.keeping.isHeld(seq) });
     },
     'view.mine': async (asked) => {
       const who = await clerk();

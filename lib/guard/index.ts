@@ -12,6 +12,7 @@ import { createDoor } from './doors';
 import { handlersOf } from './handlers';
 import { createIdentities } from './identity';
 import { createPacks } from './library';
+import { createKeeping } from './keeping';
 import { createOfficeDesk } from './office';
 import { closeOrphans } from './orphans';
 import { createPeople } from './people';
@@ -53,6 +54,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     settings: settings.now,
     hosts: coverage.hosts,
   });
+  const keeping = createKeeping({ ...deps, recorder, settings: settings.now });
   const timers = createTimers({ ...deps, recorder, inForce });
   const officeDesk = createOfficeDesk({ ...deps, recorder, people, inForce, language });
   const watchedAdapters = async (): Promise<Adapter[]> => {
@@ -62,6 +64,7 @@ export function createGuard(deps: GuardDeps): Wakes {
   const witness = createWitness({ ...deps, adapters: watchedAdapters, gap: (gap) => answers.gaps([gap]) });
   const door = createDoor({
     own: platform.own,
+    mask: deps.mask,
     hosts: async () => (await coverage.hosts()).hosts,
     handlers: handlersOf({
       ...deps,
@@ -77,6 +80,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       coverage,
       day,
       checkpoints,
+      keeping,
       officeDesk,
     }),
     refused: (why, name, detail) => {
@@ -138,6 +142,12 @@ export function createGuard(deps: GuardDeps): Wakes {
     await timers.tick();
   }
 
+  /** The bureau set something: what is in force from now on. */
+  async function notePolicy(): Promise<void> {
+    const { clerk, ...policy } = await settings.now();
+    await recorder.write([{ kind: 'setting', body: { policy }, ...(clerk ? { parts: { person: clerk } } : {}) }]);
+  }
+
   store.counted.use(async () => (await inForce()).rings);
   ours(store.open().then(checkpoints.check));
   // What a worker that was stopped meanwhile left half made is made now; where nothing is lacking this reads one row.
@@ -159,6 +169,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       if (area === 'local') ours(coverage.storageChanged(keys));
       if (area === 'managed') {
         settings.changed();
+        ours(notePolicy());
         ours(coverage.refresh({ inject: true }));
       }
     },
@@ -173,6 +184,7 @@ export function createGuard(deps: GuardDeps): Wakes {
             store.memory.tidy(platform.clock.now()),
             seconds.expire(),
             recorder.write([]),
+            keeping.tend(),
             checkpoints.sign(),
             day.tick(),
           ]),

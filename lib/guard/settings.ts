@@ -3,6 +3,9 @@ import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { Settings } from './deps';
 
+/** Records of what happened in a network are kept six months at least (网络安全法, 网络日志留存). */
+const LEAST_DAYS = 183;
+
 /** The bureau's policy; a value of another shape counts as not set. */
 const Managed = z.object({
   unit: z.string().max(80).optional().catch(undefined),
@@ -13,6 +16,18 @@ const Managed = z.object({
   language: z.enum(['zh', 'en']).optional().catch(undefined),
   clerk: z.string().max(64).optional().catch(undefined),
   dayCard: z.boolean().optional().catch(undefined),
+  keepPersonalDays: z
+    .number()
+    .int()
+    .min(LEAST_DAYS)
+    .max(36_500)
+    .catch(3 * 365),
+  keepDays: z
+    .number()
+    .int()
+    .min(LEAST_DAYS)
+    .max(36_500)
+    .catch(10 * 365),
   budget: z.number().int().min(0).max(50).optional().catch(undefined),
 });
 
@@ -31,6 +46,8 @@ export function createSettings({ platform, store }: { platform: Platform; store:
     return {
       language,
       hosts: managed.hosts,
+      keepPersonalDays: managed.keepPersonalDays,
+      keepDays: managed.keepDays,
       languageFixed: managed.language !== undefined,
       ...(managed.budget === undefined ? {} : { budget: managed.budget }),
       ...(managed.unit ? { unit: managed.unit } : {}),

@@ -40,6 +40,8 @@ export interface Recorded {
   shown: readonly Flag[] /** not shown, with what eased them */;
   kept: readonly Flag[];
   deskOnly: boolean;
+  /** `id@version` of the packs in force. */
+  packs?: readonly string[];
 }
 
 /** One act as its entry: a public body, and parts that can be erased one by one. */
@@ -69,6 +71,7 @@ export function splitEvent(input: Recorded): { body: EventBody; parts: EventPart
       ...(flag ? { level: flag.level, shown: input.shown.some((s) => s.rule === flag.rule) } : {}),
     })),
     judged: verdict.judged,
+    ...(input.packs ? { packs: [...input.packs] } : {}),
     deskOnly: input.deskOnly,
   };
   const parts: EventParts = {

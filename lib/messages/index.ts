@@ -138,6 +138,13 @@ export const MESSAGES = {
       withParts: z.boolean(),
     }),
   },
+  /** An act is kept from being erased, or no longer. */
+  'journal.hold': {
+    by: 'own',
+    body: z.strictObject({ seq: z.number().int(), on: z.boolean(), why: z.string().min(1).max(200) }),
+  },
+  /** The personal parts of an act and of what belongs to it are erased; `ok` false: it is under hold. */
+  'journal.erase': { by: 'own', body: z.strictObject({ seq: z.number().int(), why: z.string().min(1).max(200) }) },
   'view.table': {
     by: 'own',
     body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000) }),
@@ -175,6 +182,8 @@ export interface Replies extends DayReplies, OfficeReplies {
   'hosts.refresh': HostsView;
   /** `ok` false: the journal is out of reach, nothing may be handed out. */
   'journal.export': { ok: boolean; program: string; at: number; desk: string; seqs?: number[]; checkpoint?: string };
+  'journal.hold': { ok: true };
+  'journal.erase': { ok: boolean };
   'view.table': TableView;
 }
 /** `seq` is absent when the journal could not be written: the act still goes on, and the next success records the gap. */

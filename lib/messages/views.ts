@@ -222,6 +222,8 @@ export type FlagDetailView =
       subject?: string;
       clerk?: string;
       degraded: boolean;
+      /** Under hold: kept from being erased. */
+      held: boolean;
       mode: string;
       dwellMs?: number;
       fields: FieldLine[];

@@ -52,6 +52,8 @@ export const EventBody = z.strictObject({
     }),
   ),
   judged: z.number().int(),
+  /** Packs that decided, `id@version` each. */
+  packs: z.array(z.string()).optional(),
   deskOnly: z.boolean(),
   /** Written after the journal had been out of reach: when it should have been. */
   keptSince: z.number().int().optional(),

@@ -2,6 +2,7 @@
 import type { Platform, SeenRequest, Sender } from '@/lib/platform/types';
 import { createOffice, createStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
+import { maskText } from '@/lib/adapters/mask';
 import { createGuard } from '@/lib/guard';
 import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
 import type { ActionEvent, ActionSpec, Adapter, Pack, Person, Rule } from '@/lib/model';
@@ -145,7 +146,14 @@ export function aWorker(
 ) {
   const store = over.store ?? createStore(name);
   const office = createOffice(`${name}-office`);
-  const wakes = createGuard({ platform: browser, store, office, fits: over.fits ?? (() => true), pinRounds: 10 });
+  const wakes = createGuard({
+    platform: browser,
+    store,
+    office,
+    fits: over.fits ?? (() => true),
+    mask: maskText,
+    pinRounds: 10,
+  });
   const send = async <N extends MessageName>(by: Sender, message: N, body: MessageBody<N>): Promise<Reply<N>> => {
     const envelope: Envelope = { hulan: 1, name: message, body };
     const reply: unknown = await wakes.message(structuredClone(envelope), by);

@@ -33,6 +33,7 @@ export async function detailView(input: {
   library: Library;
   language: Language;
   seq: number;
+  held?: boolean;
   /** Records of another desk, and how they were proved on the way in; else this desk's own. */
   imported?: { journal: Pick<JournalTable, 'entry' | 'belonging'>; proof(entry: Entry): Promise<ProofView> };
 }): Promise<FlagDetailView> {
@@ -61,6 +62,7 @@ export async function detailView(input: {
     page: adapter?.pages.find((p) => p.id === body.page)?.title[language] ?? body.page,
     degraded: body.degraded ?? false,
     mode: body.mode,
+    held: input.held ?? false,
     fields: fieldLines(reader, act.fields),
     items: act.items.map((item) => fieldLines(reader, item)),
     fired: firedOf(act).map((flag) => firedLine(reader, flag)),

@@ -83,6 +83,7 @@ export const createHoldSurface =
     let anchor = first.anchor;
     let drafting: ReturnType<typeof setTimeout> | undefined;
     let over = false;
+    let inSight = (): boolean => true;
     const kept: Kept = {};
 
     const place = (): void => {
@@ -133,7 +134,7 @@ export const createHoldSurface =
           alert={alerted}
           trusted={host.trusted}
           now={() => performance.now()}
-          inSight={() => receipt.visible() !== false}
+          inSight={() => inSight()}
           onOutcome={answer}
           onSecond={on.second}
           onDraft={(text) => {
@@ -195,12 +196,12 @@ export const createHoldSurface =
       grown?.observe(cardNow());
     };
     watchCard();
-    keepInSight(
+    inSight = keepInSight(
       {
         receipt,
-        isPlaced: () => host.element.isConnected,
+        host: host.element,
         raise: promote,
-        suppressed: () => on.suppressed?.(receipt.read()),
+        suppressed: () => on.suppressed?.({ ...receipt.read(), receipt: 'suppressed' }),
         giveUp: () => answer({ kind: 'unanswered', why: 'closed' }),
       },
       signal,

@@ -3,13 +3,24 @@ import { build } from './hulan/build';
 import { journal } from './hulan/journal';
 import { lint } from './hulan/lint';
 import { scaffold } from './hulan/new';
+import { bureauPackage } from './hulan/package';
 import { replay } from './hulan/replay';
 import { schema } from './hulan/schema';
 import { simulate } from './hulan/simulate';
 import { test } from './hulan/test';
 import type { Command } from './hulan/command';
 
-const COMMANDS: Record<string, Command> = { build, lint, test, replay, simulate, new: scaffold, schema, journal };
+const COMMANDS: Record<string, Command> = {
+  build,
+  lint,
+  test,
+  replay,
+  simulate,
+  new: scaffold,
+  schema,
+  journal,
+  package: bureauPackage,
+};
 
 const [name, ...args] = process.argv.slice(2);
 const command = name && Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;

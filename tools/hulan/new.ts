@@ -69,10 +69,26 @@ sources:
   fires: true
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: '' } }
+- say: far above it
+  fires: true
+  events:
+    - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 8000000, minutes_no: '' } }
+- say: white space is no number
+  fires: true
+  events:
+    - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: '  ' } }
 - say: one fen below
   fires: false
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 499999, minutes_no: '' } }
+- say: with its minutes
+  fires: false
+  events:
+    - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: JY-1 } }
+- say: nothing spent
+  fires: false
+  events:
+    - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 0, minutes_no: '' } }
 - say: the amount could not be read
   fires: undetermined
   events:

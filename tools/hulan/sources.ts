@@ -3,7 +3,7 @@ import { basename, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ActionSpec } from '@/lib/model';
 import { buildPack } from '@/lib/packs/build';
-import type { Built } from '@/lib/packs/build';
+import type { Built, Published } from '@/lib/packs/build';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 export const PACKS = join(ROOT, 'packs');
@@ -49,7 +49,8 @@ function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
 export function buildFolder(given: string): Built & { name: string; folder: string } {
   const { name, base } = locate(given);
   const key = join(base, name);
-  const built = builds.get(key) ?? buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n)));
+  const built =
+    builds.get(key) ?? buildPack(name, (n) => filesOf(join(base, n)) ?? filesOf(join(PACKS, n)), published());
   builds.set(key, built);
   return { name, folder: key, ...built };
 }
@@ -62,4 +63,10 @@ export function allActions(): Map<string, ActionSpec> {
       .flatMap((name) => buildFolder(name).pack?.actions ?? [])
       .map((a) => [a.key, a]),
   );
+}
+
+/** Ids published so far; only rules of our packs are on the list. */
+function published(): Published | undefined {
+  const file = join(PACKS, 'published.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 }

@@ -4,6 +4,8 @@ import type { ActionSpec, LevelScheme, Rule, Text } from '@/lib/model';
 import { checkAdapter } from './adapters';
 import { readFolder } from './folder';
 import type { Folder, Placed } from './folder';
+import { checkLibrary } from './library';
+import type { Published } from './library';
 import { didYouMean, finding } from './problem';
 import type { Finding, Problem } from './problem';
 import { checkProfile } from './profiles';
@@ -11,6 +13,8 @@ import { buildRule } from './rules';
 import type { RuleCase } from '@/lib/model';
 
 export type { Folder } from './folder';
+export { FAILS_LINT } from './library';
+export type { Published } from './library';
 export { showProblem } from './problem';
 export type { Problem } from './problem';
 
@@ -23,7 +27,11 @@ export interface Built {
 }
 
 /** `read` gives the files of a pack folder by name (path inside it → text), or undefined when there is no such folder. */
-export function buildPack(name: string, read: (name: string) => ReadonlyMap<string, string> | undefined): Built {
+export function buildPack(
+  name: string,
+  read: (name: string) => ReadonlyMap<string, string> | undefined,
+  published?: Published,
+): Built {
   const files = read(name);
   if (!files)
     return {
@@ -105,6 +113,8 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
   const schemes = new Map(all.flatMap((f) => f.schemes).map((s) => [s.value.id, s.value]));
   for (const profile of own.profiles) problems.push(...checkProfile(profile, { schemes, posts }));
   const cases = casesOf(own, problems);
+  const points = all.flatMap((f) => f.riskPoints.map((r) => r.value));
+  problems.push(...checkLibrary(own, rules, { actions, riskPoints: points, ...(published ? { published } : {}) }));
   if (problems.some((p) => p.severity === 'error')) return { problems, cases };
   const used = usedActions(own, rules, actions);
   const sorted = <T extends { id: string }>(list: T[]): T[] => list.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -123,6 +133,7 @@ export function buildPack(name: string, read: (name: string) => ReadonlyMap<stri
     staff: own.staff,
     profiles: orNone(sorted(own.profiles.map((p) => p.value))),
     schemes: orNone(schemesOf(own, scheme, schemes)),
+    scoring: own.scoring,
   } satisfies Record<keyof Pack, unknown>);
   return { pack, problems, cases };
 }

@@ -99,7 +99,7 @@ export function checkReferences(source: RuleSource, around: Surroundings, target
       ['ask'],
       finding('no_second_person', '第二人确认需写 secondPerson.posts', 'second_person needs secondPerson.posts'),
     );
-  if ((source.when === 'timer') !== source.on.every((a) => a === 'tick') && source.when === 'timer')
+  if (source.when === 'timer' && !source.on.includes('tick'))
     say(
       ['when'],
       finding('timer_without_tick', '定时规则须 on: [tick]', 'a timer rule must be on: [tick]', {

@@ -6,6 +6,7 @@ import { buildFacts } from './facts';
 import type { Placed } from './folder';
 import type { Problem } from './problem';
 import { checkReferences, checkTexts } from './references';
+import { checkSound } from './sound';
 import type { Path } from './source';
 import { targetsOf } from './targets';
 import type { Say, Surroundings, Target } from './targets';
@@ -49,6 +50,8 @@ export function buildRule(placed: Placed<RuleSource>, around: Surroundings): { r
     let: lets,
     ...(raise ? { raise } : {}),
   };
+  checkSound(rule, around.scheme, say);
+  if (problems.some((p) => p.severity === 'error')) return { problems: unique(problems) };
   return { rule, problems: unique(problems) };
 }
 

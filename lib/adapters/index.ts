@@ -3,7 +3,7 @@
 export { isConnected, isElement, isVisible } from './dom';
 export { locate } from './locate';
 export type { Found, Scope } from './locate';
-export { createMemory, forget, recalling } from './memory';
+export { createMemory, forget, hold, letGo, recalling } from './memory';
 export type { Memory } from './memory';
 export { readField } from './read';
 export type { ReadScope } from './read';

@@ -19,7 +19,7 @@ import {
   tagOf,
 } from './dom';
 import { below, rowOf, underHeader } from './columns';
-import { CELLS, cellsLike, textsLike } from './memory';
+import { CELLS, cellsLike, keptOr, textsLike } from './memory';
 import { matchesLabel, matchesText } from './text';
 
 export interface Scope {
@@ -55,7 +55,10 @@ const ROLES: Record<string, string> = {
 };
 
 /** Everything the locator finds, visible first; hidden elements only where it asks for them. */
-export function locate(locator: Locator, scope: Scope): Found[] {
+export const locate = (locator: Locator, scope: Scope): Found[] =>
+  keptOr(locator, scope, () => locateNow(locator, scope));
+
+function locateNow(locator: Locator, scope: Scope): Found[] {
   const roots = rootsOf(locator, scope);
   const seen = new Map<Element, Found>();
   for (const root of roots)

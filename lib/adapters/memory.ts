@@ -1,13 +1,18 @@
-// Texts of labels and cells, folded once while a document stands unchanged. Whoever holds a memory says when it is void; without
-// one every call looks afresh. Values are never remembered, only where labels stand.
+// Texts of labels and cells, folded once while a document stands unchanged; and, during one press, what locators found. Whoever
+// holds a memory says when it is void; without one every call looks afresh. Values are never remembered, only where they stand.
+import type { Locator } from '@/lib/model';
 import { all, parentOf, readText, tagOf } from './dom';
+import type { Found, Scope } from './locate';
 import { bare, fold, glob } from './text';
 
 export interface Memory {
   doc: Document;
   cells?: Texts;
   texts?: Texts;
+  /** Only while every change of the document, of attributes too, is observed. */
+  found?: Map<Locator, Kept>;
 }
+type Kept = Pick<Scope, 'control' | 'row' | 'form'> & { list: Found[] };
 interface Entry {
   el: Element;
   /** As on the page, folded. */
@@ -24,6 +29,14 @@ export const createMemory = (doc: Document): Memory => ({ doc });
 export function forget(memory: Memory): void {
   delete memory.cells;
   delete memory.texts;
+  memory.found?.clear();
+}
+/** Locators are remembered from now until `letGo`; after any change of the document, hold anew. */
+export function hold(memory: Memory): void {
+  memory.found = new Map();
+}
+export function letGo(memory: Memory): void {
+  delete memory.found;
 }
 
 let active: Memory | undefined;
@@ -37,6 +50,21 @@ export function recalling<T>(memory: Memory, work: () => T): T {
     active = outer;
   }
 }
+
+/** The locator's elements as they were found a moment ago in the same press, else anew. */
+export function keptOr(locator: Locator, scope: Scope, find: () => Found[]): Found[] {
+  const found = active?.doc === scope.doc ? active.found : undefined;
+  if (!found || !isObservable(locator)) return find();
+  const { control, row, form } = scope;
+  const kept = found.get(locator);
+  if (kept && kept.control === control && kept.row === row && kept.form === form) return kept.list;
+  const list = find();
+  found.set(locator, { control, row, form, list });
+  return list;
+}
+/** What a shadow tree holds and what `:checked` or `:hover` mean may change unobserved. */
+const isObservable = ({ shadow, css, within }: Locator): boolean =>
+  !shadow && !css?.includes(':') && !within?.includes(':');
 
 const LABEL_MAX = 120,
   NODES_MAX = 60_000;

@@ -72,11 +72,10 @@ export function createConductor(deps: WatchDeps, rooms: Rooms): Conductor {
   const confirmed = new WeakSet<Act>();
 
   function take(signal: SignalIn): void {
-    let shot: Snapshot | undefined;
     const spec = signal.brief.actions.find((a) => a.key === signal.action.action);
     if (!spec) return;
-    const read = (): Snapshot => (shot ??= snap(signal.brief, signal.action, spec, signal.scope));
-    const subject = (): string | undefined => subjectOf(read().fields, spec.subject);
+    const read = once(() => snap(signal.brief, signal.action, spec, signal.scope));
+    const subject = once(() => subjectOf(read().fields, spec.subject));
     const known = acts.find({
       action: spec.key,
       kind: signal.kind,
@@ -293,6 +292,7 @@ export function createConductor(deps: WatchDeps, rooms: Rooms): Conductor {
   return {
     take,
     gone() {
+      desk.leave();
       // What stands in a dialog is answered there, with what was shown.
       for (const act of acts.open().filter((one) => !holder.stands(one) && !confirmed.has(one))) {
         const signal = begun.get(act);
@@ -303,6 +303,14 @@ export function createConductor(deps: WatchDeps, rooms: Rooms): Conductor {
         desk.ending(act, 'navigated');
       }
     },
+  };
+}
+
+function once<T>(work: () => T): () => T {
+  let done: { value: T } | undefined;
+  return () => {
+    done ??= { value: work() };
+    return done.value;
   };
 }
 

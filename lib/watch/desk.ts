@@ -8,7 +8,10 @@ import type { WatchDeps } from './deps';
 
 export type Told = 'gone' | 'blocked' | 'repeat' | 'orphaned';
 export interface Desk {
+  /** Of a passing act the worker is told once the page's own handlers are through: the press is not kept by the telling. */
   decide(act: Act, shot: Snapshot, mode: 'passing' | 'paused' | 'held', late?: GapReason): Promise<Decision>;
+  /** Tells at once what is still to be told: the page goes away. */
+  leave(): void;
   ending(act: Act, ending: Ending, detail?: string): void;
   gap(reason: GapReason, event?: ActionEvent, detail?: string): void;
   /** A reminder stands where it cannot be seen: the worker says it elsewhere. */
@@ -71,16 +74,31 @@ export function createDesk(deps: WatchDeps, language: () => Language, afterwards
       if (kept.length < 200) kept.unshift(...gaps);
     });
   };
+  const { tell, later } = inOrder();
+  const decided = (
+    act: Act,
+    shot: Snapshot,
+    mode: 'passing' | 'paused' | 'held',
+    late?: GapReason,
+  ): Promise<Decision> => {
+    const carries = Object.keys(shot.raw).length > 0;
+    if (carries) port.send('identity.carry', { event: act.event.id, raw: shot.raw }).catch(() => undefined);
+    return port.send('act.decide', { event: act.event, carries, mode, ...(late ? { late } : {}) }).then((reply) => {
+      flush();
+      return heard(reply);
+    });
+  };
   const desk: Desk = {
-    decide(act, shot, mode, late) {
-      const carries = Object.keys(shot.raw).length > 0;
-      if (carries) port.send('identity.carry', { event: act.event.id, raw: shot.raw }).catch(() => undefined);
-      return port.send('act.decide', { event: act.event, carries, mode, ...(late ? { late } : {}) }).then((reply) => {
-        flush();
-        return heard(reply);
-      });
+    decide(...given) {
+      const [, , mode] = given;
+      if (mode === 'passing')
+        return new Promise((resolve, reject) => later(() => void decided(...given).then(resolve, reject)));
+      tell();
+      return decided(...given);
     },
+    leave: tell,
     ending: (act, ending, detail) => {
+      tell();
       port
         .send('act.ending', { event: act.event.id, ending, ...(detail ? { detail } : {}) })
         .then(heard, () => undefined);
@@ -135,4 +153,25 @@ export function createDesk(deps: WatchDeps, language: () => Language, afterwards
     pageChars: () => chars,
   };
   return desk;
+}
+
+/** What may wait for the end of the running task, told in its order. A message is not slowed down in hidden tabs, as a timer is. */
+function inOrder(): { tell(): void; later(what: () => void): void } {
+  const waiting: (() => void)[] = [];
+  const tell = (): void => {
+    for (const what of waiting.splice(0)) what();
+  };
+  let port: MessagePort | undefined;
+  return {
+    tell,
+    later(what) {
+      if (!port) {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = tell;
+        port = channel.port2;
+      }
+      waiting.push(what);
+      port.postMessage(0);
+    },
+  };
 }

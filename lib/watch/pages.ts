@@ -1,7 +1,7 @@
 // Which page of which system this frame shows, with the briefing for it. Recognised at the act itself; between acts only
 // after the document came to rest, so that a busy page pays nothing.
 import type { BriefingIndex, PageBriefing, SystemBrief } from '@/lib/model';
-import { addressOf, createMemory, forget, recalling, recognise, systemsAt } from '@/lib/adapters';
+import { addressOf, createMemory, forget, hold, letGo, recalling, recognise, systemsAt } from '@/lib/adapters';
 import type { Recognised } from '@/lib/adapters';
 import { isIndex, pageKey, readAhead, readPage } from './ahead';
 import type { WatchDeps } from './deps';
@@ -24,10 +24,14 @@ export interface Pages {
   language(): 'zh' | 'en';
   loaded(): boolean;
   url(): URL;
+  /** A press begins: what is located for it stands until the document changes in any way, or the press is over. */
+  press(): void;
   /** Runs the work with what is remembered of this document's labels, as long as it stands unchanged. */
   recalling<T>(work: () => T): T;
 }
 
+/** From pointer-down to click; a longer press is located anew. */
+const PRESS_MS = 1000;
 const settled = (): void => undefined;
 export type PagesDeps = Pick<WatchDeps, 'win' | 'store' | 'clock' | 'door' | 'signal'>;
 
@@ -60,7 +64,13 @@ export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages
     const keeps = (found?: PageBriefing): unknown => briefs.set(key, found);
     read.then(keeps, () => keeps());
   }
-  const url = (): URL => addressOf(win);
+  let address: { href: string; url: URL } | undefined;
+  const url = (): URL => {
+    const { href } = win.location;
+    // A frame without an address of its own is asked anew each time.
+    if (address?.href !== href || !href.startsWith('http')) address = { href, url: addressOf(win) };
+    return address.url;
+  };
   function brief(system: SystemBrief, page: string): Promise<PageBriefing | undefined> {
     const key = pageKey(system.adapter.id, page);
     const known = door.ahead.pages.get(key);
@@ -115,6 +125,7 @@ export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages
       forget(memory);
       soon();
     }
+    if (pressObserver.takeRecords().length) hold(memory);
     return observing ? recalling(memory, work) : recalling(createMemory(doc), work);
   };
   const soon = (): void => {
@@ -128,6 +139,21 @@ export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages
     forget(memory);
     soon();
   });
+  // Of attributes only during a press: a page that draws by style all day pays nothing.
+  const pressObserver = new win.MutationObserver(() => hold(memory));
+  let pressTimer: ReturnType<typeof setTimeout> | undefined;
+  const pressOver = (): void => {
+    clearTimeout(pressTimer);
+    pressObserver.disconnect();
+    letGo(memory);
+  };
+  const press = (): void => {
+    pressOver();
+    if (!observing) return;
+    hold(memory);
+    pressObserver.observe(doc, { childList: true, subtree: true, characterData: true, attributes: true });
+    pressTimer = setTimeout(pressOver, PRESS_MS);
+  };
   const observe = (): void => {
     observer.disconnect();
     observer.observe(doc, { childList: true, subtree: true, characterData: true });
@@ -150,6 +176,7 @@ export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages
   }, signal);
   signal.addEventListener('abort', () => {
     observer.disconnect();
+    pressOver();
     clearTimeout(timer);
   });
 
@@ -160,6 +187,7 @@ export function createPages(deps: PagesDeps, changed: (now: Now) => void): Pages
     loaded: () => loaded,
     language: () => index?.language ?? 'zh',
     systems: () => (index ? systemsAt(index, url()) : []),
+    press,
     recalling: recall,
   };
 }

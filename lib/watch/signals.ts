@@ -44,6 +44,7 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
     if (!event.isTrusted) return;
     const path = pathOf(event);
     intake.begins(path[0]);
+    pages.press();
     const now = pages.now(pointer ? 0 : 1000);
     if (now.kind === 'page' && isWatched(now.known.brief, path, { doc })) {
       desk.wake();

@@ -5,6 +5,7 @@ import { Calendar, LevelScheme } from './level';
 import { Person } from './person';
 import { Profile } from './profile';
 import { RiskPoint, Rule } from './rule';
+import { ScoringSettings } from './scoring';
 import { Id, Text } from './text';
 
 export const PACK_FORMAT = 1;
@@ -26,5 +27,7 @@ export const Pack = z.strictObject({
   /** Regulations on warnings an officer may work under, and the level schemes they name beside `scheme`. */
   profiles: z.array(Profile).optional(),
   schemes: z.array(LevelScheme).optional(),
+  /** Figures of scoring and grading, where the pack sets them. */
+  scoring: ScoringSettings.optional(),
 });
 export type Pack = z.infer<typeof Pack>;

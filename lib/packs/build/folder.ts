@@ -10,6 +10,7 @@ import {
   RiskPoint,
   RuleCase,
   RuleSource,
+  ScoringSettings,
   Text,
 } from '@/lib/model';
 import { finding } from './problem';
@@ -51,6 +52,7 @@ export interface Folder {
   profiles: Placed<Profile>[];
   posts: Record<string, Text>;
   staff: Person[];
+  scoring?: ScoringSettings;
   problems: Problem[];
 }
 
@@ -86,6 +88,7 @@ function fileInto(folder: Folder, path: string, source: Source): void {
   if (path === 'pack.yaml') [folder.head] = each(folder, PackHead, source);
   else if (path === 'posts.yaml') Object.assign(folder.posts, whole(folder, z.record(Id, Text), source) ?? {});
   else if (path === 'staff.yaml') folder.staff.push(...(whole(folder, z.array(Person), source) ?? []));
+  else if (path === 'scoring.yaml') folder.scoring = whole(folder, ScoringSettings, source);
   else if (path.endsWith('.cases.yaml'))
     folder.cases.push({
       rule: path.replace(/^.*\//, '').replace(/\.cases\.ya?ml$/, ''),

@@ -25,7 +25,7 @@ test.describe('the event says what stands there at the click, not at the pointer
   for (const [note = '', change = ''] of CHANGES)
     test(note, async () => {
       await bench.open(
-        `<style>.off { display: none }</style>${SMALL}<input id="large" class="off" name="y" value="600000">
+        `<style>.off { visibility: hidden }</style>${SMALL}<input id="large" class="off" name="y" value="600000">
         <button id="go" onmousedown="${change.replaceAll('"', '&quot;')}" onclick="${POST}">放款</button>`,
       );
       await bench.settle();

@@ -19,6 +19,7 @@ import { ProofPage } from './ProofPage';
 import type { OfficeApi } from './queue/api';
 import { MatterPage } from './queue/MatterPage';
 import { QueuePage } from './queue/Queue';
+import { Sources } from './queue/Sources';
 import type { Q } from './queue/words';
 import { useRoute, type Route } from './route';
 import type { PageProps } from './shell';
@@ -35,6 +36,7 @@ const ROOMS: {
     title: 'nav.review',
     pages: [
       { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter'], icon: 'inbox' },
+      { hash: '#/sources', title: 'nav.sources', names: ['sources'], icon: 'upload' },
       { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'list' },
       { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' },
     ],
@@ -53,6 +55,8 @@ const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: Of
   switch (route.name) {
     case 'queue':
       return <QueuePage api={office} words={{ say: p.say, q }} />;
+    case 'sources':
+      return <Sources api={office} words={{ say: p.say, q }} />;
     case 'matter':
       return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} />;
     case 'flags':

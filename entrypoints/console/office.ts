@@ -15,6 +15,33 @@ const ready = (): Promise<QueueDesk> => {
   return loading;
 };
 
+const take: OfficeApi['take'] = async (file, told) => {
+  const [{ importExport }, { createOffice }] = await Promise.all([import('@/lib/office'), import('@/lib/store')]);
+  const { ownDesk, language } = await officeApi.office();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const done = await importExport(bytes, file.name, {
+    office: createOffice(),
+    ownDesk,
+    now: Date.now(),
+    progress: told,
+  });
+  return done.ok ? { ...done, sentence: done.sentence[language] } : done;
+};
+
+const sources: OfficeApi['sources'] = async () => {
+  const { createOffice } = await import('@/lib/store');
+  const { ownDesk, language } = await officeApi.office();
+  return (await createOffice().sources()).map((s) => ({
+    desk: s.desk,
+    from: s.from,
+    isOwn: s.desk === ownDesk,
+    importedAt: s.importedAt,
+    entries: s.entries,
+    isWhole: s.state === 'ok',
+    sentence: s.sentence[language],
+  }));
+};
+
 export const officeApi: OfficeApi = {
   office: async () => (await ready()).office(),
   refresh: async (told) => (await ready()).refresh(told),
@@ -22,5 +49,9 @@ export const officeApi: OfficeApi = {
   act: async (deed) => (await ready()).act(deed),
   ids: (filter) => desk?.ids(filter) ?? [],
   rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
+  take,
+  sources,
+  drop: async (desk) => (await import('@/lib/store')).createOffice().drop(desk),
+  choose: (profile) => send('office.profile', { profile }),
   matter: (id) => send('view.matter', { id }),
 };

@@ -18,7 +18,7 @@ export interface Exporting {
 type Kept = Pick<Store, 'journal' | 'secrets'>;
 
 /** Personal parts by name, as far as entries have them; what is left out of a copy that names nobody. */
-const PERSONAL = ['clerk', 'fields', 'tokens', 'verdict', 'text', 'reason', 'second', 'person'];
+const PERSONAL = ['clerk', 'fields', 'tokens', 'verdict', 'text', 'reason', 'second', 'person', 'by', 'letter'];
 
 /**
  * The whole journal up to its latest checkpoint, as the pieces of a `.hulan` file. Sealed segments are handed out as they lie

@@ -24,4 +24,5 @@ export type { Piece } from './export';
 export type { Finding } from './findings';
 export type { Manifest } from './manifest';
 export { proofText } from './proof';
+export { deskOf, entriesIn } from './read';
 export { partWord, sentenceOf, summaryOf, verdictOf } from './words';

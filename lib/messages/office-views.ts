@@ -129,3 +129,16 @@ export interface RuleRates {
   falseAlarms: number;
   judged: number;
 }
+
+export interface SourceLine {
+  desk: string;
+  from: string;
+  isOwn: boolean;
+  importedAt: number;
+  entries: number;
+  isWhole: boolean;
+  sentence: string;
+}
+export type ImportDone =
+  | { ok: true; added: number; whole: boolean; sentence: string }
+  | { ok: false; why: 'not_export' | 'own' | 'empty' | 'failed' };

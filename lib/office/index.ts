@@ -2,3 +2,5 @@
 // nothing: deeds go to the worker, which refuses or journals them.
 export { createQueueDesk } from './queue';
 export type { QueueDesk, Send } from './queue';
+export { importExport } from './import';
+export type { Imported } from './import';

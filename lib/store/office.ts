@@ -14,6 +14,8 @@ export interface SourceRow {
   state: 'ok' | 'broken';
   /** What was found on the way in, in both languages. */
   sentence: Text;
+  /** Latest signed checkpoint of an import: the next one is held against it. */
+  checkpoint?: string;
 }
 export interface OfficeEntryRow extends Entry {
   desk: string;

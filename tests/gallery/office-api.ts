@@ -93,6 +93,30 @@ export function anOffice(input: {
       return { total, all: rows.length, counts, lines: ids.flatMap(line) };
     },
     ids: (filter) => queue().all(filter),
+    sources: async () => [
+      { desk: 'desk-own', from: 'own', isOwn: true, importedAt: AT, entries: 312, isWhole: true, sentence: '本机留痕' },
+      {
+        desk: 'QH0217abcd',
+        from: '办税服务厅3号窗-2026-11.hulan',
+        isOwn: false,
+        importedAt: AT,
+        entries: 18_204,
+        isWhole: true,
+        sentence: '完整：与签名时一致',
+      },
+      {
+        desk: 'QH0391zzzz',
+        from: '稽查局-2026-11.hulan',
+        isOwn: false,
+        importedAt: AT,
+        entries: 921,
+        isWhole: false,
+        sentence: '第 41 条的内容与写入时的指纹不符',
+      },
+    ],
+    take: async () => ({ ok: false, why: 'not_export' }),
+    drop: async () => undefined,
+    choose: async () => office,
     rates: () => ({ fired: 11, wentOn: 7, judged: 6, falseAlarms: 1 }),
     matter: async (id) => aMatter(id, input.flag, input.stage ?? byId.get(id)?.stage ?? 'new', input.language),
     act: async ({ matter, do: what, verdict }) => {

@@ -22,6 +22,13 @@ const overlay = (name, more = {}) => ({
   size: [320, 420],
   ...more,
 });
+const card = (name, more = {}) => ({
+  name: `card-${name.replaceAll('/', '-')}`,
+  page: 'card',
+  hash: name,
+  size: [1280, 900],
+  ...more,
+});
 const startShift = (page) => page.getByRole('button', { name: /开始班次|Start the shift/ }).click();
 
 const queue = (name, more = {}) => ({
@@ -47,6 +54,13 @@ const keys =
   };
 
 export const STATES = [
+  ...['full/screen', 'full/saver', 'full/plate', 'full/book', 'nobody/screen', 'away/screen', 'full/screen/en'].map(
+    (name) => card(name),
+  ),
+  card('full/screen', { name: 'card-dark', dark: true }),
+  card('full/screen', { name: 'card-forced', forced: true }),
+  card('full/screen', { name: 'card-200', size: [480, 640], full: true }),
+  card('full/plate', { name: 'card-plate-dark', dark: true }),
   queue('list'),
   queue('wide', { size: [1920, 1000] }),
   queue('preview', { act: keys('j', 'j', 'Space') }),
@@ -61,6 +75,7 @@ export const STATES = [
   queue('clerk', { query: '?clerk' }),
   queue('forced', { forced: true, act: keys('j', 'Space') }),
   queue('narrow', { size: [640, 900], full: true }),
+  queue('sources', { hash: '/sources' }),
   ...['new', 'to_dispose', 'to_approve', 'to_issue', 'to_report', 'reported', 'closed'].map((stage) => matter(stage)),
   matter('to_dispose', { name: 'matter-to_dispose-dark', dark: true }),
   matter('to_report', { name: 'matter-to_report-en', query: '?stage=to_report&language=en' }),

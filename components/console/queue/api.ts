@@ -1,5 +1,13 @@
 // What the officers' pages ask of whoever keeps the matters: the extension's import store now, a hub by HTTP later.
-import type { MatterDone, MatterView, OfficeView, QueueView, RuleRates } from '@/lib/messages/office-views';
+import type {
+  ImportDone,
+  MatterDone,
+  MatterView,
+  OfficeView,
+  QueueView,
+  RuleRates,
+  SourceLine,
+} from '@/lib/messages/office-views';
 import type { QueueFilter, ReviewAct } from '@/lib/model';
 
 export type Deed = Pick<ReviewAct, 'do' | 'matter'> &
@@ -14,4 +22,9 @@ export interface OfficeApi {
   rates(rule: string): RuleRates;
   matter(id: string): Promise<MatterView>;
   act(deed: Deed): Promise<MatterDone>;
+  sources(): Promise<SourceLine[]>;
+  /** Verifies an export and takes it in; `told` gets entries done and in all. */
+  take(file: File, told: (done: number, of: number) => void): Promise<ImportDone>;
+  drop(desk: string): Promise<void>;
+  choose(profile: string): Promise<OfficeView>;
 }

@@ -13,6 +13,7 @@ export const own: Record<OwnKey, string> = {
   'none.person': 'Not signed in',
   'nav.review': 'Review',
   'nav.queue': 'To review',
+  'nav.sources': 'Sources',
   'nav.flags': 'Reminders',
   'nav.mine': 'My record',
   'nav.settings': 'Settings',

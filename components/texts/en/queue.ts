@@ -1,7 +1,6 @@
 import type { QueueKey } from '../zh/queue';
 
 export const queue: Record<QueueKey, string> = {
-  'nav.sources': 'Sources',
   'view.mine': 'For me',
   'view.grave': 'Gravest, unchecked',
   'view.due': 'Due and overdue',
@@ -203,4 +202,8 @@ export const queue: Record<QueueKey, string> = {
   'time.minutes': '{m} min {s} s left',
   'time.over.hours': '{h} h over',
   'time.over.days': '{d} d over',
+  'import.not_export': 'it is no export of Hulan',
+  'import.own': 'it is this machine’s own journal',
+  'import.empty': 'there is nothing in it',
+  'import.failed': 'it could not be read',
 };

@@ -13,6 +13,7 @@ export const own = {
   'none.person': '未登录',
   'nav.review': '复核',
   'nav.queue': '待核队列',
+  'nav.sources': '数据来源',
   'nav.flags': '提醒列表',
   'nav.mine': '我的留痕',
   'nav.settings': '设置',

@@ -1,7 +1,6 @@
 // Texts of the officers' queue and of one matter under review.
 
 export const queue = {
-  'nav.sources': '数据来源',
   'view.mine': '待我核',
   'view.grave': '最重未核',
   'view.due': '临期与超期',
@@ -203,5 +202,9 @@ export const queue = {
   'time.minutes': '剩 {m} 分 {s} 秒',
   'time.over.hours': '超 {h} 小时',
   'time.over.days': '超 {d} 天',
+  'import.not_export': '不是护栏导出的文件',
+  'import.own': '这是本机的记录',
+  'import.empty': '文件里没有记录',
+  'import.failed': '未能读取',
 } as const;
 export type QueueKey = keyof typeof queue;

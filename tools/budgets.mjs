@@ -19,6 +19,7 @@ export const BUDGETS = [
   { name: 'reader', files: ['reader.js'], limitKb: 33, inPages: true },
   { name: 'reminder', files: ['reminder.js'], limitKb: 25, inPages: true },
   { name: 'popup', files: ['popup.html'], limitKb: 20, inPages: false },
+  { name: 'risk card', files: ['card.html'], limitKb: 20, inPages: false },
   { name: 'overlay', files: ['overlay.html'], limitKb: 20, inPages: false },
   { name: 'console', files: ['console.html'], limitKb: 120, inPages: false },
 ];

@@ -2,6 +2,7 @@
 import { browser } from 'wxt/browser';
 import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
 import type { ConsoleApi, PopupApi, SecondApi } from '@/components/console/api';
+import type { CardApi } from '@/components/card/api';
 import type { OverlayApi, Stands } from '@/components/overlay/api';
 import { evidenceApi } from './evidence';
 import { CHANGED } from '@/lib/messages/said';
@@ -78,6 +79,13 @@ export const overlayApi: OverlayApi = {
     browser.runtime.onMessage.addListener(heard);
     signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
   },
+};
+
+export const cardApi: CardApi = {
+  view: () => send('view.card', {}),
+  onChange: overlayApi.onChange,
+  print: () => window.print(),
+  close: () => window.close(),
 };
 
 /** Where the overlay stands; nothing waits for the answer. */

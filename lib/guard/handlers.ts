@@ -114,7 +114,9 @@ export function handlersOf(rooms: Rooms): Handlers {
     'gap.report': ({ gaps }) => answers.gaps(gaps),
     'page.state': async (state, sender) => {
       if (sender.tab?.id !== undefined) await tabs.say(sender.tab.id, sender.frameId ?? 0, state);
+      void rooms.sight.page(state).catch(() => undefined);
       day.changed();
+      if (state.state === 'recognised') void day.visited().catch(() => undefined);
       return DONE;
     },
     // The top frame draws for a frame that is too small. What it answers goes to every frame of the tab; the event id tells whose it is.
@@ -184,6 +186,7 @@ export function handlersOf(rooms: Rooms): Handlers {
 
     'deadline.seen': (body, sender) => day.seen(body, sender.tab?.id),
     'view.overlay': () => day.view(),
+    'view.card': () => day.card(),
     'shift.start': (body) => day.startShift(body),
     'overlay.stands': (body) => day.stands(body),
     'overlay.answer': (body) => day.answer(body),

@@ -27,6 +27,7 @@ export type { GuardDeps } from './deps';
 
 const TIDY = 'tidy';
 const TIDY_MINUTES = 60;
+const IDLE_SECONDS = 300;
 
 /** Everything the worker does, as answers to what may wake it. Opens the store at once, so that the first act finds it open. */
 export function createGuard(deps: GuardDeps): Wakes {
@@ -149,6 +150,7 @@ export function createGuard(deps: GuardDeps): Wakes {
   }
 
   store.counted.use(async () => (await inForce()).rings);
+  platform.idleAfter(IDLE_SECONDS);
   ours(store.open().then(checkpoints.check));
   // What a worker that was stopped meanwhile left half made is made now; where nothing is lacking this reads one row.
   ours(inForce().then(({ rings }) => store.counted.prepare(rings, platform.clock.now())));
@@ -193,6 +195,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     },
     // Back at the desk, perhaps after the machine slept: what came due meanwhile is said now.
     idle: (state) => {
+      if (state === 'idle') ours(day.idle());
       if (state === 'active') ours(timers.tick());
     },
     notified: (id) => ours(day.notified(id)),

@@ -82,3 +82,27 @@ export interface OverlayView {
 export interface ShiftView {
   since?: number;
 }
+
+/** A risk point of the library as a card says it. */
+export interface CardPoint {
+  id: string;
+  level: LevelMark;
+  title: string;
+  behaviour: string;
+  /** 这样做 */
+  measures: string[];
+  source: string;
+}
+/** `view.card`: the post's points, and nobody's matter: it hangs where everybody can read it. */
+export interface CardView {
+  language: Language;
+  at: number;
+  clerk?: ClerkView;
+  /** Gravest first. */
+  points: CardPoint[];
+  todo: number;
+  due?: { at: number; what: string };
+  pack?: { title: string; version: number };
+  /** The unit's posts with their points, for the handbook. */
+  unit?: { name: string; posts: { id: string; name: string; points: CardPoint[] }[] };
+}

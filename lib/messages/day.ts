@@ -1,7 +1,7 @@
 // What is said about the clerk's day: overlay, deadlines, shift. Part of the one table in ./index.
 import * as z from 'zod';
 import { ActionKey, FieldId, Reading } from '@/lib/model';
-import type { Done, OverlayView } from './views';
+import type { CardView, Done, OverlayView } from './views';
 
 const EventId = z.string().min(8).max(40);
 
@@ -16,6 +16,7 @@ export const DAY_MESSAGES = {
     }),
   },
   'view.overlay': { by: 'own', body: z.strictObject({}) },
+  'view.card': { by: 'own', body: z.strictObject({}) },
   /** One click starts the shift: who sits here is written down once a day and person. */
   'shift.start': { by: 'own', body: z.strictObject({ surface: z.enum(['pip', 'window']) }) },
   /** The overlay stands, or the browser or the clerk closed it: while it stands nothing else is shown instead. */
@@ -32,6 +33,7 @@ export const DAY_MESSAGES = {
 export interface DayReplies {
   'deadline.seen': { ok: true };
   'view.overlay': OverlayView;
+  'view.card': CardView;
   'shift.start': Done;
   'overlay.stands': { ok: true };
   /** `gone`: the dialog is no longer there. */

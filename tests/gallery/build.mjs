@@ -18,7 +18,7 @@ const page = (
 const bureau = await readFile(resolve(ROOT, 'tests/gallery/bureau.html'), 'utf8');
 const reminder = await bundle('tests/gallery/reminder.ts');
 await writeFile(resolve(OUT, 'reminder.html'), page('税收征收管理系统', '', bureau, reminder.js));
-for (const name of ['popup', 'console', 'second', 'overlay']) {
+for (const name of ['popup', 'console', 'second', 'overlay', 'card']) {
   const own = await bundle(`tests/gallery/${name}.tsx`).catch((why) =>
     String(why).includes('Could not resolve') ? undefined : Promise.reject(why),
   );

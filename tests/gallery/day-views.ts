@@ -1,5 +1,5 @@
 // What a worker would answer to the clerk's daily surfaces. Names and numbers are invented.
-import type { OverlayView } from '@/lib/messages/views';
+import type { CardPoint, CardView, OverlayView } from '@/lib/messages/views';
 import type { LevelMark } from '@/lib/model';
 
 const NOTE: LevelMark = { mark: 'blue', word: '提示' };
@@ -111,4 +111,39 @@ export const OVERLAYS: Record<string, OverlayView> = {
     ],
   } as OverlayView,
   other: { ...QUIET, otherLogin: 'zhaoym' },
+};
+
+const point = (id: string, level: LevelMark, title: string, ...measures: string[]): CardPoint => ({
+  id,
+  level,
+  title,
+  measures,
+  behaviour: `${title}，未按规定程序办理，事后难以说明。`,
+  source: '洛阳市国税局内控机制 二(二)',
+});
+const POINTS = [
+  point('a', STOP, '减免税审核与受理为同一人', '相同即转审', '不代签、不串用工号'),
+  point('b', WARN, '一年内重复缓缴，材料不全即上报', '对账单、资金余额、支出预算三项齐全再提交'),
+  point('c', CARE, '缓缴期满未催缴、未加收滞纳金', '期满次日催缴', '滞纳金由系统计算，不手工改'),
+  point('d', NOTE, '超过 20 日未作出决定', '剩 3 天仍未办结的，主动报告科长'),
+];
+const CARD: CardView = {
+  language: 'zh',
+  at: Date.UTC(2026, 10, 20, 6, 26),
+  clerk: { id: '0412', name: '陈思远', unit: '清河县税务局税源管理二科', posts: ['缓缴、减免审核岗'], from: 'page' },
+  points: [...POINTS, ...POINTS.map((p) => ({ ...p, id: `${p.id}2` }))],
+  todo: 2,
+  due: { at: Date.UTC(2026, 10, 20, 9, 30), what: '听证申请期满' },
+  pack: { title: '税务规则包', version: 11 },
+  unit: {
+    name: '清河县税务局税源管理二科',
+    posts: [
+      { id: 'a', name: '缓缴、减免审核岗', points: POINTS },
+      { id: 'b', name: '税收管理员', points: POINTS.slice(1) },
+    ],
+  },
+};
+export const CARDS: Record<string, CardView> = {
+  full: CARD,
+  nobody: { language: 'zh', at: CARD.at, points: POINTS.slice(2), todo: 0 },
 };

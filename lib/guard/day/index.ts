@@ -3,7 +3,7 @@
 import type { DayReplies } from '@/lib/messages/day';
 import { BACK, CHANGED } from '@/lib/messages/said';
 import type { Decision, MessageBody } from '@/lib/messages';
-import type { OverlayView } from '@/lib/messages/views';
+import type { CardView, OverlayView } from '@/lib/messages/views';
 import { askRank } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -14,6 +14,7 @@ import type { Recorder } from '../recorder';
 import type { Tabs } from '../tabs';
 import { dayStart } from '../views/format';
 import type { WatchedHosts } from '../hosts';
+import { cardView, riskPoints } from './card';
 import { createDeadlines } from './deadlines';
 import { overlayView, isMine } from './overlay';
 import { createHolds } from './standing';
@@ -37,6 +38,8 @@ type Wide<N extends keyof DayReplies> = Promise<DayReplies[N]>;
 const SHIFT = 'shift';
 const STANDS = 'overlayStands';
 const TOLD = 'deadlinesTold';
+const CARD_DAY = 'cardDay';
+const SAVER = 'saverWindow';
 const BADGE_AFTER_MS = 250;
 
 export type Day = ReturnType<typeof createDay>;
@@ -170,9 +173,44 @@ export function createDay(deps: DayDeps) {
     if (fresh.length) await store.memory.put(TOLD, [...fresh, ...before].slice(0, 300));
   }
 
+  async function card(): Promise<CardView> {
+    const [sitting, { library }, today, points] = await Promise.all([
+      desk.sits(),
+      deps.inForce(),
+      view(),
+      riskPoints(platform),
+    ]);
+    return cardView({ library, points, sitting, today, now: platform.clock.now() });
+  }
+
+  /** May the card come by itself? Where the bureau says so; else on desks where a shift was started before. */
+  async function cardAllowed(): Promise<boolean> {
+    const { dayCard } = await deps.settings();
+    if (dayCard !== undefined) return dayCard;
+    return (await store.memory.get(SHIFT).catch(() => undefined)) !== undefined;
+  }
+
   return {
     changed,
     view,
+    card,
+    /** A watched page was recognised: at the day's first visit the card opens in a tab behind it. */
+    async visited(): Promise<void> {
+      const now = platform.clock.now();
+      const shown = await store.memory.get(CARD_DAY);
+      if (shown === dayStart(now) || !(await cardAllowed())) return;
+      const { person } = await desk.sits();
+      if (!person) return;
+      await store.memory.put(CARD_DAY, dayStart(now));
+      await platform.tabs.openBehind('card.html');
+    },
+    /** Five minutes without a key or a pointer, no dialog standing: the card over the whole screen, until the next key. */
+    async idle(): Promise<void> {
+      if (!(await cardAllowed()) || (await holds.all()).length) return;
+      const open = await store.memory.get(SAVER);
+      if (typeof open === 'number' && (await platform.windows.show(open))) return;
+      await store.memory.put(SAVER, await platform.windows.openFull('card.html#saver'));
+    },
     sits: desk.sits,
     signedIn: desk.signedIn,
     startShift,

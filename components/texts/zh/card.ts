@@ -1,0 +1,36 @@
+// Texts of the post risk card: on screen, as a desk plate, as the unit's handbook.
+
+export const card = {
+  brand: '护栏',
+  'card.title': '{post} 风险提示卡',
+  'card.plain': '岗位风险提示卡',
+  'card.points': '本岗风险点 {n} 个',
+  'card.level': '屏上等级',
+  'card.where': '容易出问题的环节',
+  'card.how': '这样做',
+  'card.more': '另有 {n} 个，见手册',
+  'card.todo': '今日待办',
+  'card.todo.n': '待处理 {n} 项',
+  'card.todo.none': '没有待处理事项',
+  'card.due': '最近时限 {at} {what}',
+  'card.pack': '规则包 {title} v{version}',
+  'card.away': '按任意键或移动指针返回',
+  'card.plate': '打印桌牌（A5）',
+  'card.book': '打印手册（A4）',
+  'card.screen': '返回提示卡',
+  'card.print': '打印',
+  'card.fold': '沿虚线对折',
+  'card.promise': '防范承诺：按程序办，按时限办，遇请托主动登记。',
+  'card.sign': '承诺人签名',
+  'card.month': '{y} 年 {m} 月',
+  'card.id': '工号 {id}',
+  'card.book.title': '{unit} 岗位风险防控手册',
+  'card.book.source': '依据：{source}',
+  'card.none': '尚不知道您的岗位',
+  'card.none.more': '在“人员与口令”中登录，或打开业务系统后再看。以下为各岗位共同的风险点',
+  'card.loading': '正在读取',
+  'card.failed': '未能读取风险点',
+  retry: '重试',
+} as const;
+
+export type CardKey = keyof typeof card;

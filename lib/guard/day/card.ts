@@ -1,0 +1,83 @@
+import * as z from 'zod';
+import type { CardPoint, CardView, OverlayView } from '@/lib/messages/views';
+import { RiskPoint } from '@/lib/model';
+import type { Language, LevelMark } from '@/lib/model';
+import type { Library } from '@/lib/packs';
+import type { Platform } from '@/lib/platform/types';
+import type { Sitting } from './who';
+
+const Files = z.object({ packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })) });
+const Points = z.object({ riskPoints: z.array(RiskPoint) });
+/** Points that everybody's post has. */
+const ANY_POST = 'any';
+
+/** Risk points stand in the pack files only: no act needs them, and every wake would carry them. */
+export async function riskPoints(platform: Pick<Platform, 'file'>): Promise<RiskPoint[]> {
+  const { packs } = Files.parse(JSON.parse(await platform.file('packs/index.json')));
+  const texts = await Promise.all(packs.map(({ file }) => platform.file(`packs/${file}`).catch(() => '{}')));
+  return texts.flatMap((text) => Points.safeParse(JSON.parse(text)).data?.riskPoints ?? []);
+}
+
+export function cardView(input: {
+  library: Library;
+  points: readonly RiskPoint[];
+  sitting: Sitting;
+  today: OverlayView;
+  now: number;
+}): CardView {
+  const { library, points, sitting, today, now } = input;
+  const { language } = today;
+  const posts = sitting.person?.posts ?? [];
+  const unit = sitting.person?.unit;
+  const [due] = today.deadlines;
+  return {
+    language,
+    at: now,
+    points: ofPosts(points, posts).map((point) => cardPoint(point, library, language)),
+    todo: today.todo.length,
+    ...(today.clerk ? { clerk: today.clerk } : {}),
+    ...(due ? { due: { at: due.due, what: due.what } } : {}),
+    ...(today.pack ? { pack: today.pack } : {}),
+    ...(unit ? { unit: { name: unit, posts: unitPosts(input, unit, language) } } : {}),
+  };
+}
+
+function unitPosts(
+  { library, points }: { library: Library; points: readonly RiskPoint[] },
+  unit: string,
+  language: Language,
+) {
+  const posts = new Set(library.staff.filter((person) => person.unit === unit).flatMap((person) => person.posts));
+  return [...posts].map((post) => ({
+    id: post,
+    name: library.posts[post]?.[language] ?? post,
+    points: ofPosts(points, [post]).map((point) => cardPoint(point, library, language)),
+  }));
+}
+
+/** Gravest first; with equal gravity the one that weighs more. Points of everybody's post come where the post has few of its own. */
+function ofPosts(points: readonly RiskPoint[], posts: readonly string[]): RiskPoint[] {
+  const own = points.filter((point) => point.posts.some((post) => posts.includes(post)));
+  const all = points.filter((point) => point.posts.includes(ANY_POST) && !own.includes(point));
+  return [...own, ...(own.length < 4 ? all : [])].sort((a, b) => b.severity - a.severity || weight(b) - weight(a));
+}
+const weight = ({ scores, impact, frequency }: RiskPoint): number =>
+  Object.values(scores).reduce((sum, score) => sum + score, 0) * impact * frequency;
+
+function cardPoint(point: RiskPoint, library: Library, language: Language): CardPoint {
+  return {
+    id: point.id,
+    level: levelOf(point.severity, library, language),
+    title: point.title[language],
+    behaviour: point.behaviour[language],
+    measures: point.measures.map((measure) => measure[language]),
+    source: [point.source.title[language], point.source.article].filter(Boolean).join(' '),
+  };
+}
+
+/** A point's gravity 1–3 on the bureau's own scale: lightest, middle, gravest. */
+function levelOf(severity: number, { scheme }: Library, language: Language): LevelMark {
+  const levels = [...scheme.levels].sort((a, b) => a.severity - b.severity);
+  const level = levels[Math.round(((severity - 1) / 2) * (levels.length - 1))];
+  return { mark: level?.mark ?? 'yellow', word: level?.label[language] ?? '' };
+}

@@ -3,7 +3,7 @@ import type { Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
 import type { Rings, RuleIndex } from '@/lib/rules';
 import type { Office, Store } from '@/lib/store';
-import type { Language, RequestMatch } from '@/lib/model';
+import type { Language, RequestMatch, Revocation } from '@/lib/model';
 
 export interface GuardDeps {
   platform: Platform;
@@ -26,6 +26,8 @@ export interface InForce {
   /** What is kept of each act for the rules' history. */
   rings: Rings;
   refused: { file: string; detail: string }[];
+  /** Left out of the library and of the index. */
+  revoked?: Revocation[];
 }
 
 export interface Settings {
@@ -41,4 +43,6 @@ export interface Settings {
   dayCard?: boolean;
   hosts: string[] /** set by policy: the desk cannot change it */;
   languageFixed: boolean;
+  /** Switched off by the bureau's policy. */
+  revoked?: Revocation[];
 }

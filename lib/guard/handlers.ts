@@ -168,7 +168,7 @@ export function handlersOf(rooms: Rooms): Handlers {
       return { language: (await rooms.settings.now()).language };
     },
     'hosts.refresh': async () => {
-      const { refused } = await packs.inForce();
+      const { refused } = await packs.refresh();
       const watched = await coverage.refresh({ inject: true });
       return {
         watched: watched.hosts,

@@ -18,6 +18,7 @@ import { closeOrphans } from './orphans';
 import { createPeople } from './people';
 import { createRecorder } from './recorder';
 import { createSeconds } from './second';
+import { revokedHere } from './revoked';
 import { createSettings } from './settings';
 import { createTabs } from './tabs';
 import { createTimers, DUE } from './timers';
@@ -34,8 +35,8 @@ export function createGuard(deps: GuardDeps): Wakes {
   const { platform, store } = deps;
   const recorder = createRecorder({ ...deps, grown: (head) => checkpoints.grown(head) });
   const checkpoints = createCheckpoints({ ...deps, write: recorder.write });
-  const packs = createPacks(deps);
   const settings = createSettings(deps);
+  const packs = createPacks({ ...deps, revoked: () => revokedHere(store, settings.now) });
   const identities = createIdentities(deps);
   const tabs = createTabs(deps);
   const inForce = packs.inForce;
@@ -117,7 +118,7 @@ export function createGuard(deps: GuardDeps): Wakes {
   }
 
   async function freshen(inject: boolean): Promise<void> {
-    const { library, refused, rings } = await packs.refresh();
+    const { library, refused, rings, revoked = [] } = await packs.refresh();
     await coverage.refresh({ inject });
     await recorder.write([
       {
@@ -125,6 +126,7 @@ export function createGuard(deps: GuardDeps): Wakes {
         body: {
           packs: library.packs.map(({ id, version }) => ({ id, version })),
           refused: refused.map((r) => r.file),
+          revoked: revoked.map(({ kind, id }) => `${kind} ${id}`),
           conflicts: library.conflicts.length,
           oversized: coverage.oversized(),
         },
@@ -172,7 +174,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       if (area === 'managed') {
         settings.changed();
         ours(notePolicy());
-        ours(coverage.refresh({ inject: true }));
+        ours(packs.refresh().then(() => coverage.refresh({ inject: true })));
       }
     },
     permissions: () => ours(coverage.refresh({ inject: true })),

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { base64url } from '@/lib/journal';
-import { mergePacks, readPack } from '@/lib/packs';
+import { mergePacks, readPack, without } from '@/lib/packs';
 import type { Library } from '@/lib/packs';
-import type { Pack } from '@/lib/model';
+import type { Pack, Revocation } from '@/lib/model';
 import { indexRules, ringsFor } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -26,9 +26,15 @@ export interface Packs {
   /** Reads the pack files again, and checks them where a byte of them is another one. */
   refresh(): Promise<InForce>;
 }
+interface Deps {
+  platform: Platform;
+  store: Store;
+  /** What is switched off at once. */
+  revoked(): Promise<Revocation[]>;
+}
 
 /** A broken pack is refused and named; the others are in force. With no pack at all nothing is watched. */
-export function createPacks({ platform, store }: { platform: Platform; store: Store }): Packs {
+export function createPacks({ platform, store, revoked }: Deps): Packs {
   let now: Promise<InForce> | undefined;
 
   async function fromFiles(): Promise<InForce> {
@@ -40,7 +46,7 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
     );
     const files = await digest(texts);
     const known = await kept();
-    if (known?.files === files) return ready(known);
+    if (known?.files === files) return ready(known, await revoked());
     const packs: Pack[] = [];
     const refused: InForce['refused'] = [];
     for (const { file, text } of texts) {
@@ -57,7 +63,7 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
       refused,
     };
     await store.memory.put('library', cached).catch(() => undefined);
-    return ready(cached);
+    return ready(cached, await revoked());
   }
   async function kept(): Promise<Cached | undefined> {
     const cached = await store.memory.get('library').catch(() => undefined);
@@ -65,7 +71,7 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
   }
   async function fromMemory(): Promise<InForce> {
     const cached = await kept();
-    return cached ? ready(cached) : fromFiles();
+    return cached ? ready(cached, await revoked()) : fromFiles();
   }
   return {
     inForce: () => (now ??= fromMemory()),
@@ -73,11 +79,19 @@ export function createPacks({ platform, store }: { platform: Platform; store: St
   };
 }
 
-const ready = (cached: Cached): InForce => ({
-  ...cached,
-  index: indexRules(cached.library.rules, cached.library.actions),
-  rings: ringsFor(cached.library.rules, cached.library),
-});
+/** Rings go on counting for revoked rules: what is switched on again has lost nothing. */
+function ready(cached: Cached, revoked: Revocation[]): InForce {
+  const library = without(cached.library, revoked);
+  const off = revoked.map(({ kind, id }) => `-${kind}:${id}`).join();
+  return {
+    ...cached,
+    library,
+    revoked,
+    stamp: `${cached.stamp}${off}`,
+    index: indexRules(library.rules, library.actions),
+    rings: ringsFor(cached.library.rules, cached.library),
+  };
+}
 
 async function digest(texts: readonly { file: string; text: string }[]): Promise<string> {
   const bytes = new TextEncoder().encode(JSON.stringify(texts));

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { Revocation } from '@/lib/model';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { Settings } from './deps';
@@ -29,6 +30,7 @@ const Managed = z.object({
     .max(36_500)
     .catch(10 * 365),
   budget: z.number().int().min(0).max(50).optional().catch(undefined),
+  revoked: z.array(Revocation).max(500).catch([]),
 });
 
 export interface SettingsDesk {
@@ -46,6 +48,7 @@ export function createSettings({ platform, store }: { platform: Platform; store:
     return {
       language,
       hosts: managed.hosts,
+      revoked: managed.revoked,
       keepPersonalDays: managed.keepPersonalDays,
       keepDays: managed.keepDays,
       languageFixed: managed.language !== undefined,

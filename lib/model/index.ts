@@ -12,6 +12,7 @@ export * from './pack';
 export * from './person';
 export * from './profile';
 export * from './review';
+export * from './revocation';
 export * from './rule';
 export * from './scoring';
 export * from './text';

@@ -2,5 +2,6 @@
 // lives in `./build`, which carries parsers and is for tools only.
 export { mergePacks } from './merge';
 export type { Conflict, Library, MergeChoice } from './merge';
+export { without } from './revoke';
 export { MAX_PACK_BYTES, readPack } from './read';
 export type { PackRead, PackRefusal } from './read';

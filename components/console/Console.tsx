@@ -17,6 +17,7 @@ import { Mine } from './Mine';
 import { People } from './People';
 import { ProofPage } from './ProofPage';
 import type { OfficeApi } from './queue/api';
+import { LetterPage } from './queue/LetterPage';
 import { MatterPage } from './queue/MatterPage';
 import { QueuePage } from './queue/Queue';
 import { Sources } from './queue/Sources';
@@ -35,7 +36,7 @@ const ROOMS: {
   {
     title: 'nav.review',
     pages: [
-      { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter'], icon: 'inbox' },
+      { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter', 'letter'], icon: 'inbox' },
       { hash: '#/sources', title: 'nav.sources', names: ['sources'], icon: 'upload' },
       { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'list' },
       { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' },
@@ -57,6 +58,8 @@ const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: Of
       return <QueuePage api={office} words={{ say: p.say, q }} />;
     case 'sources':
       return <Sources api={office} words={{ say: p.say, q }} />;
+    case 'letter':
+      return <LetterPage api={office} words={{ say: p.say, q }} seq={route.seq} />;
     case 'matter':
       return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} />;
     case 'flags':

@@ -3,6 +3,7 @@ import { Banner, Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { useLoaded } from '@/components/ui/useLoaded';
+import type { SystemCoverage } from '@/lib/messages/views';
 import { Panel, Ready, type PageProps } from './shell';
 
 const List = ({ hosts }: { hosts: string[] }) => (
@@ -13,6 +14,26 @@ const List = ({ hosts }: { hosts: string[] }) => (
       </li>
     ))}
   </ul>
+);
+
+const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const System = ({ system, say }: { system: SystemCoverage } & Pick<PageProps, 'say'>) => (
+  <>
+    <h3>
+      <Said text={system.title} max={60} />
+    </h3>
+    <ul class="bullets">
+      {system.figures.map(({ figure, seen, of, share, before, dropped }) => (
+        <li key={figure}>
+          {say(`hosts.coverage.${figure}`)}{' '}
+          <span class="n">
+            {say('hosts.coverage.line', { share: percent(share), before: percent(before), seen, of })}
+          </span>
+          {dropped && <b role="status">{say('hosts.coverage.dropped')}</b>}
+        </li>
+      ))}
+    </ul>
+  </>
 );
 
 /** Which addresses are read, and the browser's own prompt for those an adapter names. */
@@ -60,6 +81,13 @@ export const Hosts = ({ api, say }: PageProps) => {
             >
               {view.watched.length === 0 ? <Empty title={say('hosts.none')} /> : <List hosts={view.watched} />}
             </Panel>
+            {view.systems.length > 0 && (
+              <Panel title={say('hosts.coverage')}>
+                {view.systems.map((system) => (
+                  <System key={system.title} system={system} say={say} />
+                ))}
+              </Panel>
+            )}
             {view.refused.length > 0 && (
               <Panel title={say('hosts.refused')}>
                 <ul class="bullets">

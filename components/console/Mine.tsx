@@ -7,11 +7,13 @@ import { Said } from '@/components/ui/Said';
 import { cut } from '@/components/ui/cut';
 import { fullTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
+import type { ConsoleApi } from './api';
+import { Notes } from './MineNotes';
 import { Panel, Ready, type PageProps, type S } from './shell';
 
 const PAGE = 50;
 
-const Line = ({ line, say }: { line: MineLine; say: S }) => (
+const Line = ({ line, api, say, again }: { line: MineLine; api: ConsoleApi; say: S; again: () => void }) => (
   <li class="mineline">
     <time class="m nw">{fullTime(line.at).slice(5, 19)}</time>
     <div class="grow">
@@ -46,6 +48,7 @@ const Line = ({ line, say }: { line: MineLine; say: S }) => (
         </p>
       )}
       <p class="m f12">{say('mine.recorded', { what: cut(line.recorded.join('、'), 200) })}</p>
+      <Notes line={line} api={api} say={say} again={again} />
     </div>
   </li>
 );
@@ -95,7 +98,7 @@ export const Mine = ({ api, say }: PageProps) => {
                 ) : (
                   <ol>
                     {lines.map((l) => (
-                      <Line key={l.seq} line={l} say={say} />
+                      <Line key={l.seq} line={l} api={api} say={say} again={again} />
                     ))}
                   </ol>
                 )}

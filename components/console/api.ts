@@ -35,6 +35,8 @@ export interface ConsoleApi {
   flags(query: FlagsQuery): Promise<FlagsView>;
   flag(seq: number): Promise<FlagDetailView>;
   mine(query: { before?: number; limit: number }): Promise<MineView>;
+  /** The clerk's own words on an act: a statement, or that a rule's reminder does not fit the facts. */
+  note(words: { seq: number; kind: 'statement' | 'report'; rule?: string; text: string }): Promise<{ ok: boolean }>;
   people(): Promise<PeopleView>;
   setPin(change: { person: string; old?: string; pin: string }): Promise<Done>;
   signIn(who: { person: string | null; pin?: string }): Promise<Done>;

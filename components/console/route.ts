@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 export type Route =
   | { name: 'queue' }
   | { name: 'sources' }
+  | { name: 'letter'; seq: number }
   | { name: 'matter'; id: string }
   | { name: 'flags' }
   | { name: 'flag'; seq: number }
@@ -16,6 +17,7 @@ export const routeOf = (hash: string): Route => {
   const [name = '', id, seq] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'matter' && id && seq && /^[\w-]{1,40}$/.test(id) && /^\d{1,15}$/.test(seq))
     return { name: 'matter', id: `${id}/${seq}` };
+  if (name === 'letter' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'queue' || name === 'sources') return { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
   if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };

@@ -24,6 +24,7 @@ export const consoleApi: ConsoleApi = {
   flags: (query) => send('view.flags', query),
   flag: (seq) => send('view.flag', { seq }),
   mine: (query) => send('view.mine', query),
+  note: (words) => send('mine.note', words),
   people: () => send('view.people', {}),
   setPin: (change) => send('pin.set', change),
   signIn: (who) => send('desk.signIn', who),

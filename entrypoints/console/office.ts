@@ -15,6 +15,19 @@ const ready = (): Promise<QueueDesk> => {
   return loading;
 };
 
+/** Hands bytes to the browser's own download, as any page would. */
+function save(name: string, bytes: Uint8Array): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(
+    new Blob([new Uint8Array(bytes)], {
+      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+    }),
+  );
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
 const take: OfficeApi['take'] = async (file, told) => {
   const [{ importExport }, { createOffice }] = await Promise.all([import('@/lib/office'), import('@/lib/store')]);
   const { ownDesk, language } = await officeApi.office();
@@ -49,6 +62,11 @@ export const officeApi: OfficeApi = {
   act: async (deed) => (await ready()).act(deed),
   ids: (filter) => desk?.ids(filter) ?? [],
   rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
+  letter: async (seq) => ({ letter: await send('view.letter', { seq }) }),
+  async docx(letter, copies) {
+    const { docxOf } = await import('@/lib/office/docx');
+    save(`${letter.title} ${letter.number}.docx`, docxOf(letter, { copies }));
+  },
   take,
   sources,
   drop: async (desk) => (await import('@/lib/store')).createOffice().drop(desk),

@@ -16,8 +16,10 @@ import type { Recorder } from './recorder';
 import type { Seconds } from './second';
 import type { SettingsDesk } from './settings';
 import { createSuppressed } from './suppressed';
+import type { Sight } from './sight';
 import type { Tabs } from './tabs';
 import { handOut } from './handing-out';
+import { coverageView } from './views/coverage';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, mineView } from './views/lists';
 import { peopleView, secondView } from './views/people';
@@ -30,6 +32,7 @@ interface Rooms extends GuardDeps {
   settings: SettingsDesk;
   identities: Identities;
   tabs: Tabs;
+  sight: Sight;
   people: People;
   decider: Decider;
   seconds: Seconds;
@@ -173,6 +176,7 @@ export function handlersOf(rooms: Rooms): Handlers {
       return {
         watched: watched.hosts,
         missing: watched.missing,
+        systems: await coverageView(rooms.sight, await packs.inForce(), (await rooms.settings.now()).language),
         refused: refused.map(({ file, detail }) => ({ file, sentence: detail })),
       };
     },
@@ -187,6 +191,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'deadline.seen': (body, sender) => day.seen(body, sender.tab?.id),
     'view.overlay': () => day.view(),
     'view.card': () => day.card(),
+    'mine.note': (body) => day.note(body),
     'shift.start': (body) => day.startShift(body),
     'overlay.stands': (body) => day.stands(body),
     'overlay.answer': (body) => day.answer(body),
@@ -196,6 +201,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'office.fold': ({ desk }) => rooms.officeDesk.fold(desk),
     'office.profile': ({ profile }) => rooms.officeDesk.choose(profile),
     'view.matter': ({ id }) => rooms.officeDesk.matter(id),
+    'view.letter': async ({ seq }) => (await rooms.officeDesk.letter(seq)) ?? null,
     'matter.do': (body) => rooms.officeDesk.act(body),
 
     'view.popup': async ({ tab }) => {
@@ -208,6 +214,7 @@ export function handlersOf(rooms: Rooms): Handlers {
       const frame = tab === undefined ? undefined : await tabs.of(tab);
       const login = frame?.login ?? who.login;
       const person = who.person ?? (await people.operator(login));
+      const mismatch = rooms.checkpoints.found();
       return popupView({
         platform,
         store,
@@ -228,10 +235,10 @@ export function handlersOf(rooms: Rooms): Handlers {
       return detailView({ ...(await reading()), seq, held: await rooms.keeping.isHeld(seq) });
     },
     'view.mine': async (asked) => {
-      const who = await clerk();
+      const who = await day.sits();
       const on = await reading();
       const view = clerkView(on.library, who.person, who.login, on.language);
-      return mineView(on, asked, { key: who.key, ...(view ? { clerk: view } : {}) });
+      return mineView({ ...on, office: rooms.office }, asked, { keys: who.keys, ...(view ? { clerk: view } : {}) });
     },
     'view.people': async () => {
       const login = await tabs.lastLogin();

@@ -1,6 +1,7 @@
 // What the officers' pages and the worker say to each other. Part of the one table in ./index.
 import * as z from 'zod';
 import { MatterId, ReviewBody } from '@/lib/model';
+import type { LetterText } from '@/lib/model';
 import type { MatterDone, MatterView, OfficeView } from './office-views';
 
 export const OFFICE_MESSAGES = {
@@ -11,6 +12,7 @@ export const OFFICE_MESSAGES = {
   'office.profile': { by: 'own', body: z.strictObject({ profile: z.string().max(64) }) },
   /** Opens one matter; that it was read is journalled. */
   'view.matter': { by: 'own', body: z.strictObject({ id: MatterId }) },
+  'view.letter': { by: 'own', body: z.strictObject({ seq: z.number().int().min(0) }) },
   /** Does something about a matter, in the name of who is signed in. */
   'matter.do': {
     by: 'own',
@@ -23,5 +25,6 @@ export interface OfficeReplies {
   'office.fold': { folded: number; entries: number };
   'office.profile': OfficeView;
   'view.matter': MatterView;
+  'view.letter': LetterText | null;
   'matter.do': MatterDone;
 }

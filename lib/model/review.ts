@@ -59,7 +59,24 @@ export const ReviewBody = z.strictObject({
 });
 export type ReviewBody = z.infer<typeof ReviewBody>;
 
-export const ReviewParts = z.strictObject({ by: Person, text: z.string().max(4000).optional() });
+/** A letter as it was printed. It names somebody, so it is a part and can be erased. */
+export const LetterText = z.strictObject({
+  template: Id,
+  number: z.string().max(120),
+  title: z.string().max(200),
+  to: z.string().max(200),
+  copies: z.array(z.string().max(80)).max(10),
+  paragraphs: z.array(z.string().max(4000)).max(20),
+  signed: z.string().max(120),
+  date: z.string().max(20),
+});
+export type LetterText = z.infer<typeof LetterText>;
+
+export const ReviewParts = z.strictObject({
+  by: Person,
+  text: z.string().max(4000).optional(),
+  letter: LetterText.optional(),
+});
 export type ReviewParts = z.infer<typeof ReviewParts>;
 
 /** An entry of the officer's journal, put together: body, parts, place and time. */

@@ -7,7 +7,7 @@ export type { CounterReached, IssuedWarning } from './counters';
 export { matterState } from './fold';
 export { groupsOf } from './group';
 export type { Group, Groupable } from './group';
-export { letterFor, nextNumber, writeLetter } from './letters';
+export { nextNumber, writeLetter } from './letters';
 export type { Letter, LetterFacts } from './letters';
 export { FACETS, Queue } from './queue';
 export type { QueueRow } from './queue';

@@ -1,4 +1,4 @@
-import type { Language, LetterTemplate, Profile } from '@/lib/model';
+import type { Language, LetterTemplate, LetterText } from '@/lib/model';
 
 /** What a letter may say: placeholders of the templates, each filled from the record and nothing else. */
 export interface LetterFacts {
@@ -21,17 +21,7 @@ export interface LetterFacts {
   matter: string;
 }
 
-/** A letter as it is printed: number, title, whom it goes to, paragraphs, foot. */
-export interface Letter {
-  template: string;
-  number: string;
-  title: string;
-  to: string;
-  copies: string[];
-  paragraphs: string[];
-  signed: string;
-  date: string;
-}
+export type Letter = LetterText;
 
 const PLACE = /\{([a-z]+)\}/g;
 const fill = (text: string, facts: LetterFacts): string =>
@@ -67,9 +57,3 @@ export function writeLetter(
     date: facts.date,
   };
 }
-
-/** The letter a disposition brings, if any. */
-export const letterFor = (profile: Profile, disposition: string): LetterTemplate | undefined => {
-  const id = profile.dispositions.find((d) => d.id === disposition)?.letter;
-  return profile.letters.find((l) => l.id === id);
-};

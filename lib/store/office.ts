@@ -64,6 +64,12 @@ export interface DoneRow {
   matter: string;
   seq: number;
 }
+/** Letters by template, for their running numbers; the words stand in the journal. */
+export interface LetterRow {
+  seq: number;
+  template: string;
+  at: number;
+}
 export interface Office {
   sources(): Promise<SourceRow[]>;
   source(desk: string): Promise<SourceRow | undefined>;
@@ -83,6 +89,8 @@ export interface Office {
   keepState(row: StateRow): Promise<void>;
   done(matter: string): Promise<number[]>;
   keepDone(row: DoneRow): Promise<void>;
+  letters(template: string): Promise<LetterRow[]>;
+  keepLetter(row: LetterRow): Promise<void>;
   /** Drops an imported desk with all that was derived from it; decisions stay in the officer's own journal. */
   drop(desk: string): Promise<void>;
 }
@@ -96,6 +104,7 @@ class OfficeDb extends Dexie {
   declare words: EntityTable<MatterWords, 'id'>;
   declare states: EntityTable<StateRow, 'id'>;
   declare done: Table<DoneRow, [string, number]>;
+  declare letters: EntityTable<LetterRow, 'seq'>;
 
   constructor(name: string) {
     super(name);
@@ -106,6 +115,7 @@ class OfficeDb extends Dexie {
       words: 'id',
       states: 'id',
       done: '[matter+seq]',
+      letters: 'seq, template',
     });
   }
 }
@@ -173,6 +183,10 @@ export function createOffice(name = 'hulan-office'): Office {
       (await db.done.where('[matter+seq]').between([matter, 0], [matter, END]).toArray()).map((r) => r.seq),
     keepDone: async (row) => {
       await db.done.put(row);
+    },
+    letters: (template) => db.letters.where('template').equals(template).toArray(),
+    keepLetter: async (row) => {
+      await db.letters.put(row);
     },
     drop: (desk) =>
       db.transaction('rw', db.sources, db.entries, db.matters, db.words, async () => {

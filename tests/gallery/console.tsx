@@ -29,6 +29,7 @@ const api: ConsoleApi = {
             }
           : FLAG,
     ),
+  note: async () => ({ ok: true }),
   mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
   people: () => give(PEOPLE),
   hosts: () => give(HOSTS),

@@ -93,6 +93,24 @@ export function anOffice(input: {
       return { total, all: rows.length, counts, lines: ids.flatMap(line) };
     },
     ids: (filter) => queue().all(filter),
+    letter: async () => ({
+      letter: {
+        template: 'reminder-notice',
+        number: '云岭县税务局廉提〔2026〕31号',
+        title: '廉政风险提醒书',
+        to: '陈思远',
+        copies: ['科室负责人'],
+        paragraphs: [
+          '陈思远：',
+          '2026-11-20复核“缓缴审核”（恒泰建材有限公司）时发现：一年内再次缓缴，未附银行账户对账单',
+          '经云岭县税务局纪检组确认，现予提醒。请说明：线下核验经过，并补传对账单核验记录。',
+          '请于2026-11-27前书面回告。对本提醒有不同意见的，可在回告中一并陈述。',
+        ],
+        signed: '云岭县税务局纪检组',
+        date: '2026-11-20',
+      },
+    }),
+    docx: async () => undefined,
     sources: async () => [
       { desk: 'desk-own', from: 'own', isOwn: true, importedAt: AT, entries: 312, isWhole: true, sentence: '本机留痕' },
       {

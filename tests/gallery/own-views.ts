@@ -198,6 +198,21 @@ export const MINE: MineView = {
     answerText: l.answerText,
     endingText: l.endingText,
     recorded: ['税种', '税额', '申请延至', '对账单附件'],
+    rules: [{ id: l.rule, title: '一年内再次缓缴' }],
+    notes:
+      l.seq === 38
+        ? [
+            { seq: 50, at: l.at + 60_000, kind: 'statement' as const, text: '对账单已线下核验，原件存卷。' },
+            {
+              seq: 51,
+              at: l.at + 90_000,
+              kind: 'report' as const,
+              rule: '一年内再次缓缴',
+              text: '上次缓缴已于 3 月撤销，不应计入。',
+              became: { at: l.at + 86_400_000, text: '已核查，有结论' },
+            },
+          ]
+        : [],
   })),
 };
 export const PEOPLE: PeopleView = {
@@ -213,6 +228,16 @@ export const PEOPLE: PeopleView = {
 export const HOSTS: HostsView = {
   watched: ['http://tax.qinghe.example/*'],
   missing: ['http://credit.qinghe.example/*', 'http://expense.qinghe.example:8080/*'],
+  systems: [
+    {
+      title: '税收征收管理系统',
+      figures: [
+        { figure: 'pages', seen: 412, of: 430, share: 0.95, before: 0.96, dropped: false },
+        { figure: 'fields', seen: 2890, of: 3700, share: 0.55, before: 0.78, dropped: true },
+        { figure: 'commits', seen: 96, of: 96, share: 1, before: 1, dropped: false },
+      ],
+    },
+  ],
   refused: [{ file: 'local.json', sentence: '规则 deferral-twice：条件中的字段 amout 不存在。' }],
 };
 

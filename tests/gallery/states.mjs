@@ -75,6 +75,7 @@ export const STATES = [
   queue('clerk', { query: '?clerk' }),
   queue('forced', { forced: true, act: keys('j', 'Space') }),
   queue('narrow', { size: [640, 900], full: true }),
+  queue('letter', { hash: '/letter/18', size: [1280, 1200] }),
   queue('sources', { hash: '/sources' }),
   ...['new', 'to_dispose', 'to_approve', 'to_issue', 'to_report', 'reported', 'closed'].map((stage) => matter(stage)),
   matter('to_dispose', { name: 'matter-to_dispose-dark', dark: true }),

@@ -8,7 +8,7 @@ import type {
   RuleRates,
   SourceLine,
 } from '@/lib/messages/office-views';
-import type { QueueFilter, ReviewAct } from '@/lib/model';
+import type { LetterText, QueueFilter, ReviewAct } from '@/lib/model';
 
 export type Deed = Pick<ReviewAct, 'do' | 'matter'> &
   Partial<Pick<ReviewAct, 'verdict' | 'disposition' | 'level' | 'step' | 'due' | 'of' | 'with' | 'text'>>;
@@ -22,6 +22,9 @@ export interface OfficeApi {
   rates(rule: string): RuleRates;
   matter(id: string): Promise<MatterView>;
   act(deed: Deed): Promise<MatterDone>;
+  letter(seq: number): Promise<{ letter: LetterText | null }>;
+  /** Hands the letter out as a document. */
+  docx(letter: LetterText, copies: string): Promise<void>;
   sources(): Promise<SourceLine[]>;
   /** Verifies an export and takes it in; `told` gets entries done and in all. */
   take(file: File, told: (done: number, of: number) => void): Promise<ImportDone>;

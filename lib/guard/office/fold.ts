@@ -100,8 +100,9 @@ export async function foldDesk(deps: {
   for (const entry of entries) {
     const { kind, re, body, seq } = entry.skeleton;
     if (isOwn && kind === 'disposition') {
-      const { matter } = ReviewBody.parse(body);
+      const { matter, letter } = ReviewBody.parse(body);
       await office.keepDone({ matter, seq });
+      if (letter) await office.keepLetter({ seq, template: letter.template, at: entry.skeleton.at });
       reviewed.add(matter);
     }
     if (kind !== 'answer' || re === undefined) continue;

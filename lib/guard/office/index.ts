@@ -3,7 +3,7 @@
 import type { MessageBody } from '@/lib/messages';
 import type { MatterDone, MatterView, OfficeView } from '@/lib/messages/office-views';
 import { ReviewBody, ReviewParts } from '@/lib/model';
-import type { Entry, Language, Person, Profile, ReviewAct } from '@/lib/model';
+import type { Entry, Language, LetterText, Person, Profile, ReviewAct } from '@/lib/model';
 import { matterState, refusalOf } from '@/lib/review';
 import type { FlaggedMatter, MatterState, Regulation } from '@/lib/review';
 import type { MatterRow } from '@/lib/store';
@@ -14,6 +14,7 @@ import type { Recorder } from '../recorder';
 import { detailView } from '../views/detail';
 import { importedProof } from '../views/proof';
 import { foldDesk } from './fold';
+import { letterOf, templateFor } from './letters';
 import { chooseProfile, chosenProfile, profileOf, regulationOf } from './regulation';
 import { reviewView } from './view';
 
@@ -29,6 +30,8 @@ export interface OfficeDesk {
   fold(desk: string): Promise<{ folded: number; entries: number }>;
   choose(profile: string): Promise<OfficeView>;
   matter(id: string): Promise<MatterView>;
+  /** A letter as it was written; undefined where there is none or it was erased. */
+  letter(seq: number): Promise<LetterText | undefined>;
   act(wanted: MessageBody<'matter.do'>): Promise<MatterDone>;
 }
 
@@ -49,9 +52,10 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       if (!entry) return [];
       const body = ReviewBody.safeParse(entry.skeleton.body);
       const parts = ReviewParts.safeParse(valuesOf(entry));
-      return body.success && parts.success
-        ? [{ ...body.data, ...parts.data, seq: entry.skeleton.seq, at: entry.skeleton.at }]
-        : [];
+      if (!body.success || !parts.success) return [];
+      const { by, text } = parts.data;
+      const { seq, at } = entry.skeleton;
+      return [{ ...body.data, by, seq, at, ...(text === undefined ? {} : { text }) }];
     });
   }
   const flagged = (row: MatterRow): FlaggedMatter => ({
@@ -74,6 +78,35 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       ...(state.nextStep ? { nextStep: state.nextStep } : {}),
     });
   }
+
+  /** The letter a deed brings, written from the record. */
+  async function paperOf(input: {
+    row: MatterRow;
+    wanted: { do: ReviewAct['do']; step?: string };
+    text: string | undefined;
+    by: Person;
+    at: number;
+    state: MatterState;
+    regulation: Regulation;
+  }) {
+    const { row, wanted, state, regulation: reg, by, at, text } = input;
+    const template = templateFor(wanted, state, reg);
+    const entry = template && (await entryOf(row));
+    if (!template || !entry) return undefined;
+    return letterOf({
+      template,
+      entry,
+      state,
+      issuer: by,
+      issued: await office.letters(template.id),
+      library: await library(),
+      language: await deps.language(),
+      text,
+      now: at,
+    });
+  }
+  const entryOf = async (row: MatterRow): Promise<Entry | undefined> =>
+    row.desk === (await ownDesk()) ? store.journal.entry(row.seq) : office.entry(row.desk, row.seq);
 
   return {
     async view() {
@@ -176,6 +209,15 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       };
     },
 
+    async letter(seq) {
+      const entry = await store.journal.entry(seq);
+      const parts = entry && ReviewParts.safeParse(valuesOf(entry));
+      if (!parts?.success || !parts.data.letter) return undefined;
+      const by = await people.signedIn();
+      await recorder.write([{ kind: 'read', re: seq, body: { view: 'letter' }, ...(by ? { parts: { by } } : {}) }]);
+      return parts.data.letter;
+    },
+
     async act({ text, ...wanted }) {
       const [row, reg, by] = await Promise.all([office.matter(wanted.matter), regulation(), people.signedIn()]);
       if (!by) return { ok: false, why: 'not_signed_in' };
@@ -187,12 +229,33 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       const tried = { ...wanted, profile, by, at, ...(text === undefined ? {} : { text }) };
       const why = refusalOf(tried, matterState(matter, acts, reg, at), matter, reg);
       if (why) return { ok: false, why };
+      const before = matterState(matter, acts, reg, at);
+      const after = matterState(matter, [...acts, { ...tried, seq: Number.MAX_SAFE_INTEGER }], reg, at);
+      const paper = await paperOf({
+        row,
+        wanted,
+        text,
+        by,
+        at,
+        state: { ...before, ...dueOf(after) },
+        regulation: reg,
+      });
+      const letter = paper && {
+        template: paper.letter.template,
+        number: paper.letter.number,
+        sha256: paper.sha,
+      };
       const seq = await recorder.write([
-        { kind: 'disposition', body: { ...wanted, profile }, parts: { by, ...(text === undefined ? {} : { text }) } },
+        {
+          kind: 'disposition',
+          body: { ...wanted, profile, ...(letter ? { letter } : {}) },
+          parts: { by, ...(text === undefined ? {} : { text }), ...(paper ? { letter: paper.letter } : {}) },
+        },
       ]);
       if (seq === undefined) return { ok: false, why: 'not_written' };
       await office.keepDone({ matter: wanted.matter, seq });
-      const state = matterState(matter, [...acts, { ...tried, seq }], reg, at);
+      if (letter) await office.keepLetter({ seq, template: letter.template, at });
+      const state = matterState(matter, [...acts, { ...tried, seq, ...(letter ? { letter } : {}) }], reg, at);
       await keep(wanted.matter, state);
       return {
         ok: true,
@@ -213,3 +276,5 @@ const mayReview = (reader: Person, profile: Profile): boolean =>
     ...profile.dispositions.flatMap((d) => [...(d.by ?? []), ...(d.approval ?? [])]),
     ...profile.overdue.flatMap((s) => s.by),
   ].some((post) => reader.posts.includes(post));
+
+const dueOf = ({ due }: MatterState): { due?: number } => (due === undefined ? {} : { due });

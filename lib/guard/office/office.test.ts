@@ -116,3 +116,24 @@ describe('an officer at this machine', () => {
     expect(await worker.office.states()).toMatchObject([{ id, stage: 'to_dispose', verdict: 'dispose' }]);
   });
 });
+
+describe('a letter', () => {
+  it('is written from the record with a running number, fingerprinted in the skeleton and kept as a part', async () => {
+    const id = await aMatter();
+    await signIn(HE);
+    const act = (body: object) => worker.own('matter.do', { matter: id, ...body } as never);
+    await act({ do: 'verdict', verdict: 'dispose', text: '属实' });
+    await act({ do: 'propose', disposition: 'reminder-talk', level: 'hint', text: '补附对账单' });
+    expect(await act({ do: 'issue' })).toMatchObject({ ok: true, stage: 'to_report' });
+
+    const seen = await worker.own('view.matter', { id });
+    const [letter] = seen.kind === 'matter' ? seen.review.letters : [];
+    expect(letter?.number).toMatch(/廉提〔\d{4}〕1号$/);
+    const paper = await worker.own('view.letter', { seq: letter?.seq ?? -1 });
+    expect(paper).toMatchObject({ title: '廉政风险提醒书', to: '王敏' });
+    expect(paper?.paragraphs.join('')).toContain('补附对账单');
+    expect(paper?.paragraphs.join('')).not.toMatch(/\{[a-z]+\}/);
+    const entry = await worker.store.journal.entry(letter?.seq ?? -1);
+    expect(JSON.stringify(entry?.skeleton)).not.toMatch(/王敏|对账单/);
+  });
+});

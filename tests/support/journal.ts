@@ -33,7 +33,7 @@ const READ_ALL = `(async () => {
   for (const { name } of await indexedDB.databases()) {
     const database = await finished(indexedDB.open(name));
     try {
-      if (!database.objectStoreNames.contains('entries')) continue;
+      if (!database.objectStoreNames.contains('entries') || !database.objectStoreNames.contains('parts')) continue;
       const reading = database.transaction(['entries', 'parts']);
       const [entries, parts] = await Promise.all(['entries', 'parts'].map((store) => finished(reading.objectStore(store).getAll())));
       return { entries, parts };

@@ -193,19 +193,31 @@ function byCell(root: Root, pattern: string): Found[] {
   const list: Found[] = [];
   for (const { el, text } of cellsLike(root, pattern)) {
     const beside = isHeaderAbove(el) ? below(el) : nextOf(el);
-    if (beside && !holdsOtherCells(el)) list.push({ el: controlIn(beside), label: text });
+    if (beside && !holdsOtherCells(el) && !isLabelToo(el, beside)) list.push({ el: controlIn(beside), label: text });
   }
   if (list.length) return list;
   // Pairs of plain blocks: <div>申请金额</div><div>1,000.00</div>
   const seen = new Set<Element>();
   for (const { el, text } of textsLike(root, pattern)) {
     const beside = nextOf(el);
-    if (!beside || seen.has(beside)) continue;
+    if (!beside || seen.has(beside) || isLabelToo(el, beside)) continue;
     seen.add(beside);
     list.push({ el: controlIn(beside), label: text });
   }
   return list;
 }
+/** Drawn as this label is, in a table where other cells are not: the labels moved, and what stands beside is no value. */
+const isLabelToo = (label: Element, beside: Element): boolean => {
+  const kind = attr(label, 'class');
+  const table = around(label, 'table,dl,[role=table],[role=grid]');
+  return (
+    !!kind &&
+    !!table &&
+    tagOf(beside) === tagOf(label) &&
+    attr(beside, 'class') === kind &&
+    all(table, CELLS).some((cell) => attr(cell, 'class') !== kind)
+  );
+};
 const holdsOtherCells = (cell: Element): boolean => all(cell, CELLS).length > 0;
 /** In a row of headers only, the value stands below. */
 const isHeaderAbove = (cell: Element): boolean => {

@@ -1,6 +1,6 @@
 // One field: every source that answers votes. Agreement is read, disagreement is ambiguous, never a guess.
 import type { FieldReading, FieldSpec, FieldValue, ReadFrom, Reading, UnreadReason } from '@/lib/model';
-import { all, attr, fits, isControl, isSelect, isVisible, parentOf, readText, tagOf } from './dom';
+import { all, around, attr, fits, isControl, isSelect, isVisible, parentOf, readText, tagOf } from './dom';
 import { rowOf } from './columns';
 import { byColumn, controlIn, locate } from './locate';
 import type { Found, Scope } from './locate';
@@ -27,22 +27,26 @@ export interface FieldRead {
   weak: boolean;
 }
 
-type Answer = { said: Said[]; weak?: boolean } | { silent: UnreadReason };
+/** `lost`: its element is not there at all, not merely without what was looked for. */
+type Answer = { said: Said[]; weak?: boolean; scattered?: boolean } | { silent: UnreadReason; lost?: true };
 
 export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadScope): FieldRead {
   if (reading.absent) return { reading: { kind: 'read', value: null }, weak: false };
   const votes: { value: FieldValue; raw?: string[] }[] = [];
   let why: UnreadReason = 'no_source',
     answered = 0,
-    strong = false;
+    strong = false,
+    lost = false;
+  const lists = spec.type === 'ids' || spec.type === 'identities';
   const unread = (reason: UnreadReason): FieldRead => ({ reading: { kind: 'unread', reason }, weak: true });
   for (const from of reading.from) {
     const answer = ask(from, scope);
     if ('silent' in answer) {
+      lost ||= !!answer.lost;
       if (answer.silent !== 'no_source') why = answer.silent;
       continue;
     }
-    const lists = spec.type === 'ids' || spec.type === 'identities';
+    if (lists && answer.scattered) return unread('ambiguous');
     const values = answer.said.map((said) => fieldValue(said, { spec, reading, at: scope.at }));
     if (!values.length) continue;
     answered++;
@@ -68,6 +72,8 @@ export function readField(spec: FieldSpec, reading: FieldReading, scope: ReadSco
   const [first] = votes;
   if (!first) return unread(why);
   if (votes.some((v) => !alike(v, first))) return unread('ambiguous');
+  // A cell is empty also when the control in it has gone: that it says nothing says nothing.
+  if (lost && isEmpty(first.value)) return unread('no_element');
   const failed = votes.length < answered;
   return {
     reading: { kind: 'read', value: first.value, votes: [votes.length, answered] },
@@ -107,10 +113,14 @@ function ask(from: ReadFrom, scope: ReadScope): Answer {
   if (from.body) return fromBody(from, scope);
   const found = from.column ? inColumn(from.column, from, place) : locate(from, place);
   if (from.count) return { said: [{ text: String(found.length) }] };
-  if (!found.length) return { silent: 'no_element' };
+  if (!found.length) return { silent: 'no_element', lost: true };
   const said = saidBy(found, from).flatMap((s) => cut(s, from) ?? []);
-  return said.length ? { said, weak: isWeak(from) } : { silent: 'no_element' };
+  if (!said.length) return { silent: 'no_element' };
+  // A list is one form's: not that of a draft beside it.
+  const scattered = new Set(found.map(({ el }) => around(el, 'form'))).size > 1;
+  return { said, weak: isWeak(from), scattered };
 }
+const isEmpty = (value: FieldValue): boolean => value === null || (Array.isArray(value) && !value.length);
 const hasLocator = (f: ReadFrom): boolean =>
   !!(f.css ?? f.id ?? f.name ?? f.label ?? f.cell ?? f.text ?? f.role ?? f.within ?? f.column);
 /** Position or loose text only. */

@@ -222,6 +222,7 @@ export function handlersOf(rooms: Rooms): Handlers {
         hosts,
         language,
         recorder: rooms.recorder,
+        ...(mismatch ? { mismatch } : {}),
         deadlines: (await day.view()).deadlines,
         ...(tab === undefined ? {} : { tab }),
         ...(frame ? { frame } : {}),

@@ -20,6 +20,8 @@ import { createRecorder } from './recorder';
 import { createSeconds } from './second';
 import { revokedHere } from './revoked';
 import { createSettings } from './settings';
+import { createSight } from './sight';
+import type { GapTeller } from './sight';
 import { createTabs } from './tabs';
 import { createTimers, DUE } from './timers';
 import { createWitness } from './witness';
@@ -39,6 +41,8 @@ export function createGuard(deps: GuardDeps): Wakes {
   const packs = createPacks({ ...deps, revoked: () => revokedHere(store, settings.now) });
   const identities = createIdentities(deps);
   const tabs = createTabs(deps);
+  const gap: GapTeller = (one) => answers.gaps([one]);
+  const sight = createSight({ clock: platform.clock, memory: store.memory, gap });
   const inForce = packs.inForce;
   const language = async () => (await settings.now()).language;
   const people = createPeople({ ...deps, recorder, inForce, language });
@@ -63,7 +67,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     const { hosts } = await coverage.hosts();
     return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
   };
-  const witness = createWitness({ ...deps, adapters: watchedAdapters, gap: (gap) => answers.gaps([gap]) });
+  const witness = createWitness({ ...deps, adapters: watchedAdapters, gap, counted: (...of) => sight.commit(...of) });
   const door = createDoor({
     own: platform.own,
     mask: deps.mask,
@@ -75,6 +79,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       settings,
       identities,
       tabs,
+      sight,
       people,
       decider,
       seconds,

@@ -24,6 +24,8 @@ export function createWitness(deps: {
   fits: (match: RequestMatch, seen: SeenRequest) => boolean;
   adapters(): Promise<readonly Adapter[]>;
   gap(gap: Gap): Promise<unknown>;
+  /** Every commit, with or without its act: for the coverage figures. */
+  counted(adapter: string, seen: boolean): Promise<void>;
 }) {
   const { platform, store } = deps;
   const wait = (ms: number): Promise<void> =>
@@ -41,9 +43,10 @@ export function createWitness(deps: {
       const commit = commitOf(await deps.adapters(), request, deps.fits);
       if (!commit) return;
       const at = platform.clock.now();
-      if (await hasAct(commit.action, at)) return;
-      await wait(LATE_MS);
-      if (await hasAct(commit.action, at)) return;
+      if (!(await hasAct(commit.action, at))) await wait(LATE_MS);
+      const seen = await hasAct(commit.action, at);
+      await deps.counted(commit.adapter.id, seen);
+      if (seen) return;
       const { pathname } = new URL(request.url);
       await deps.gap({
         reason: 'commit_unseen',

@@ -1,6 +1,8 @@
 import type { GapReason, Text } from '@/lib/model';
 import type { Done } from '@/lib/messages/views';
 
+import type { Mismatch } from './checkpoints';
+
 const t = (zh: string, en: string): Text => ({ zh, en });
 
 /** Why something at the worker's door was not done. */
@@ -41,6 +43,7 @@ export const GAPS: Record<GapReason, Text> = {
   page_degraded: t('页面只认出一部分', 'The page was recognised in part'),
   page_unrecognised: t('页面未能识别', 'The page was not recognised'),
   field_unread: t('字段未读到', 'A field was not read'),
+  coverage_drop: t('认出的页面、读到的字段或看到的操作比以前少', 'Fewer pages, fields or acts are seen than before'),
   commit_unseen: t('有提交请求，但未见到操作', 'A commit was sent, but no act was seen'),
   act_uncommitted: t('见到操作，但未见提交', 'An act was seen, but no commit'),
   cannot_wait: t('请求无法等待，已拒绝一次', 'A request that cannot wait was refused once'),
@@ -127,3 +130,15 @@ export const ERASED = t('已删除', 'erased');
 
 /** What an act by timer is called in lists. */
 export const DUE_CHECK: Text = { zh: '到期核对', en: 'Due check' };
+
+/** What the check at the start found; the journal goes on, reminders too. */
+export const MISMATCHES: Record<Mismatch, Text> = {
+  gone: t('原有留痕已不在，现从头记录；此事已记入留痕', 'The former journal is gone; a new one was begun, and says so'),
+  cut: t('留痕末尾缺少条目；此事已记入留痕', 'The end of the journal is missing; the journal says so itself'),
+  rewritten: t('留痕与先前签名的不符；此事已记入留痕', 'The journal is not the one that was signed; it says so itself'),
+  foreign: t('留痕属于另一台终端；此事已记入留痕', 'The journal is another desk\u2019s; it says so itself'),
+  key: t(
+    '签名密钥已不是原来那一把；此事已记入留痕',
+    'The signing key is not the former one; the journal says so itself',
+  ),
+};

@@ -40,7 +40,8 @@ export interface PopupView {
   refused: PackRefusal[];
   /** Hosts that an adapter names and the browser does not yet allow: match patterns for `permissions.request`. */
   hostsMissing: string[];
-  journal: { entries: number; state: 'ok' | 'failing'; since?: number };
+  /** `unlike`: at the start the journal was not the one that was noted; in a sentence. */
+  journal: { entries: number; state: 'ok' | 'failing'; since?: number; unlike?: string };
   hub: { state: 'none' };
   gaps: GapLine[];
   /** What is due for the clerk who sits here, nearest first. */
@@ -118,6 +119,18 @@ export interface MineLine {
   answerText?: string;
   endingText?: string;
   recorded: string[];
+  /** Rules that fired, for a report that one of them does not fit the facts. */
+  rules: { id: string; title: string }[];
+  notes: MineNote[];
+}
+/** What the clerk added himself, and what became of it where it was reviewed on this machine. */
+export interface MineNote {
+  seq: number;
+  at: number;
+  kind: 'statement' | 'report';
+  text: string;
+  rule?: string;
+  became?: { at: number; text: string };
 }
 export interface MineView {
   language: Language;
@@ -299,6 +312,20 @@ export interface HostsView {
   watched: string[];
   missing: string[];
   refused: PackRefusal[];
+  /** How much of each system is seen. */
+  systems: SystemCoverage[];
+}
+/** `share`: of the last looks, 0 to 1; `before` of all; absent: none yet. */
+export interface SystemCoverage {
+  title: string;
+  figures: {
+    figure: 'pages' | 'fields' | 'commits';
+    seen: number;
+    of: number;
+    share: number;
+    before: number;
+    dropped: boolean;
+  }[];
 }
 
 export interface SettingsView {

@@ -6,7 +6,7 @@ import { JSDOM } from 'jsdom';
 import type { DOMWindow } from 'jsdom';
 import { parse } from 'yaml';
 import * as z from 'zod';
-import { recognise, snapshot } from '@/lib/adapters';
+import { createMemory, recalling, recognise, snapshot } from '@/lib/adapters';
 import type { Recognised, Snapshot } from '@/lib/adapters';
 import type { ActionSpec, Adapter, BriefingIndex, FieldValue, PageAction, PageBriefing, PageSpec } from '@/lib/model';
 import { buildFolder } from '@/tools/hulan/sources';
@@ -39,6 +39,8 @@ export interface SavedPage {
 
 const PACKS = fileURLToPath(new URL('../../packs/', import.meta.url));
 
+const packs = new Map<string, NonNullable<ReturnType<typeof buildFolder>['pack']>>();
+
 export function savedPages(): SavedPage[] {
   return readdirSync(PACKS, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.expect.yaml'))
@@ -51,7 +53,8 @@ export function savedPages(): SavedPage[] {
 function savedPage(pack: string, name: string, file: string): SavedPage {
   const id = name.split('.')[0] ?? '';
   const expected = Expectation.parse(parse(readFileSync(file, 'utf8')));
-  const { pack: built } = buildFolder(pack);
+  const built = packs.get(pack) ?? buildFolder(pack).pack;
+  if (built) packs.set(pack, built);
   const adapter = built?.adapters.find((a) => a.id === id);
   const spec = built?.actions.find((a) => a.key === expected.action);
   if (!built || !adapter || !spec) throw new Error(`no adapter ${id} or action ${expected.action} in ${pack}`);
@@ -125,10 +128,11 @@ export function readSaved(
     systems: [{ adapter, pages: adapter.pages, requests: [] }],
   };
   const control = expected.pressed ? doc.querySelector(expected.pressed) : null;
-  return {
+  // As the watcher does it: labels are looked up once while the document stands unchanged.
+  return recalling(createMemory(doc), () => ({
     found: recognise({ doc, url, frame: '' }, index),
     shot: snapshot(briefing, action, spec, { doc, url, control, at: AT }),
-  };
+  }));
 }
 
 const plain = (value: FieldValue): FieldValue =>

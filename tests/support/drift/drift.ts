@@ -1,0 +1,67 @@
+// A saved page after mutations: what came of reading it, against what it said before.
+import { openMany, readSaved, told } from '../saved-pages';
+import type { SavedPage } from '../saved-pages';
+import { diceOf } from './dice';
+import { MUTATIONS } from './mutations';
+import type { Mutation } from './mutations';
+
+export interface Drifted {
+  page: string;
+  seed: number;
+  done: string[];
+  /** right: all as before · degraded: something unread, and said so · wrong: another value · silent: unread without a word. */
+  kind: 'right' | 'degraded' | 'wrong' | 'silent';
+  /** Fields at fault, with what was read and what is true. */
+  detail: string[];
+}
+type Read = ReturnType<typeof readSaved>;
+const isUnread = (value: unknown): boolean => typeof value === 'object' && value !== null && 'unread' in value;
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
+
+/** Reads the page after `count` mutations thrown by the seed; `by` fixes the first of them. */
+export function drifter(
+  stub: (name: string, value: unknown) => void,
+): (saved: SavedPage, seed: number, count: number, by?: Mutation) => Drifted | undefined {
+  const parse = openMany(stub);
+  // No layout here: an element is seen unless it or what is around it says otherwise.
+  Object.assign(Element.prototype, {
+    checkVisibility(this: Element) {
+      return !this.closest('[hidden],[style*="display:none"],[style*="display: none"],template');
+    },
+  });
+  const truths = new Map<string, Read>();
+  return (saved, seed, count, by) => {
+    const truth = truths.get(saved.name) ?? readSaved(saved, parse(saved.html));
+    truths.set(saved.name, truth);
+    const dice = diceOf(seed);
+    const doc = parse(saved.html);
+    const done: string[] = [];
+    for (let n = 0; n < count; n++) {
+      const mutation = n === 0 && by ? by : dice.pick(MUTATIONS);
+      if (mutation?.apply(doc, dice)) done.push(mutation.say);
+    }
+    return done.length ? { page: saved.name, seed, done, ...compare(truth, readSaved(saved, doc)) } : undefined;
+  };
+}
+
+function compare(before: Read, after: Read): Pick<Drifted, 'kind' | 'detail'> {
+  if (after.found.kind === 'none') return { kind: 'degraded', detail: ['not recognised'] };
+  const [was, is] = [told(before.shot.fields), told(after.shot.fields)];
+  const wrong: string[] = [],
+    unread: string[] = [];
+  const look = (id: string, truth: unknown, now: unknown): void => {
+    if (isUnread(truth) || same(truth, now)) return;
+    (isUnread(now) ? unread : wrong).push(`${id}: ${JSON.stringify(now)} for ${JSON.stringify(truth)}`);
+  };
+  for (const [id, truth] of Object.entries(was)) look(id, truth, is[id]);
+  const items = before.shot.items?.map(told) ?? [];
+  const now = after.shot.items?.map(told) ?? [];
+  // Rows may stand in another order or be fewer; each that is there must be one of the old ones.
+  for (const item of now)
+    if (!items.some((old) => Object.entries(item).every(([id, value]) => isUnread(value) || same(value, old[id]))))
+      wrong.push(`item ${JSON.stringify(item)}`);
+  if (wrong.length) return { kind: 'wrong', detail: wrong };
+  if (!unread.length) return { kind: 'right', detail: [] };
+  const said = after.shot.degraded || after.found.missing.length > 0;
+  return { kind: said ? 'degraded' : 'silent', detail: unread };
+}

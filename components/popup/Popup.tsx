@@ -32,6 +32,7 @@ const statusOf = (view: PopupView, say: S): Status => {
   const fault: LevelMark = { mark: 'orange', word: say('fault') };
   if (view.journal.state === 'failing')
     return { title: say('popup.journal'), more: say('popup.journal.more'), level: fault };
+  if (view.journal.unlike) return { title: say('popup.journal.unlike'), more: view.journal.unlike, level: fault };
   if (view.refused.length > 0) return { title: say('popup.refused'), more: say('popup.refused.more'), level: fault };
   return pageStatus(view.page, say);
 };

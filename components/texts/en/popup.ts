@@ -20,6 +20,7 @@ export const popup: Record<PopupKey, string> = {
   'popup.refused': 'A rule pack failed its checks and is not in use',
   'popup.refused.more': 'The present pack goes on. Please tell the administrator',
   'popup.journal': 'The journal cannot be written',
+  'popup.journal.unlike': 'The journal is not as noted',
   'popup.journal.more': 'Reminders go on, work is not stopped; the gap is recorded later',
   'popup.allow': 'Allow and start',
   'popup.flags': "Today's reminders",

@@ -19,6 +19,7 @@ export const popup = {
   'popup.refused': '规则包未通过检查，未启用',
   'popup.refused.more': '继续使用现有规则包。请告知管理员',
   'popup.journal': '留痕写入失败',
+  'popup.journal.unlike': '留痕与留存不符',
   'popup.journal.more': '提醒照常，办理不受影响；恢复后补记缺口',
   'popup.allow': '允许并开始守护',
   'popup.flags': '今日提醒',

@@ -5,7 +5,9 @@ import type { Store } from '@/lib/store';
 import type { InForce } from '../deps';
 import { isWatched } from '../hosts';
 import type { WatchedHosts } from '../hosts';
+import type { Mismatch } from '../checkpoints';
 import type { Recorder } from '../recorder';
+import { MISMATCHES } from '../words';
 import type { FrameState } from '../tabs';
 import { dayStart } from './format';
 import { clerkView, gapLines, linesOf } from './lists';
@@ -17,6 +19,7 @@ export interface PopupInput {
   hosts: WatchedHosts;
   language: Language;
   recorder: Recorder;
+  mismatch?: Mismatch;
   tab?: number;
   frame?: FrameState;
   person?: Person;
@@ -63,6 +66,7 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
       entries: frontier.size,
       state: failing.failingSince === undefined ? 'ok' : 'failing',
       ...(failing.failingSince === undefined ? {} : { since: failing.failingSince }),
+      ...(input.mismatch ? { unlike: MISMATCHES[input.mismatch][language] } : {}),
     },
     hub: { state: 'none' },
     gaps: (await gapLines({ store, library, language }, 10)).filter((gap) => gap.at >= today),

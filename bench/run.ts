@@ -3,12 +3,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
+import { journal } from './journal';
 import { page } from './page';
 import { sizes } from './sizes';
 import { tableOf } from './table';
 import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, window, page];
+const BENCHES: Bench[] = [sizes, engine, window, journal, page];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

@@ -237,6 +237,73 @@ describe('the hold', () => {
   });
 });
 
+describe('"this is wrong"', () => {
+  const wrong = (): void => {
+    const pill = [...root.querySelectorAll('label')].find((l) => l.textContent?.includes('提醒与实际不符'));
+    act(() => pill?.querySelector('input')?.click());
+  };
+  const write = (text: string): void => {
+    const area = root.querySelector('textarea');
+    if (!area) throw new Error('nowhere to write');
+    area.value = text;
+    act(() => void area.dispatchEvent(new Event('input', { bubbles: true })));
+  };
+  const goOn = (): void => {
+    act(() => root.querySelector<HTMLElement>('#hu-continue')?.click());
+  };
+  const need = view().need;
+
+  it.each([
+    ['a checklist', { ask: 'checklist', need: { ...need, reason: 'none', reasons: [] } }],
+    ['a justification', { ask: 'justification', need: { ...need, reason: 'pick' } }],
+    [
+      'a second person',
+      { ask: 'second_person', need: { ...need, second: { posts: ['review'], postNames: '审查岗', candidates: [] } } },
+    ],
+  ] as const satisfies [string, Partial<HoldView>][])(
+    'lets an act go on with words alone where %s is asked for',
+    (_ask, more) => {
+      const { outcomes } = show(view({ ...more }));
+      wrong();
+      goOn();
+      expect(outcomes).toEqual([]);
+
+      write('本户合同已另行归档，提醒不适用。');
+      goOn();
+
+      expect(outcomes).toEqual([
+        { kind: 'continue', checks: [], reasonId: 'rule-is-wrong', reasonText: '本户合同已另行归档，提醒不适用。' },
+      ]);
+    },
+  );
+
+  it('is the rule’s own word for it where it has one', () => {
+    const own = { id: 'not-so', text: '提醒与实际不符', wrongRule: true };
+    const { outcomes } = show(view({ need: { ...need, reasons: [own] } }));
+    wrong();
+    write('本户合同已另行归档，提醒不适用。');
+    goOn();
+
+    expect(outcomes).toMatchObject([{ kind: 'continue', reasonId: 'not-so' }]);
+  });
+
+  it('is taken back by going on with the checks', () => {
+    const { outcomes } = show(view({ ask: 'checklist', need: { ...need, reason: 'none', reasons: [] } }));
+    wrong();
+    for (const box of root.querySelectorAll<HTMLInputElement>('.cl input')) act(() => box.click());
+    goOn();
+
+    expect(outcomes).toEqual([{ kind: 'continue', checks: ['a', 'b'] }]);
+  });
+
+  it('is no way on at a stop', () => {
+    show(view({ ask: 'stop' }));
+
+    expect(root.textContent).not.toContain('提醒与实际不符');
+    expect(root.querySelector('#hu-continue')).toBeNull();
+  });
+});
+
 describe('the second person', () => {
   const people = [{ id: 'p2', name: '李文博', posts: ['review'], unit: '风险部' }];
   const asked = (candidates = people): HoldView =>

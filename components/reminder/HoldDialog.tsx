@@ -177,7 +177,7 @@ export const HoldDialog = (p: HoldProps) => {
         </div>
         {hold.stepwise && !hold.forbidden && <Stepper steps={stepsOf(view, hold, say)} />}
         {!stopped && hold.onForm && need.checks.length > 0 && <Checks checks={need.checks} hold={hold} say={say} />}
-        {!stopped && hold.onForm && need.reason !== 'none' && <Reason need={need} hold={hold} say={say} />}
+        {!stopped && hold.onForm && <Reason need={need} hold={hold} say={say} />}
         {!stopped && hold.stepwise && !hold.onForm && <Summary need={need} hold={hold} say={say} />}
         {!stopped && !hold.onForm && need.second && <SecondPerson second={need.second} hold={hold} say={say} />}
         {stopped && <p class="sx forbid">{say('hold.forbid')}</p>}

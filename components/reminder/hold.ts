@@ -33,11 +33,18 @@ export type Lack =
   | { kind: 'waiting'; name: string };
 
 type Need = HoldView['need'];
+/** Of a hold whose rules name no such reason of their own. */
+export const WRONG = 'rule-is-wrong';
+
+/** The clerk says the reminder does not fit: with words of their own that is always a way on, except at a stop. */
+export const isWrong = (need: Need, { reasonId }: Filled): boolean =>
+  reasonId === WRONG || need.reasons.some((r) => r.id === reasonId && r.wrongRule === true);
 
 /** Missing in the form itself, in reading order. */
 export const formLacks = (need: Need, filled: Filled): Lack[] => {
   const unticked = need.checks.filter((c) => !filled.ticked.has(c.id)).length;
   const short = Math.max(0, MIN_REASON - lengthOf(filled.text));
+  if (isWrong(need, filled)) return short > 0 ? [{ kind: 'text', n: short }] : [];
   const lacks: Lack[] = unticked > 0 ? [{ kind: 'check', n: unticked }] : [];
   if (need.reason === 'text10' && short > 0) lacks.push({ kind: 'text', n: short });
   if (need.reason === 'pick' && !filled.reasonId && short > 0)
@@ -47,7 +54,8 @@ export const formLacks = (need: Need, filled: Filled): Lack[] => {
 
 export const lacksOf = (need: Need, filled: Filled): Lack[] => {
   const lacks = formLacks(need, filled);
-  if (!need.second || filled.second.kind === 'ok' || filled.second.kind === 'none') return lacks;
+  if (!need.second || isWrong(need, filled) || filled.second.kind === 'ok' || filled.second.kind === 'none')
+    return lacks;
   return [
     ...lacks,
     filled.second.kind === 'waiting' ? { kind: 'waiting', name: filled.second.name } : { kind: 'second' },

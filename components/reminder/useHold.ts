@@ -4,6 +4,7 @@ import type { HoldOutcome, HoldView, SecondReply } from '@/lib/model';
 import {
   type Filled,
   formLacks,
+  isWrong,
   GUARD_MS,
   type Lack,
   lacksOf,
@@ -80,7 +81,7 @@ export const useHold = (p: HoldInput) => {
   useEffect(() => at.back.current?.focus(), []);
 
   const forbidden = view.ask === 'stop' || filled.second.kind === 'refused';
-  const stepwise = need.second !== undefined && asksForm;
+  const stepwise = need.second !== undefined && asksForm && !isWrong(need, filled);
   const onForm = page === 'form';
   const lacks = stepwise && onForm ? formLacks(need, filled) : lacksOf(need, filled);
   const guarded = (): boolean => p.now() - opened.current < GUARD_MS;
@@ -113,7 +114,8 @@ export const useHold = (p: HoldInput) => {
     setFilled((f) => {
       const ticked = new Set(f.ticked);
       if (!ticked.delete(id)) ticked.add(id);
-      return { ...f, ticked };
+      // Who goes on checking takes "this is wrong" back, where no other reason is asked for.
+      return { ...f, ticked, ...(need.reason === 'none' && { reasonId: undefined }) };
     });
   };
   const ask = async (id: string, name: string, event: Event): Promise<void> => {

@@ -31,7 +31,7 @@ test.describe('without a mouse', () => {
     const boxes = (await look(tax.page, '.cl label')).length;
     for (let nth = 1; nth <= boxes; nth += 1) await tax.page.keyboard.press(String(nth));
     await expect.poll(async () => (await look(tax.page, '.cl label')).every(({ checked }) => checked)).toBe(true);
-    if ((await look(tax.page, '.pills label')).length > 0) {
+    if ((await look(tax.page, 'textarea')).length > 0) {
       await hold.pickReason();
       await hold.write('经安排办理,材料已核对。');
     }

@@ -7,6 +7,8 @@ import { look, press, see, seeNothing } from './surface';
 const READING_MS = 700;
 const BACK = 'footer .k-primary';
 const REASON = '.pills label';
+/** On offer in every hold but a stop; picked only by name. */
+const WRONG = '提醒与实际不符';
 const CONTINUE = '#hu-continue';
 
 export type Hold = ReturnType<typeof holdOf>;
@@ -37,7 +39,8 @@ export function holdOf(page: Page) {
     },
     /** Picks the rule's own reason with this text, or the first. */
     async pickReason(text = ''): Promise<void> {
-      if ((await look(page, REASON, text)).length > 0) await press(page, REASON, text);
+      const fits = (await look(page, REASON, text)).find((pill) => text !== '' || !pill.text.includes(WRONG));
+      if (fits) await press(page, REASON, fits.text);
     },
     async write(text: string): Promise<void> {
       await press(page, 'textarea');

@@ -23,6 +23,8 @@ export const reminder: Record<ReminderKey, string> = {
   'hold.more.open': 'Show',
   'hold.more.close': 'Hide',
   'hold.forbid': 'This cannot go on. Ask the discipline group to release it',
+  'hold.wrong.pick': 'The reminder does not fit the facts',
+  'hold.reason.none': 'If the reminder does not apply',
   'hold.wrong': 'This also reports the rule as wrong',
   'hold.keys': 'Ctrl + Enter to continue',
   'hold.next': 'Next: second person',

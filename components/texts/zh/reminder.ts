@@ -23,6 +23,8 @@ export const reminder = {
   'hold.more.open': '展开',
   'hold.more.close': '收起',
   'hold.forbid': '本项不可继续。可申请放行，由纪检组决定',
+  'hold.wrong.pick': '提醒与实际不符',
+  'hold.reason.none': '如提醒不适用',
   'hold.wrong': '选此项会同时反馈规则有误',
   'hold.keys': 'Ctrl + Enter 继续',
   'hold.next': '下一步：第二人确认',

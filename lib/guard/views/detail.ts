@@ -150,7 +150,7 @@ function answerLine({ library, act, language }: Reader, entry: Entry): AnswerLin
   const textOf = (list: 'checks' | 'reasons', id: string): string =>
     flags.flatMap((f): { id: string; text: { zh: string; en: string } }[] => f[list]).find((x) => x.id === id)?.text[
       language
-    ] ?? id;
+    ] ?? (id === WRONG.id ? WRONG[language] : id);
   const person = library.staff.find((p) => p.id === second);
   return {
     seq: entry.skeleton.seq,
@@ -211,3 +211,6 @@ function timelineOf({ library, act, language }: Reader, entries: readonly Entry[
     })
     .sort((a, b) => a.at - b.at || a.seq - b.seq);
 }
+
+/** The reason that every hold but a stop offers, where no rule names one of its own. */
+const WRONG = { id: 'rule-is-wrong', zh: '提醒与实际不符', en: 'The reminder does not fit the facts' };

@@ -1,6 +1,7 @@
 // The one element we put into a page: a closed shadow root on the document element, so that the page's styles, its `inert`
 // body and its framesets do not reach what stands in it.
-import { createRelay, SHIELDED, type Relay } from './relay';
+import { SHIELDED } from '@/lib/model/view';
+import { createRelay, type Relay } from './relay';
 
 export interface Host extends Relay {
   element: HTMLElement;

@@ -1,51 +1,6 @@
 // Shields what a clerk types and presses in our surfaces. Events inside a closed shadow root are still seen by listeners on
 // the page's window, digit by digit; so they are stopped there and repeated inside our root, where nobody else listens.
 
-/**
- * Composed events that tell what is typed, picked or pointed at; lib/watch/capture.ts has the same list. `change` and `toggle`
- * never leave a shadow root, and `wheel` must reach the dialog itself.
- */
-export const SHIELDED = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'beforeinput',
-  'input',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'copy',
-  'cut',
-  'paste',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'touchstart',
-  'touchend',
-  'textInput',
-  'beforecopy',
-  'beforecut',
-  'beforepaste',
-  'pointermove',
-  'pointerover',
-  'pointerout',
-  'pointerenter',
-  'pointerleave',
-  'pointercancel',
-  'gotpointercapture',
-  'lostpointercapture',
-  'mousemove',
-  'mouseover',
-  'mouseout',
-  'mouseenter',
-  'mouseleave',
-] as const;
-
 export interface Relay {
   /** Stops an event of our host and repeats it inside; false when it is not ours. Called by whoever listens on window first. */
   take(event: Event): boolean;

@@ -158,3 +158,48 @@ export interface ReminderSurface {
 }
 /** The injected script announces itself under this name on the isolated world's global object. */
 export const SURFACE = '__hulanSurface';
+
+/**
+ * Composed events that tell what is typed, picked or pointed at, stopped at the window where our surface stands. `change` and `toggle`
+ * never leave a shadow root, and `wheel` must reach the dialog itself.
+ */
+export const SHIELDED = [
+  'keydown',
+  'keyup',
+  'keypress',
+  'beforeinput',
+  'input',
+  'compositionstart',
+  'compositionupdate',
+  'compositionend',
+  'copy',
+  'cut',
+  'paste',
+  'pointerdown',
+  'pointerup',
+  'mousedown',
+  'mouseup',
+  'click',
+  'dblclick',
+  'auxclick',
+  'contextmenu',
+  'touchstart',
+  'touchend',
+  'textInput',
+  'beforecopy',
+  'beforecut',
+  'beforepaste',
+  'pointermove',
+  'pointerover',
+  'pointerout',
+  'pointerenter',
+  'pointerleave',
+  'pointercancel',
+  'gotpointercapture',
+  'lostpointercapture',
+  'mousemove',
+  'mouseover',
+  'mouseout',
+  'mouseenter',
+  'mouseleave',
+] as const;

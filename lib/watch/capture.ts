@@ -1,54 +1,14 @@
 // The first listeners on a watched window. They are wiped by document.open(), so they are put back when the document's root
 // changes; and they shield our own surface: what is typed there reaches no listener of the page.
 import { htmlOf } from '@/lib/adapters/dom';
+import { SHIELDED } from '@/lib/model/view';
 
-/** The same list as in components/reminder/relay.ts, which cannot be imported here. */
-export const SHIELDED = [
-  'keydown',
-  'keyup',
-  'keypress',
-  'beforeinput',
-  'input',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'copy',
-  'cut',
-  'paste',
-  'pointerdown',
-  'pointerup',
-  'mousedown',
-  'mouseup',
-  'click',
-  'dblclick',
-  'auxclick',
-  'contextmenu',
-  'touchstart',
-  'touchend',
-  'textInput',
-  'beforecopy',
-  'beforecut',
-  'beforepaste',
-  'pointermove',
-  'pointerover',
-  'pointerout',
-  'pointerenter',
-  'pointerleave',
-  'pointercancel',
-  'gotpointercapture',
-  'lostpointercapture',
-  'mousemove',
-  'mouseover',
-  'mouseout',
-  'mouseenter',
-  'mouseleave',
-];
 const WATCHED = [...SHIELDED, 'submit', 'change', 'focusin', 'pagehide'];
 
 /** Answers with what puts the listeners back. */
 export function capture(win: Window & typeof globalThis, on: (event: Event) => void, signal: AbortSignal): () => void {
   const arm = (): void => {
-    for (const type of WATCHED) win.addEventListener(type, on, { capture: true, signal });
+    for (const type of WATCHED) win.addEventListener(type, on, true);
   };
   arm();
   let root = htmlOf(win.document);
@@ -59,7 +19,10 @@ export function capture(win: Window & typeof globalThis, on: (event: Event) => v
     arm();
   });
   observer.observe(win.document, { childList: true });
-  signal.addEventListener('abort', () => observer.disconnect());
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    for (const type of WATCHED) win.removeEventListener(type, on, true);
+  });
   return arm;
 }
 

@@ -14,7 +14,7 @@ import { createPreview } from './preview';
 import { createReleaser } from './release';
 import { createReporter } from './report';
 import { createRequests } from './requests';
-import { createSignals } from './signals';
+import { createSignals, isSignal } from './signals';
 
 export function createWatch(deps: WatchDeps): void {
   const { door, port } = deps;
@@ -37,7 +37,7 @@ export function createWatch(deps: WatchDeps): void {
 
   const missed = door.enter({
     event(event) {
-      if (intake.isFree() || deps.surface()?.take?.(event)) return;
+      if (intake.isFree() || deps.surface()?.take?.(event) || !isSignal(event)) return;
       // Reloaded under this page: nobody is left to judge or to record.
       if (port.alive()) heard(event);
       else door.leave();

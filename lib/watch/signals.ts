@@ -24,6 +24,9 @@ import type { Doing } from './wire';
 const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]';
 /** What belongs to a press that was stopped already. */
 const REST_OF_PRESS = /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/;
+/** All that `createSignals` has an ear for; a pointer that only moves costs nothing. */
+export const isSignal = ({ type }: Event): boolean =>
+  /^(pointerdown|mousedown|click|keydown|submit|change|focusin|pagehide)$/.test(type) || REST_OF_PRESS.test(type);
 
 interface Rooms {
   pages: Pages;

@@ -17,6 +17,16 @@ export const DAY_MESSAGES = {
   },
   'view.overlay': { by: 'own', body: z.strictObject({}) },
   'view.card': { by: 'own', body: z.strictObject({}) },
+  /** The clerk's own words on an act of his: a statement, or a report that a rule's reminder does not fit the facts. */
+  'mine.note': {
+    by: 'own',
+    body: z.strictObject({
+      seq: z.number().int().min(0),
+      kind: z.enum(['statement', 'report']),
+      rule: z.string().max(64).optional(),
+      text: z.string().trim().min(1).max(1000),
+    }),
+  },
   /** One click starts the shift: who sits here is written down once a day and person. */
   'shift.start': { by: 'own', body: z.strictObject({ surface: z.enum(['pip', 'window']) }) },
   /** The overlay stands, or the browser or the clerk closed it: while it stands nothing else is shown instead. */
@@ -34,6 +44,8 @@ export interface DayReplies {
   'deadline.seen': { ok: true };
   'view.overlay': OverlayView;
   'view.card': CardView;
+  /** Only on one's own acts. */
+  'mine.note': { ok: true } | { ok: false; why: 'not_yours' };
   'shift.start': Done;
   'overlay.stands': { ok: true };
   /** `gone`: the dialog is no longer there. */

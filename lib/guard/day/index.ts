@@ -16,7 +16,9 @@ import { dayStart } from '../views/format';
 import type { WatchedHosts } from '../hosts';
 import { cardView, riskPoints } from './card';
 import { createDeadlines } from './deadlines';
-import { overlayView, isMine } from './overlay';
+import { isMine, overlayView, ownerOf } from './overlay';
+import { noteOf } from './notes';
+import { actOf } from '../views/act';
 import { createHolds } from './standing';
 import { createDesk } from './who';
 import type { Sitting } from './who';
@@ -49,6 +51,7 @@ export function createDay(deps: DayDeps) {
   const desk = createDesk(deps);
   const holds = createHolds(store);
   const deadlines = createDeadlines(deps);
+  let telling: Promise<void> = Promise.resolve();
   let badge: ReturnType<typeof setTimeout> | undefined;
 
   /** Our open pages ask again; the icon follows a moment later. */
@@ -230,6 +233,15 @@ export function createDay(deps: DayDeps) {
       changed();
       return { ok: true };
     },
+    /** The clerk's own words on an act of his; on another's they are refused. */
+    async note(words: MessageBody<'mine.note'>): Wide<'mine.note'> {
+      const sitting = await desk.sits();
+      const entry = await store.journal.entry(words.seq);
+      if (entry?.skeleton.kind !== 'event' || !isMine(sitting, ownerOf(actOf(entry))))
+        return { ok: false, why: 'not_yours' };
+      await recorder.write([noteOf(words, sitting.keys[0])]);
+      return { ok: true };
+    },
     /** An act was decided: its hold stands in that tab, its deadlines are kept. */
     async decided({ event }: MessageBody<'act.decide'>, { remind }: Decision, tab: number | undefined): Promise<void> {
       const who = event.login ?? (await desk.sits()).keys[0] ?? '';
@@ -268,7 +280,9 @@ export function createDay(deps: DayDeps) {
       changed();
     },
     async tick(): Promise<void> {
-      await tellDeadlines();
+      // Two alarms at once say it once.
+      telling = telling.then(tellDeadlines, tellDeadlines);
+      await telling;
       changed();
     },
     async notified(id: string): Promise<void> {

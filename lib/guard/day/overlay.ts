@@ -71,7 +71,7 @@ export async function overlayView(input: OverlayInput): Promise<OverlayView> {
 /** Nobody in particular sees what nobody in particular did. */
 export const isMine = ({ keys }: Pick<Sitting, 'keys'>, who: string): boolean =>
   keys.length ? keys.includes(who) : who === '';
-const ownerOf = (act: Act): string => act.parts.clerk?.login ?? act.parts.clerk?.person?.id ?? '';
+export const ownerOf = (act: Act): string => act.parts.clerk?.login ?? act.parts.clerk?.person?.id ?? '';
 
 /** Put before the clerk, strongest ask first. */
 const shownFlags = (act: Act): Flag[] => {

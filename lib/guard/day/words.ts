@@ -43,3 +43,14 @@ export const NOTICES = {
   near: (what: string): Text => t(`${what}：剩 1 个工作日`, `${what}: one working day left`),
   over: (what: string): Text => t(`${what}：已过期限`, `${what}: past its term`),
 };
+
+/** What an officer did about an act, as its clerk reads it. */
+export const BECAME: Record<string, Text> & { other: Text } = {
+  take: t('已开始核查', 'Being looked into'),
+  verdict: t('已核查，有结论', 'Looked into, with a verdict'),
+  propose: t('已拟处理意见', 'A disposition is proposed'),
+  withdraw: t('已撤销', 'Withdrawn'),
+  close: t('已办结', 'Closed'),
+  report_back: t('已回告', 'Reported back'),
+  other: t('正在办理', 'In hand'),
+};

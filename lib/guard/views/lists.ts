@@ -5,7 +5,8 @@ import type { Entry, Language, Person } from '@/lib/model';
 import type { GapLine } from '@/lib/messages/views';
 import type { Library } from '@/lib/packs';
 import { ANSWERS } from '@/lib/store';
-import type { AnswerState, Store } from '@/lib/store';
+import type { AnswerState, Office, Store } from '@/lib/store';
+import { notesOf } from '../day/notes';
 import { answerOf, actOf, endingText, firedOf, flagLine, gapLine, subjectOf, titleOf } from './act';
 import { markOf } from './format';
 
@@ -90,27 +91,34 @@ const KEPT: Record<Language, string[]> = {
   ],
 };
 
-/** Everything recorded about the clerk who sits here. Without one, the acts of nobody in particular. */
+/** Everything recorded about the clerk who sits here, under any of his names. Without one, the acts of nobody in particular. */
 export async function mineView(
-  reading: Reading,
+  reading: Reading & { office: Office },
   asked: MessageBody<'view.mine'>,
-  who: { key: string; clerk?: ClerkView },
+  who: { keys: readonly string[]; clerk?: ClerkView },
 ): Promise<MineView> {
   const { store, library, language } = reading;
-  const rows = await store.queries.actsOf(who.key, asked.before, asked.limit);
+  const keys = who.keys.length ? who.keys : [''];
+  const lists = await Promise.all(keys.map((key) => store.queries.actsOf(key, asked.before, asked.limit)));
+  const rows = lists
+    .flat()
+    .sort((a, b) => b.seq - a.seq)
+    .slice(0, asked.limit);
+  const counts = await Promise.all(keys.map((key) => store.queries.countOf(key)));
   const entries = await store.journal.entries(rows.map((row) => row.seq));
   const lines = await Promise.all(
     entries
       .flatMap((entry) => (entry ? [entry] : []))
-      .map(async (entry) =>
-        mineLine({ library, language, entry, belonging: await store.journal.belonging(entry.skeleton.seq) }),
-      ),
+      .map(async (entry) => {
+        const belonging = await store.journal.belonging(entry.skeleton.seq);
+        return { ...mineLine({ library, language, entry, belonging }), notes: await notesOf(belonging, reading) };
+      }),
   );
   const last = rows.at(-1);
   return {
     language,
     lines,
-    total: await store.queries.countOf(who.key),
+    total: counts.reduce((sum, n) => sum + n, 0),
     kept: KEPT[language],
     ...(who.clerk ? { clerk: who.clerk } : {}),
     ...(last && rows.length === asked.limit ? { next: last.seq } : {}),
@@ -127,7 +135,7 @@ function mineLine({
   language: Language;
   entry: Entry;
   belonging: readonly Entry[];
-}): MineLine {
+}): Omit<MineLine, 'notes'> {
   const act = actOf(entry);
   const [lead] = firedOf(act);
   const subject = subjectOf(library, act, language);
@@ -139,6 +147,10 @@ function mineLine({
     at: act.body.at,
     actionTitle: titleOf(library, act.body.action, language),
     flags: act.body.flags.length,
+    rules: firedOf(act).map(({ rule }) => ({
+      id: rule,
+      title: library.rules.find((r) => r.id === rule)?.title[language] ?? rule,
+    })),
     recorded: [...new Set([act.fields, ...act.items].flatMap((set) => Object.keys(set)))].map(
       (id) => spec?.fields[id]?.label[language] ?? id,
     ),

@@ -165,11 +165,9 @@ export async function isWritten(store: Store, note: Note): Promise<boolean> {
   if (note.kind === 'event') return !!(await store.queries.actById(String(note.body.id)));
   if (note.of === undefined) return false;
   const act = await store.queries.actById(note.of);
-  if (!act) return false;
+  const said = await (act ? store.journal.belonging(act.seq) : store.journal.early(note.of));
   const words = canonical(note.body);
-  return (await store.journal.belonging(act.seq)).some(
-    (entry) => entry.skeleton.kind === note.kind && canonical(entry.skeleton.body) === words,
-  );
+  return said.some((entry) => entry.skeleton.kind === note.kind && canonical(entry.skeleton.body) === words);
 }
 
 const gapOf = ({ reason, since, notes, lost }: Kept): Note => ({

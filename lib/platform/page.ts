@@ -19,6 +19,9 @@ type Api = typeof chrome;
 /** Firefox says `browser`; Chromium forks of old know `chrome` with callbacks only. */
 const api = (): Api => ('browser' in globalThis ? (Reflect.get(globalThis, 'browser') as Api) : chrome);
 
+/** A worker that is being stopped may fail more than one word. */
+const AGAIN_MS = [0, 100, 500, 2000];
+
 export function createPagePort(): PagePort {
   const alive = (): boolean => {
     try {
@@ -44,13 +47,22 @@ export function createPagePort(): PagePort {
       if ('browser' in globalThis) Promise.resolve(api().runtime.sendMessage(envelope)).then(done, reject);
       else chrome.runtime.sendMessage(envelope, done);
     });
+  /** What belongs to an act is said again to a worker that stopped in the middle: said twice, it is written once. */
+  const persistently = async (envelope: Envelope): Promise<unknown> => {
+    for (const wait of AGAIN_MS)
+      try {
+        return await ask(envelope);
+      } catch (fault) {
+        if (!alive()) throw fault;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    return ask(envelope);
+  };
   return {
     alive,
     send: async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
       const envelope: Envelope = { hulan: 1, name, body };
-      const reply = ask(envelope);
-      // What belongs to an act is said once more to a worker that stopped in the middle: said twice, it is written once.
-      return (await (name.startsWith('act.') ? reply.catch(() => ask(envelope)) : reply)) as Reply<N>;
+      return (await (name.startsWith('act.') ? persistently(envelope) : ask(envelope))) as Reply<N>;
     },
     listen(heard, signal) {
       const on = (

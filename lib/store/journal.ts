@@ -32,6 +32,8 @@ export interface JournalTable {
   entries(seqs: readonly number[]): Promise<(Entry | undefined)[]>;
   /** Entries that belong to an entry, oldest first. */
   belonging(seq: number): Promise<Entry[]>;
+  /** Entries that name an event and came before its act. */
+  early(event: string): Promise<Entry[]>;
   last(): Promise<Entry | undefined>;
   /** Sequence numbers of the entries about the journal itself, oldest first, sealed or not. */
   ofKind(kind: keyof typeof FOUND_BY_KIND): Promise<number[]>;
@@ -158,6 +160,8 @@ export function journalTable(desk: Desk, counting: () => Promise<Counting | unde
       const bySeq = new Map(all.map((entry) => [entry.skeleton.seq, entry]));
       return [...bySeq.values()].sort((a, b) => a.skeleton.seq - b.skeleton.seq);
     },
+    early: async (event) =>
+      present((await desk.entries.where('event').equals(event).toArray()).filter((row) => row.re === undefined)),
     last: async () => (await withParts([await desk.entries.orderBy('seq').last()]))[0] ?? sealed.last(),
     ofKind: async (kind) => {
       const re = FOUND_BY_KIND[kind];

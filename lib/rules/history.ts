@@ -1,7 +1,7 @@
 import type { ActionEvent, ActionSpec, Calendar, FactSpec, PastAct, Readings } from '@/lib/model';
 import { KINDS } from './facts/kinds';
 import { greatest } from './facts/figures';
-import { gather, pastScope } from './facts/gather';
+import { gather, latestOfEach, pastScope } from './facts/gather';
 import type { Asked, Question } from './facts/gather';
 import { isNum } from './number';
 import type { Num } from './number';
@@ -60,7 +60,7 @@ function forEach(question: Question, field: string): FactValue {
       if (isUnknown(list)) return [{ ...c, certain: false }];
       return entries(list).some((other) => keyOf(other) === keyOf(entry)) ? [c] : [];
     });
-    const figure = KINDS[question.asked.spec.kind]({ ...question, counted });
+    const figure = KINDS[question.asked.spec.kind]({ ...question, counted: latestOfEach(question.asked, counted) });
     const value = factOfAnswer({ figure }, 'figure');
     if (isNum(value)) figures.push({ lo: value, hi: value });
     else if (isSpan(value)) figures.push({ lo: value.lo, hi: value.hi });

@@ -84,7 +84,7 @@ function print(lines: Disagreement[], agree: number): void {
 }
 
 /** All rules of all packs by id, and all their actions. A pack that does not build is said and left out. */
-function loadRules(): Loaded {
+export function loadRules(): Loaded {
   const loaded: Loaded = { actions: new Map(), rules: new Map() };
   for (const name of packNames()) {
     const { pack, problems } = buildFolder(name);

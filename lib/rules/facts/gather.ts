@@ -106,23 +106,45 @@ export function count(asked: Asked, event: Past, isTrigger: boolean): Counted[] 
   return holds === false ? [] : [{ event, scope, certain: holds === true, isTrigger }];
 }
 
-/** Of events with the same value of `once`, the latest stands for all. */
+/** Of events with the same value of `once`, the latest stands for all. Where a figure is taken entry by entry, that is done for each. */
 function once(asked: Asked, counted: Counted[]): Counted[] {
-  const field = asked.spec.once;
-  if (!field) return counted;
+  return asked.spec.each ? counted : latestOnly(asked, counted);
+}
+
+function latestOnly({ spec }: Asked, counted: readonly Counted[]): Counted[] {
   const latest = new Map<string, Counted>();
   const apart: Counted[] = [];
   for (const entry of counted) {
-    const value = entry.scope.field(field);
-    if (isUnknown(value) || isEmpty(value)) {
-      apart.push(entry);
-      continue;
-    }
-    const before = latest.get(keyOf(value));
-    if (!before || entry.isTrigger || (!before.isTrigger && entry.event.at >= before.event.at))
-      latest.set(keyOf(value), entry);
+    const matter = matterOf(spec, entry);
+    const before = matter === undefined ? undefined : latest.get(matter);
+    if (matter === undefined) apart.push(entry);
+    else if (!before || entry.isTrigger || (!before.isTrigger && entry.event.at >= before.event.at))
+      latest.set(matter, entry);
   }
   return [...apart, ...latest.values()];
+}
+
+function matterOf({ once: field }: FactSpec, { scope }: Counted): string | undefined {
+  if (field === undefined) return undefined;
+  const value = scope.field(field);
+  return isUnknown(value) || isEmpty(value) ? undefined : keyOf(value);
+}
+
+/** For one entry of a list: a matter that surely has it counts for certain, whatever its other events say. */
+export function latestOfEach(asked: Asked, counted: readonly Counted[]): Counted[] {
+  const sure = latestOnly(
+    asked,
+    counted.filter((c) => c.certain),
+  );
+  const matters = new Set(sure.map((c) => matterOf(asked.spec, c)));
+  const doubtful = latestOnly(
+    asked,
+    counted.filter((c) => !c.certain),
+  );
+  return [
+    ...sure,
+    ...doubtful.filter((c) => !matters.has(matterOf(asked.spec, c)) || matterOf(asked.spec, c) === undefined),
+  ];
 }
 
 export const treeIn = (condition: Condition, scope: Scope): Value => evaluate(condition.tree, scope);

@@ -59,7 +59,7 @@ export function createDecider(deps: Deciding): Decider {
     const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
     const event = withTokensOf(clamped(body.event), carried);
     const packs = await deps.inForce();
-    const { verdict, show, kept } = await weigh(event, packs);
+    const { verdict, show, kept } = await weigh(event, packs, carried?.older);
     const spec = packs.library.actions.find((a) => a.key === event.action);
     const person = await deps.people.operator(event.login);
     const { body: skeleton, parts } = splitEvent({
@@ -94,10 +94,14 @@ export function createDecider(deps: Deciding): Decider {
     return decision;
   }
 
-  async function weigh(event: ActionEvent, packs: InForce): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[] }> {
+  async function weigh(
+    event: ActionEvent,
+    packs: InForce,
+    older: CarriedRow['older'],
+  ): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[] }> {
     const { library } = packs;
     const rules = packs.index.rulesFor(event.action);
-    const facts = await historyAt({ store, packs, rules, event });
+    const facts = await historyAt({ store, packs, rules, event, ...(older ? { older } : {}) });
     const verdict = judge({
       event,
       rules,
@@ -190,7 +194,7 @@ export function createDecider(deps: Deciding): Decider {
     async preview(body) {
       const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
       const event = withTokensOf(clamped(body.event), carried);
-      const { verdict, kept } = await weigh(event, await deps.inForce());
+      const { verdict, kept } = await weigh(event, await deps.inForce(), carried?.older);
       const eased: Verdict = {
         ...verdict,
         flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag),

@@ -20,6 +20,7 @@ import type { Sight } from './sight';
 import type { Tabs } from './tabs';
 import { handOut } from './handing-out';
 import { coverageView } from './views/coverage';
+import { KEY_REFUSED } from './key-words';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, mineView } from './views/lists';
 import { peopleView, secondView } from './views/people';
@@ -169,6 +170,12 @@ export function handlersOf(rooms: Rooms): Handlers {
         await rooms.recorder.write([{ kind: 'setting', body: { language } }]);
       }
       return { language: (await rooms.settings.now()).language };
+    },
+    'key.import': async ({ file, passphrase }) => {
+      const opened = await rooms.identities.bring(file, passphrase);
+      if (!opened.ok) return { ok: false, sentence: KEY_REFUSED[opened.why][(await rooms.settings.now()).language] };
+      await rooms.recorder.write([{ kind: 'setting', body: { bureauKey: opened.id } }]);
+      return { ok: true, id: opened.id };
     },
     'hosts.refresh': async () => {
       const { refused } = await packs.refresh();

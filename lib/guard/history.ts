@@ -2,7 +2,7 @@ import type { ActionEvent, ActMark, Found, Need } from '@/lib/model';
 import { computeFacts, factsNeeded } from '@/lib/rules';
 import type { FactAnswer, HistoryEvent, PackedRule } from '@/lib/rules';
 import { matchesAction } from '@/lib/rules/reach';
-import type { Store } from '@/lib/store';
+import type { CarriedRow, Store } from '@/lib/store';
 import type { InForce } from './deps';
 
 /** Facts of a rule at an act, or at one item of a bulk act; `unknown`: this history could not be read. */
@@ -13,6 +13,8 @@ interface Asking {
   packs: InForce;
   rules: readonly PackedRule[];
   event: ActionEvent;
+  /** Tokens of the act and what the same numbers were under the bureau's keys of before. */
+  older?: CarriedRow['older'];
 }
 
 /** More acts of one kind than this in a window: the figure would be wrong, so it is not told. */
@@ -39,14 +41,15 @@ export async function historyAt(input: Asking): Promise<Facts> {
 }
 
 /** Everything the rules ask is read in one go, for the act as a whole or for each of its subjects. */
-async function fromRings({ store, packs, rules, event }: Asking): Promise<Facts> {
+async function fromRings({ store, packs, rules, event, older }: Asking): Promise<Facts> {
   const looks: ActionEvent[] = event.items?.length
     ? event.items.map((item) => ({ ...event, fields: { ...event.fields, ...item } }))
     : [event];
   const needs = new Map<string, Need>();
   for (const rule of rules)
     for (const look of looks)
-      for (const need of Object.values(packs.rings.needs(rule, look)).flat()) needs.set(nameOf(need), need);
+      for (const need of Object.values(packs.rings.needs(rule, look)).flat())
+        for (const one of [need, ...underOlder(need, older)]) needs.set(nameOf(one), one);
   const list = [...needs.values()];
   const read = list.length ? await store.counted.read(packs.rings, list).catch(() => undefined) : [];
   if (!read) return () => 'unknown';
@@ -54,11 +57,41 @@ async function fromRings({ store, packs, rules, event }: Asking): Promise<Facts>
   const own = ownMarks(packs, event);
   return (rule, act, item) =>
     packs.rings.facts(rule, act, (need) => {
-      const past = found.get(nameOf(need)) ?? NOTHING;
+      const past = together(
+        [need, ...underOlder(need, older)].map((one) => found.get(nameOf(one)) ?? NOTHING),
+        older,
+      );
       const beside = own.filter((mark) => mark.n !== item && isIn(mark, need));
       return beside.length ? { ...past, marks: [...past.marks, ...beside] } : past;
     });
 }
+
+/** The same ring as it was filled under each key of before. */
+function underOlder(need: Need, older: Asking['older'] = {}): Need[] {
+  if (need.kind === 'due') return [];
+  const named = Object.entries(older).filter(([token]) => need.ring.includes(token));
+  const times = Math.max(0, ...named.map(([, list]) => list.length));
+  return Array.from({ length: times }, (_, i) => ({
+    ...need,
+    ring: named.reduce((ring, [token, list]) => ring.replaceAll(token, list[i] ?? token), need.ring),
+  }));
+}
+
+/** What was read under several keys, told in the tokens of today. */
+function together(list: readonly Found[], older: Asking['older'] = {}): Found {
+  const [first = NOTHING] = list;
+  if (!Object.keys(older).length) return first;
+  const marks: ActMark[] = JSON.parse(renamed(JSON.stringify(list.flatMap((one) => one.marks)), older));
+  return {
+    days: list.flatMap(({ days }) => days).sort((a, b) => a.day - b.day),
+    marks: marks.sort((a, b) => a.at - b.at || a.seq - b.seq),
+  };
+}
+const renamed = (json: string, older: NonNullable<Asking['older']>): string =>
+  Object.entries(older).reduce(
+    (text, [token, list]) => list.reduce((t, old) => t.replaceAll(`"${old}"`, `"${token}"`), text),
+    json,
+  );
 
 const othersId = (event: ActionEvent): string => `${event.id}/others`;
 
@@ -79,7 +112,7 @@ const nameOf = (need: Need): string =>
   need.kind === 'due' ? `due ${need.population}` : `${need.kind} ${need.after} ${need.ring}`;
 
 /** By `[action+at]`, once for all rules; only while rings are being made, and for very large bulk acts. */
-async function fromActs({ store, packs, rules, event }: Asking): Promise<Facts> {
+async function fromActs({ store, packs, rules, event, older = {} }: Asking): Promise<Facts> {
   if (!rules.length) return () => ({});
   const { library } = packs;
   const needs = rules.flatMap((rule) => factsNeeded(rule, event.at));
@@ -91,7 +124,8 @@ async function fromActs({ store, packs, rules, event }: Asking): Promise<Facts> 
   const acts = await store.queries.actsBetween(actions, since, event.at, MOST).catch(() => undefined);
   if (!acts || actions.some((action) => acts.filter((act) => act.action === action).length >= MOST))
     return () => 'unknown';
-  const history: HistoryEvent[] = acts
+  const past: typeof acts = Object.keys(older).length ? JSON.parse(renamed(JSON.stringify(acts), older)) : acts;
+  const history: HistoryEvent[] = past
     .filter((act) => !act.undone && act.id !== event.id)
     .map(({ seq, id, action, at, fields, items, who, dwellMs, pageChars }) => ({
       seq,

@@ -129,6 +129,11 @@ export const MESSAGES = {
   },
   'desk.settings': { by: 'own', body: z.strictObject({ language: z.enum(['zh', 'en']).optional() }) },
   'hosts.refresh': { by: 'own', body: z.strictObject({}) },
+  /** The bureau's key for identity tokens, from its locked file. Neither text is logged or stored. */
+  'key.import': {
+    by: 'own',
+    body: z.strictObject({ file: z.string().max(2000), passphrase: z.string().min(1).max(200) }),
+  },
   /** Something of the journal is about to be handed out: journalled and signed first; the console reads the entries itself. */
   'journal.export': {
     by: 'own',
@@ -180,6 +185,7 @@ export interface Replies extends DayReplies, OfficeReplies {
   'desk.signIn': Done;
   'desk.settings': SettingsView;
   'hosts.refresh': HostsView;
+  'key.import': { ok: true; id: string } | { ok: false; sentence: string };
   /** `ok` false: the journal is out of reach, nothing may be handed out. */
   'journal.export': { ok: boolean; program: string; at: number; desk: string; seqs?: number[]; checkpoint?: string };
   'journal.hold': { ok: true };

@@ -128,6 +128,8 @@ export interface CarriedRow {
   at: number;
   key: string;
   tokens: Record<string, string[]>;
+  /** The same numbers under keys of before, for looking up what was written then: token → its older ones. */
+  older?: Record<string, string[]>;
 }
 
 /** A key with a matter that a timer must look at from `due` on, epoch ms. */

@@ -5,6 +5,10 @@ import type { KeyRow, PinRow, TicketRow } from './rows';
 export interface Secrets {
   /** The desk's key; made by `make` if there is none yet. */
   deskKey(make: () => Promise<KeyRow>): Promise<KeyRow>;
+  /** Keys that make tokens, the one in use first: the newest of the bureau, older ones, the desk's own. */
+  identityKeys(): Promise<KeyRow[]>;
+  /** A bureau's key. The same id again says the same key and changes nothing. */
+  addBureauKey(row: KeyRow): Promise<void>;
   /** The key that signs checkpoints; the newest one is in use. Made by `make` if there is none yet, and then `isNew`. */
   signer(make: () => Promise<KeyRow>): Promise<{ row: KeyRow; isNew: boolean }>;
   pin(person: string): Promise<PinRow | undefined>;
@@ -35,6 +39,15 @@ export const secretsOf = (desk: Desk): Secrets => ({
       return made;
     });
   },
+  identityKeys: async () => {
+    const rank = (row: KeyRow): number => (row.scope === 'bureau' ? 0 : 1);
+    const rows = (await desk.keys.toArray()).filter(({ scope }) => scope !== 'signer');
+    return rows.sort((a, b) => rank(a) - rank(b) || b.at - a.at);
+  },
+  addBureauKey: (row) =>
+    desk.transaction('rw', desk.keys, async () => {
+      if (!(await desk.keys.get(row.id))) await desk.keys.add(row);
+    }),
   signer: async (make) => {
     const known = await newestSigner(desk);
     if (known) return { row: known, isNew: false };

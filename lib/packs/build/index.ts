@@ -91,6 +91,16 @@ export function buildPack(
         ),
       }),
     );
+  if (scheme?.undecided)
+    say(
+      head,
+      ['scheme'],
+      finding(
+        'undecided_scheme',
+        `级别方案 ${scheme.id} 还须本单位选定：${scheme.undecided}`,
+        `the level scheme ${scheme.id} must first be decided on by the bureau: ${scheme.undecided}`,
+      ),
+    );
   if (!calendar)
     say(
       head,

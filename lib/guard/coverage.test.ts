@@ -236,6 +236,24 @@ describe('second witness', () => {
       .toMatchObject([{ action: 'relief.approve', adapter: 'tax-old', page: 'relief', detail: 'POST /relief/save' }]);
   });
 
+  it('names a socket of a watched system, whose messages nobody sees, and no other', async () => {
+    await installed();
+    const opening = { method: 'GET', tab: 7, frame: 0, at: 1, isSocket: true };
+    worker.wakes.request({ ...opening, url: 'ws://elsewhere.example/live' });
+    worker.wakes.request({ ...opening, url: 'ws://tax.example:8081/live?token=secret' });
+
+    await expect
+      .poll(async () => (await bodies()).filter((body) => body.reason === 'channel_unwatched'))
+      .toMatchObject([{ system: 'tax', adapter: 'tax-old', detail: 'WebSocket /live' }]);
+  });
+
+  it('names a commit of a shared or service worker, which belongs to no tab', async () => {
+    await installed();
+    worker.wakes.request({ method: 'POST', url: 'http://tax.example:8081/relief/save', tab: -1, frame: -1, at: 1 });
+
+    await expect.poll(unseen, { timeout: 6_000 }).toMatchObject([{ adapter: 'tax-old', action: 'relief.approve' }]);
+  });
+
   it('is silent about a commit whose act was captured, and about requests no adapter names', async () => {
     await worker.page('act.decide', { event: anEvent({ at: browser.time }), carries: false, mode: 'passing' });
     worker.wakes.request(request);

@@ -38,9 +38,24 @@ export function createWitness(deps: {
     return acts.some((act) => act.endedAt === undefined || act.endedAt > at - GRACE_MS || act.at > at - GRACE_MS);
   }
 
+  /** Over a socket anything may be committed, and nobody reads along: said once, with the adapter whose system opened it. */
+  async function socket(adapters: readonly Adapter[], { url }: SeenRequest): Promise<void> {
+    const adapter = adapterAt(adapters, url);
+    if (!adapter) return;
+    await deps.gap({
+      reason: 'channel_unwatched',
+      at: platform.clock.now(),
+      system: adapter.system,
+      adapter: adapter.id,
+      detail: `WebSocket ${new URL(url).pathname}`.slice(0, 300),
+    });
+  }
+
   return {
     async seen(request: SeenRequest): Promise<void> {
-      const commit = commitOf(await deps.adapters(), request, deps.fits);
+      const adapters = await deps.adapters();
+      if (request.isSocket) return socket(adapters, request);
+      const commit = commitOf(adapters, request, deps.fits);
       if (!commit) return;
       const at = platform.clock.now();
       if (!(await hasAct(commit.action, at))) await wait(LATE_MS);
@@ -66,21 +81,29 @@ function commitOf(
   request: SeenRequest,
   fits: (match: RequestMatch, seen: SeenRequest) => boolean,
 ): Commit | undefined {
-  let url: URL;
-  try {
-    url = new URL(request.url);
-  } catch {
-    return undefined;
-  }
-  const host = `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
-  for (const adapter of adapters) {
-    if (!adapter.hosts.some((named) => covers(named, host))) continue;
+  for (const adapter of adapters.filter((each) => isOn(each, request.url)))
     for (const page of adapter.pages)
       for (const action of page.actions)
         for (const trigger of action.triggers) {
           if ('request' in trigger && fits(trigger.request, request))
             return { adapter, page: page.id, action: action.action, match: trigger.request };
         }
-  }
   return undefined;
+}
+
+const DEFAULT_PORT: Record<string, string> = { 'https:': '443', 'wss:': '443' };
+const adapterAt = (adapters: readonly Adapter[], address: string): Adapter | undefined =>
+  adapters.find((adapter) => isOn(adapter, address));
+function isOn(adapter: Adapter, address: string): boolean {
+  const url = urlOf(address);
+  if (!url) return false;
+  const { hostname, port, protocol } = url;
+  return adapter.hosts.some((named) => covers(named, `${hostname}:${port || (DEFAULT_PORT[protocol] ?? '80')}`));
+}
+function urlOf(address: string): URL | undefined {
+  try {
+    return new URL(address);
+  } catch {
+    return undefined;
+  }
 }

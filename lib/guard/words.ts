@@ -44,6 +44,7 @@ export const GAPS: Record<GapReason, Text> = {
   page_unrecognised: t('页面未能识别', 'The page was not recognised'),
   field_unread: t('字段未读到', 'A field was not read'),
   coverage_drop: t('认出的页面、读到的字段或看到的操作比以前少', 'Fewer pages, fields or acts are seen than before'),
+  channel_unwatched: t('系统开启了看不到内容的通道', 'A channel was opened whose content cannot be seen'),
   commit_unseen: t('有提交请求，但未见到操作', 'A commit was sent, but no act was seen'),
   act_uncommitted: t('见到操作，但未见提交', 'An act was seen, but no commit'),
   cannot_wait: t('请求无法等待，已拒绝一次', 'A request that cannot wait was refused once'),

@@ -78,6 +78,7 @@ export const GapReason = z.enum([
   'page_unrecognised',
   'field_unread',
   'commit_unseen',
+  'channel_unwatched',
   'coverage_drop',
   'act_uncommitted',
   'cannot_wait',

@@ -6,6 +6,7 @@ interface Details {
   url: string;
   tabId: number;
   frameId: number;
+  type: string;
   timeStamp: number;
   requestBody?: {
     formData?: Record<string, unknown[]>;
@@ -16,15 +17,15 @@ interface Details {
 
 const MAX_BODY = 200_000;
 
-/** Undefined for requests without a tab (the browser's own). Bodies that are too large or no text are left out. */
-export function requestOf(details: Details): SeenRequest | undefined {
-  if (details.tabId < 0) return undefined;
+/** Requests of shared and service workers belong to no tab (-1). Bodies that are too large or no text are left out. */
+export function requestOf(details: Details): SeenRequest {
   const base: SeenRequest = {
     method: details.method,
     url: details.url,
     tab: details.tabId,
     frame: details.frameId,
     at: details.timeStamp,
+    ...(details.type === 'websocket' ? { isSocket: true } : {}),
   };
   const form = details.requestBody?.formData;
   if (form)

@@ -18,6 +18,8 @@ export interface Registration {
   runAt: 'document_start' | 'document_end';
 }
 export interface SeenRequest {
+  /** A socket's opening: what is said over it no extension sees. */
+  isSocket?: boolean;
   method: string;
   url: string;
   tab: number;

@@ -120,6 +120,16 @@ async function inject(where: Parameters<Platform['scripts']['inject']>[0]): Prom
   await chrome.scripting.executeScript({ target, files: [where.file], world: where.world, injectImmediately: true });
 }
 
+/** What may carry a commit. Firefox has a word of its own for beacons. */
+const COMMITTING = [
+  'main_frame',
+  'sub_frame',
+  'xmlhttprequest',
+  'ping',
+  'websocket',
+  ...(import.meta.env.FIREFOX ? ['beacon'] : []),
+] as Browser.webRequest.RequestFilter['types'] & {};
+
 /** Listens to all that may wake the worker. Call it in the worker's first turn. */
 export function listen(wakes: Wakes): void {
   browser.runtime.onMessage.addListener(
@@ -143,11 +153,10 @@ export function listen(wakes: Wakes): void {
   // The filter must stand before it is known which hosts are watched; the browser shows only hosts that it was allowed anyway.
   browser.webRequest.onBeforeRequest.addListener(
     (details) => {
-      const seen = requestOf(details);
-      if (seen) wakes.request(seen);
+      wakes.request(requestOf(details));
       return undefined;
     },
-    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame', 'xmlhttprequest', 'ping'] },
+    { urls: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'], types: COMMITTING },
     ['requestBody'],
   );
 }

@@ -8,6 +8,7 @@ import { replay } from './hulan/replay';
 import { schema } from './hulan/schema';
 import { simulate } from './hulan/simulate';
 import { test } from './hulan/test';
+import { worth } from './hulan/worth';
 import type { Command } from './hulan/command';
 
 const COMMANDS: Record<string, Command> = {
@@ -16,6 +17,7 @@ const COMMANDS: Record<string, Command> = {
   test,
   replay,
   simulate,
+  worth,
   new: scaffold,
   schema,
   journal,

@@ -1,6 +1,7 @@
 // npm run hulan -- COMMAND: for rule authors and auditors. Each command is a file of tools/hulan.
 import { build } from './hulan/build';
 import { journal } from './hulan/journal';
+import { bureauKey } from './hulan/key';
 import { lint } from './hulan/lint';
 import { scaffold } from './hulan/new';
 import { bureauPackage } from './hulan/package';
@@ -22,6 +23,7 @@ const COMMANDS: Record<string, Command> = {
   schema,
   journal,
   package: bureauPackage,
+  key: bureauKey,
 };
 
 const [name, ...args] = process.argv.slice(2);

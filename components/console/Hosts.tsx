@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { useLoaded } from '@/components/ui/useLoaded';
 import type { SystemCoverage } from '@/lib/messages/views';
+import { KeyPanel } from './KeyPanel';
 import { Panel, Ready, type PageProps } from './shell';
 
 const List = ({ hosts }: { hosts: string[] }) => (
@@ -105,6 +106,7 @@ export const Hosts = ({ api, say }: PageProps) => {
           </>
         )}
       </Ready>
+      <KeyPanel api={api} say={say} />
     </>
   );
 };

@@ -50,6 +50,11 @@ export interface ConsoleApi {
   /** Erases the personal parts of an act; false: it is under hold. */
   erase(seq: number, why: string): Promise<boolean>;
   hosts(): Promise<HostsView>;
+  /** The bureau's key for identity tokens, from its locked file. */
+  importKey(locked: {
+    file: string;
+    passphrase: string;
+  }): Promise<{ ok: true; id: string } | { ok: false; sentence: string }>;
   /** Asks the browser, inside the click that calls it. False: the person or the browser said no. */
   allowHosts(patterns: string[]): Promise<boolean>;
 }

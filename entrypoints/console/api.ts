@@ -33,6 +33,7 @@ export const consoleApi: ConsoleApi = {
   hold: (seq, on, why) => send('journal.hold', { seq, on, why }),
   erase: async (seq, why) => (await send('journal.erase', { seq, why })).ok,
   hosts: () => send('hosts.refresh', {}),
+  importKey: (locked) => send('key.import', locked),
   allowHosts,
 };
 

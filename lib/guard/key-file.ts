@@ -16,7 +16,7 @@ const KeyFile = z.strictObject({
 });
 
 /** OWASP 2023 for PBKDF2-HMAC-SHA-256. */
-export const ROUNDS = 600_000;
+const ROUNDS = 600_000;
 const KEY_BYTES = 32;
 
 export type Unlocked = { ok: true; id: string; key: CryptoKey } | { ok: false; why: 'not_a_key_file' | 'passphrase' };

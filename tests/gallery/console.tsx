@@ -33,6 +33,7 @@ const api: ConsoleApi = {
   mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
   people: () => give(PEOPLE),
   hosts: () => give(HOSTS),
+  importKey: () => give({ ok: true, id: 'county-1' } as const),
   setPin: async () => ({ ok: false, why: 'weak_pin', sentence: '口令过于简单。' }),
   signIn: async () => ({ ok: false, why: 'wrong_pin', sentence: '口令不符。' }),
   settings: async () => ({ language }),

@@ -146,6 +146,13 @@ export const own: Record<OwnKey, string> = {
   'hosts.coverage.line': 'lately {share}, in all {before} ({seen} of {of})',
   'hosts.coverage.dropped': 'Less than before: the system may have been upgraded; check its adapter',
   'hosts.refused': 'Packs not in use',
+  'key.title': 'Key of the bureau',
+  'key.lead':
+    'Identity numbers are kept as codes that cannot be turned back; with the bureau’s key all desks make the same codes. After a new key, records of before are still compared',
+  'key.file': 'Key file',
+  'key.passphrase': 'Passphrase',
+  'key.bring': 'Import',
+  'key.done': 'Key {id} is in use',
   'proof.lead': 'Computes every entry of this desk again and compares it with what was written',
   'proof.run': 'Verify',
   'proof.running': 'Working, {n} so far',

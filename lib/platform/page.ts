@@ -20,7 +20,7 @@ type Api = typeof chrome;
 const api = (): Api => ('browser' in globalThis ? (Reflect.get(globalThis, 'browser') as Api) : chrome);
 
 /** A worker that is being stopped may fail more than one word. */
-const AGAIN_MS = [0, 100, 500, 2000];
+const AGAIN_MS = [0, 100, 500, 2000, 5000, 15_000];
 
 export function createPagePort(): PagePort {
   const alive = (): boolean => {

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { aboveFloor } from './floor.mjs';
 
 /** @typedef {{name: string, files: string[], limitKb: number, inPages: boolean}} Budget */
 
@@ -79,7 +80,8 @@ function firstLoad(folder, file) {
 
 /** @param {string} file @param {string} text */
 export function forbiddenIn(file, text) {
-  return FORBIDDEN.filter(({ words }) => words.test(text)).map(
+  const carried = FORBIDDEN.filter(({ words }) => words.test(text)).map(
     ({ name }) => `${file} carries ${name}, which must stay out of pages`,
   );
+  return [...carried, ...aboveFloor(text).map((words) => `${file} ${words}`)];
 }

@@ -7,12 +7,14 @@ import { taxSystem } from '@/tests/support/tax';
 import type { Page } from 'playwright-core';
 import { figure, holds, quantile, type Bench, type Figure } from '../figure';
 import { emptyExtension, hulanWithBenchPack } from './extensions';
+import { heavyTimes } from './heavy';
+import type { HeavyTimes } from './heavy';
 import { timesToHold } from './hold';
 import { scriptTimes } from './scripts';
 import type { ScriptTimes } from './scripts';
 import { startBenchServer } from './server';
 
-interface Costs extends ScriptTimes {
+interface Costs extends ScriptTimes, HeavyTimes {
   click: number[];
 }
 
@@ -51,7 +53,8 @@ async function measure(tab: Page, url: string, rounds: number): Promise<Costs> {
     await tab.waitForTimeout(25);
   }
   const click = (await tab.evaluate(() => (window as unknown as { __press: number[] }).__press)).slice(10);
-  return { ...scripts, click };
+  const heavy = await heavyTimes(tab, url, Math.ceil(rounds / 4));
+  return { ...scripts, ...heavy, click };
 }
 
 async function hulan(url: string, rounds: number): Promise<{ costs: Costs; figures: Figure[] }> {
@@ -99,10 +102,27 @@ function compared(ours: Costs, empty: Costs, bare: Costs): Figure[] {
       beside(0.5, 'start'),
     ),
     figure('script at document start, a frame, p95', quantile(ours.start, 0.95), 'ms', {}, beside(0.95, 'start')),
-    figure('reader, once the page is parsed, p50', quantile(ours.later, 0.5), 'ms'),
+    figure('script once a frame is parsed, p50', quantile(ours.parsed, 0.5), 'ms'),
+    figure('script where the page was recognised, p50', quantile(ours.recognised, 0.5), 'ms'),
+    figure(
+      'script in a page of 50 frames, a frame, p50',
+      quantile(ours.frame, 0.5),
+      'ms',
+      { atMost: 1 },
+      beside(0.5, 'frame'),
+    ),
+    figure(
+      '10,000 rows put into a watched page, over empty, least',
+      least(ours.rows) / least(empty.rows),
+      '×',
+      { atMost: 1.02 },
+      { peer: `empty ${ms(least(empty.rows))}, bare ${ms(least(bare.rows))}` },
+    ),
+    figure('longest work of ours after that, p50', quantile(ours.longest, 0.5), 'ms', { atMost: 50 }),
     figure('watched click, all rules false, over empty, p50', over(0.5), 'ms', { atMost: 0.5 }, beside(0.5, 'click')),
     figure('watched click, all rules false, over empty, p95', over(0.95), 'ms', { atMost: 1 }, beside(0.95, 'click')),
   ];
 }
 
+const least = (values: readonly number[]): number => Math.min(...values);
 const ms = (value: number): string => `${value.toFixed(2)} ms`;

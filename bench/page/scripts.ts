@@ -1,7 +1,7 @@
 // Script time of an extension at document start, from the browser's own trace.
 import type { CDPSession, Page } from 'playwright-core';
 
-interface TraceEvent {
+export interface TraceEvent {
   name: string;
   ph: string;
   dur?: number;
@@ -16,29 +16,34 @@ interface TraceEvent {
 export interface ScriptTimes {
   /** Scripts that run before the page's own: at document start. */
   start: number[];
-  /** What follows once the page is parsed. */
-  later: number[];
+  /** In every frame once the page is parsed. */
+  parsed: number[];
+  /** Where the page was recognised. */
+  recognised: number[];
 }
 
-const LATER = /\/reader\.js/;
+const PARSED = /\/lookout\.js/;
+const RECOGNISED = /\/reader\.js/;
 
 export async function scriptTimes(page: Page, url: string, loads: number): Promise<ScriptTimes> {
   await page.goto(url);
-  const times: ScriptTimes = { start: [], later: [] };
+  const times: ScriptTimes = { start: [], parsed: [], recognised: [] };
   const session = await page.context().newCDPSession(page);
   for (let load = 0; load < loads; load += 1) {
     const events = await traced(session, async () => {
       await page.goto(url);
       await page.waitForTimeout(150);
     });
-    times.start.push(sumOf(events, (script) => !LATER.test(script)));
-    times.later.push(sumOf(events, (script) => LATER.test(script)));
+    times.start.push(sumOf(events, (script) => !PARSED.test(script) && !RECOGNISED.test(script)));
+    times.parsed.push(sumOf(events, (script) => PARSED.test(script)));
+    times.recognised.push(sumOf(events, (script) => RECOGNISED.test(script)));
   }
   await session.detach();
   return times;
 }
 
-function sumOf(events: readonly TraceEvent[], counts: (script: string) => boolean): number {
+/** ms of thread time in evaluating the extension's scripts. */
+export function sumOf(events: readonly TraceEvent[], counts: (script: string) => boolean): number {
   const scripts = events.filter(({ name, args }) => {
     const script = args?.data?.url ?? '';
     return name === 'EvaluateScript' && script.startsWith('chrome-extension://') && counts(script);
@@ -46,7 +51,7 @@ function sumOf(events: readonly TraceEvent[], counts: (script: string) => boolea
   return scripts.reduce((sum, { dur, tdur }) => sum + (tdur ?? dur ?? 0), 0) / 1000;
 }
 
-async function traced(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
+export async function traced(session: CDPSession, act: () => Promise<void>): Promise<TraceEvent[]> {
   const events: TraceEvent[] = [];
   const collect = ({ value }: { value: object[] }): void => {
     events.push(...(value as TraceEvent[]));

@@ -3,10 +3,16 @@ import { createServer } from 'node:http';
 /** The port is the one the bench's adapter names. */
 const PORT = 4690;
 
-/** A form of 8 fields in an old page of 3,000 cells; `/plain` is the same page, which no adapter knows. */
+/** Frames of `/watched?frames`, none of which an adapter knows. */
+export const FRAMES = 50;
+
+/**
+ * `/watched` is a form of 8 fields in an old page of 3,000 cells, `/plain` the same page, which no adapter knows; `?frames` and
+ * `?rows` put frames into it, and a table to be filled.
+ */
 export async function startBenchServer(): Promise<{ url: string; close(): Promise<void> }> {
   const server = createServer((request, reply) => {
-    const path = new URL(request.url ?? '/', 'http://bench').pathname;
+    const { pathname: path, search } = new URL(request.url ?? '/', 'http://bench');
     // Isolated across origins: the page's clock then steps by 5 µs instead of 100.
     reply.writeHead(200, {
       'Content-Type': 'text/html; charset=utf-8',
@@ -14,7 +20,7 @@ export async function startBenchServer(): Promise<{ url: string; close(): Promis
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cross-Origin-Embedder-Policy': 'require-corp',
     });
-    reply.end(path === '/watched' || path === '/plain' ? PAGE : '');
+    reply.end(path === '/watched' || path === '/plain' ? PAGE + (MORE[search] ?? '') : '<p>menu</p>');
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(PORT, '127.0.0.1', resolve);
@@ -43,3 +49,20 @@ ${FIELDS.map(([label, name, value]) => `<tr><td>${label}</td><td><input name="${
   addEventListener('mouseup', function () { __up = performance.now(); });
   document.getElementById('go').addEventListener('click', function () { __press.push(performance.now() - __up); });
 </script>`;
+
+const MORE: Record<string, string> = {
+  '?frames': Array.from({ length: FRAMES }, (_, n) => `<iframe src="/menu/${n}" width="40" height="20"></iframe>`).join(
+    '',
+  ),
+  '?rows': `<table><tbody id="rows"></tbody></table><script>
+  function __fill() {
+    var body = document.getElementById('rows'), began = performance.now();
+    for (var n = 0; n < 10000; n++) {
+      var row = document.createElement('tr');
+      for (var c = 0; c < 5; c++) row.appendChild(document.createElement('td')).textContent = n + '-' + c;
+      body.appendChild(row);
+    }
+    return Promise.resolve().then(function () {}).then(function () { return performance.now() - began; });
+  }
+</script>`,
+};

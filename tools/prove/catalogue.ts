@@ -26,7 +26,7 @@ export async function run(args: string[]): Promise<{ ok: boolean; line: string }
     if (!found) return { ok: false, line: `no rule ${subject.id}` };
     const roll = dice(subject.id.length * 7919);
     for (let i = 0; i < cases; i++) {
-      const events = eventsOf(subject, roll);
+      const events = eventsOf(subject, roll, !WINDOWS.includes(subject));
       const trigger = events.at(-1);
       if (!trigger) continue;
       const told = subject.holds({
@@ -52,7 +52,8 @@ export async function run(args: string[]): Promise<{ ok: boolean; line: string }
 
 const wall = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 23);
 
-function eventsOf(subject: Subject, roll: (n: number) => number): Ev[] {
+/** `ordered`: no two of them at one millisecond, where what came last decides. */
+function eventsOf(subject: Subject, roll: (n: number) => number, ordered: boolean): Ev[] {
   const one = <V>(list: readonly V[]): V | undefined => list[roll(list.length)];
   const actions = Object.keys(subject.acts);
   const make = (action: string, at: number): Ev => {
@@ -66,5 +67,7 @@ function eventsOf(subject: Subject, roll: (n: number) => number): Ev[] {
   const past = Array.from({ length: roll(6) }, () =>
     make(one(actions) ?? '', NOW - (one(subject.gaps) ?? 0) + roll(3) - 1),
   );
-  return [...past, make(one(subject.on) ?? '', NOW)];
+  const seen = new Set<number>();
+  const kept = ordered ? past.filter(({ at }) => !seen.has(at) && seen.add(at)) : past;
+  return [...kept, make(one(subject.on) ?? '', NOW)];
 }

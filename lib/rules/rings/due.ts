@@ -44,8 +44,11 @@ function firstHolding(where: Condition | undefined, plan: Plan, event: PastAct, 
     return holdsFor(where, pastScope(asked, event)) !== false;
   };
   if (hasDated(where, plan) || !onlyGrows(where.tree) || mayHold(event.at)) return event.at;
-  let early = event.at;
-  let late = event.at + HORIZON;
+  // Most terms are short: leaps twice as long each time find the term, halves its first millisecond.
+  let leap = 86_400_000;
+  while (leap < HORIZON && !mayHold(event.at + leap)) leap *= 2;
+  let late = event.at + Math.min(leap, HORIZON);
+  let early = leap > 86_400_000 ? event.at + leap / 2 : event.at;
   if (!mayHold(late)) return Number.POSITIVE_INFINITY;
   while (late - early > 1) {
     const middle = Math.floor((early + late) / 2);

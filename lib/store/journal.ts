@@ -140,8 +140,7 @@ export function journalTable(desk: Desk, counting: () => Promise<Counting | unde
         await desk.nodes.bulkAdd([...what.nodes]);
         await desk.meta.put({ key: HEAD, value: what.after });
         const ready = await readySet(desk);
-        for (const entry of what.entries)
-          await project(desk, entry, { counting: counts, ready, now: entry.skeleton.at });
+        await project(desk, what.entries, (now) => ({ counting: counts, ready, now }));
         return 'written';
       });
     },

@@ -5,27 +5,42 @@ import { addMarks, dropMarks } from './rings';
 import type { Keeping } from './rings';
 import type { AnswerState, EventRow } from './rows';
 import { withTokens } from './tokens';
+import { readWorking, writeWorking } from './working';
+import type { Working } from './working';
 
-/** Brings the derived tables up to an entry, inside the transaction that writes it. Rebuilding means doing this for all. */
-export async function project(desk: Desk, entry: Entry, keeping: Keeping): Promise<void> {
-  if (entry.skeleton.kind === 'event') return projectEvent(desk, entry, keeping);
-  return projectBelonging(desk, entry.skeleton, entry.skeleton.re, keeping);
+/** An append under way: its derived rows in hand, and whose marks must come or go. */
+interface On {
+  rows: Working;
+  marks: { act: EventRow; at: number; how: 'add' | 'drop' }[];
+}
+
+/** Brings the derived tables up to entries, inside the transaction that writes them. Rebuilding means doing this for all. */
+export async function project(
+  desk: Desk,
+  entries: readonly Entry[],
+  keepingAt: (at: number) => Keeping,
+): Promise<void> {
+  const on: On = { rows: await readWorking(desk, entries, openedKey), marks: [] };
+  for (const entry of entries)
+    if (entry.skeleton.kind === 'event') projectEvent(on, entry);
+    else projectBelonging(on, entry.skeleton, entry.skeleton.re);
+  await writeWorking(desk, on.rows);
+  for (const { act, at, how } of on.marks) {
+    const keeping = keepingAt(at);
+    if (how === 'drop') await dropMarks(desk, { from: act.seq, to: act.seq + 1 }, keeping);
+    else if (keeping.counting || keeping.ready.size) await addMarks(desk, act, keeping);
+  }
 }
 
 /** What belongs to an act; without `re` its act is not written yet. */
-async function projectBelonging(
-  desk: Desk,
-  skeleton: Skeleton,
-  re: number | undefined,
-  keeping: Keeping,
-): Promise<void> {
+function projectBelonging(on: On, skeleton: Skeleton, re: number | undefined): void {
   switch (skeleton.kind) {
     case 'answer':
-      return projectAnswer(desk, skeleton, re);
+      return projectAnswer(on, skeleton, re);
     case 'ending':
-      return projectEnding(desk, skeleton, re, keeping);
+      return projectEnding(on, skeleton, re);
     case 'shown':
-      return projectShown(desk, skeleton, re);
+      return projectShown(on, skeleton, re);
     default:
       return;
   }
@@ -37,7 +52,8 @@ const valuesOf = (entry: Entry): Record<string, unknown> =>
     Object.entries(entry.parts).flatMap(([name, part]) => ('value' in part ? [[name, part.value]] : [])),
   );
 
-async function projectEvent(desk: Desk, entry: Entry, keeping: Keeping): Promise<void> {
+function projectEvent(on: On, entry: Entry): void {
+  const { rows, marks } = on;
   const { seq } = entry.skeleton;
   const body = EventBody.parse(entry.skeleton.body);
   const parts = EventParts.parse(valuesOf(entry));
@@ -56,8 +72,9 @@ async function projectEvent(desk: Desk, entry: Entry, keeping: Keeping): Promise
     ...(body.dwellMs === undefined ? {} : { dwellMs: body.dwellMs }),
     ...(body.pageChars === undefined ? {} : { pageChars: body.pageChars }),
   };
-  await desk.events.put(act);
-  await addMarks(desk, act, keeping);
+  rows.events.set(seq, act);
+  marks.push({ act, at: entry.skeleton.at, how: 'add' });
+  if (parts.verdict) rows.verdicts.set(seq, parts.verdict);
   const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({
     seq,
     of: f.rule,
@@ -65,54 +82,56 @@ async function projectEvent(desk: Desk, entry: Entry, keeping: Keeping): Promise
     answer: 'none' as const,
   }));
   if (fired.length)
-    await desk.flags.bulkPut([
+    rows.flags.set(seq, [
       { seq, of: '*', severity: Math.max(...fired.map((f) => f.severity)), answer: 'none' },
       ...fired,
     ]);
   // A page whose act was lost with a worker says it again; what belongs to it may have come first.
-  const early = await desk.entries.where('event').equals(body.id).toArray();
-  for (const { skeleton } of early) if (skeleton.re === undefined) await projectBelonging(desk, skeleton, seq, keeping);
+  for (const skeleton of rows.early.get(body.id) ?? []) projectBelonging(on, skeleton, seq);
 }
 
-async function projectAnswer(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+function projectAnswer({ rows }: On, skeleton: Skeleton, re: number | undefined): void {
   const { at } = skeleton;
   if (re === undefined) return;
   const body = AnswerBody.parse(skeleton.body);
   const answer: AnswerState = body.kind;
-  await desk.flags.where('[seq+of]').between([re, ''], [re, '\uffff']).modify({ answer });
+  const flags = rows.flags.get(re);
+  if (flags)
+    rows.flags.set(
+      re,
+      flags.map((flag) => ({ ...flag, answer })),
+    );
   if (answer !== 'continue' && answer !== 'acknowledge') return;
-  const kept = await desk.parts.get([re, 'verdict']);
-  if (!kept || !('value' in kept.part)) return;
-  const verdict = EventParts.shape.verdict.parse(kept.part.value);
-  await desk.dedupes.bulkPut((verdict?.flags ?? []).map(({ dedupe }) => ({ dedupe, at, seq: re, committed: false })));
+  for (const { dedupe } of rows.verdicts.get(re)?.flags ?? [])
+    rows.dedupes.set(dedupe, { dedupe, at, seq: re, committed: false });
 }
 
 /** The act is over: what was answered for it is not silenced a second time once it has gone through. */
-async function projectEnding(desk: Desk, skeleton: Skeleton, re: number | undefined, keeping: Keeping): Promise<void> {
+function projectEnding({ rows, marks }: On, skeleton: Skeleton, re: number | undefined): void {
   const { at } = skeleton;
   if (re === undefined) return;
   const { ending } = EndingBody.parse(skeleton.body);
   const isDone = ending === 'passed' || ending === 'released' || ending === 'committed';
-  const before = await desk.events.get(re);
-  await desk.events.update(re, { endedAt: at, undone: !isDone });
-  if (!isDone) await dropMarks(desk, { from: re, to: re + 1 }, keeping);
-  else if (before?.undone) await addMarks(desk, before, keeping);
+  const before = rows.events.get(re);
+  if (before) {
+    rows.events.set(re, { ...before, endedAt: at, undone: !isDone });
+    if (!isDone) marks.push({ act: before, at, how: 'drop' });
+    else if (before.undone) marks.push({ act: before, at, how: 'add' });
+  }
   if (!isDone) return;
-  const kept = await desk.parts.get([re, 'verdict']);
-  if (!kept || !('value' in kept.part)) return;
-  const verdict = EventParts.shape.verdict.parse(kept.part.value);
-  for (const { dedupe } of verdict?.flags ?? []) await desk.dedupes.update(dedupe, { committed: true });
+  for (const { dedupe } of rows.verdicts.get(re)?.flags ?? []) {
+    const known = rows.dedupes.get(dedupe);
+    if (known) rows.dedupes.set(dedupe, { ...known, committed: true });
+  }
 }
 
 /** Chips that were opened count against the clerk's budget of the day. */
-async function projectShown(desk: Desk, skeleton: Skeleton, re: number | undefined): Promise<void> {
+function projectShown({ rows }: On, skeleton: Skeleton, re: number | undefined): void {
   const { at } = skeleton;
   const body = ShownBody.parse(skeleton.body);
   if (body.surface !== 'chip' || body.receipt !== 'seen') return;
-  const who = re === undefined ? '' : ((await desk.events.get(re))?.who ?? '');
-  const key = openedKey(at, who);
-  const n = (await desk.counters.get(key))?.n ?? 0;
-  await desk.counters.put({ key, n: n + 1 });
+  const key = openedKey(at, re === undefined ? '' : (rows.events.get(re)?.who ?? ''));
+  rows.counts.set(key, (rows.counts.get(key) ?? 0) + 1);
 }
 
 const SHANGHAI = 8 * 3_600_000;

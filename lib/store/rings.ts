@@ -43,7 +43,7 @@ export const readySet = async (desk: Desk): Promise<ReadonlySet<string>> => {
 /** The act is counted: once, however often it is said. */
 export async function addMarks(desk: Desk, act: EventRow, { counting, ready, now }: Keeping): Promise<void> {
   if (!counting) {
-    await desk.meta.put({ key: READY, value: [] });
+    if (ready.size) await desk.meta.put({ key: READY, value: [] });
     return;
   }
   const marks = counting.marksOf(asAct(act));

@@ -1,6 +1,5 @@
 // @ts-check
 // Mutation testing of the rules room: `npm run prove -- mutation`. Every small change of lib/rules must make a test fail.
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'tools/mutation/vitest.config.ts', related: true },

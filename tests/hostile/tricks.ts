@@ -33,7 +33,6 @@ const HIDE: Trick[] = [
     note: 'the first attack on injected dialogs',
     during: style('html,body{opacity:0!important}'),
     ends: 'seen',
-    core: true,
   },
   {
     name: 'filter, mask and clip on html',
@@ -151,7 +150,6 @@ const COVER: Trick[] = [
     before: `window.modal = document.createElement('dialog'); modal.className='page-modal'; document.body.append(modal);`,
     during: `modal.style.cssText='width:100vw;height:100vh;max-width:none;max-height:none'; modal.showModal()`,
     ends: 'seen',
-    core: true,
   },
   {
     name: 'a popover over everything',
@@ -221,7 +219,7 @@ const COVER: Trick[] = [
 ];
 
 const TAMPER: Trick[] = [
-  { name: 'our host taken out', note: 'once', during: `${HOST}.remove()`, ends: 'seen', core: true },
+  { name: 'our host taken out', note: 'once', during: `${HOST}.remove()`, ends: 'seen' },
   {
     name: 'our host taken out at every turn',
     note: 'without end',

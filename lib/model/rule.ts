@@ -41,7 +41,8 @@ export const ShownFact = z.strictObject({
   actual: z.string().max(200),
   expected: Text.optional(),
   field: FieldId.optional(),
-  bad: z.boolean().optional(),
+  /** Marked as not as expected; `blank`: only where the field is empty. Default: true. */
+  bad: z.union([z.boolean(), z.literal('blank')]).optional(),
 });
 
 const ruleOf = <C extends z.ZodType, F extends z.ZodType>(condition: C, fact: F) =>

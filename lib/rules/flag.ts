@@ -7,7 +7,7 @@ import type { Filler } from './fill';
 import { hashOf } from './hash';
 import type { RuleInput } from './weigh';
 import type { FactAnswer, Scope } from './scope';
-import { isUnknown, keyOf } from './value';
+import { isEmpty, isUnknown, keyOf } from './value';
 
 export type FlagInput = RuleInput & {
   scope: Scope;
@@ -72,7 +72,7 @@ function shown(input: FlagInput, filler: Filler): Flag['facts'] {
     actual: { zh: fill(line.actual, 'zh', filler), en: fill(line.actual, 'en', filler) },
     ...(line.expected ? { expected: fillText(line.expected, filler) } : {}),
     ...(line.field ? { field: line.field } : {}),
-    bad: line.bad ?? true,
+    bad: line.bad === 'blank' ? isEmpty(input.scope.field(line.field ?? '')) : (line.bad ?? true),
   }));
 }
 function untold({ rule, action, scope }: FlagInput, filler: Filler): Flag['facts'] {

@@ -262,3 +262,19 @@ describe('wording', () => {
     expect(whyNot(tree('amount > 0 && empty(minutes)'), reader({ amount: 5, minutes: 'x' })).zh).toBe('minutes栏 已填');
   });
 });
+
+it('a line that is bad when blank is marked where its field is empty, and nowhere else', () => {
+  const shows = ['amount', 'minutes'].map((field) => ({
+    label: { zh: field, en: field },
+    actual: `{${field}}`,
+    field,
+    bad: 'blank' as const,
+  }));
+
+  const [flag] = judge(input([aRule('amount >= yuan(1)', { shows })], { no: 'A1', amount: 500, minutes: null })).flags;
+
+  expect(flag?.facts.map(({ field, bad }) => [field, bad])).toEqual([
+    ['amount', false],
+    ['minutes', true],
+  ]);
+});

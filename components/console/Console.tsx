@@ -10,6 +10,7 @@ import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/Segmented';
 import type { ConsoleApi } from './api';
+import { Case } from './Case';
 import { FlagDetail } from './FlagDetail';
 import { FlagList } from './FlagList';
 import { Hosts } from './Hosts';
@@ -66,6 +67,8 @@ const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: Of
       return <FlagList {...p} />;
     case 'flag':
       return <FlagDetail {...p} seq={route.seq} />;
+    case 'case':
+      return <Case {...p} seq={route.seq} />;
     case 'mine':
       return <Mine {...p} />;
     case 'people':

@@ -24,7 +24,9 @@ const Line = ({ line, api, say, again }: { line: MineLine; api: ConsoleApi; say:
         {line.subject && (
           <>
             {' '}
-            <Said text={line.subject} max={60} />
+            <a href={`#/case/${line.seq}`}>
+              <Said text={line.subject} max={60} />
+            </a>
           </>
         )}
         {line.endingText && (

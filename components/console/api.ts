@@ -2,6 +2,7 @@
 import type { Language } from '@/lib/model';
 import type {
   AnswerKind,
+  CaseView,
   Done,
   FlagDetailView,
   FlagsView,
@@ -35,6 +36,8 @@ export interface ConsoleApi {
   flags(query: FlagsQuery): Promise<FlagsView>;
   flag(seq: number): Promise<FlagDetailView>;
   mine(query: { before?: number; limit: number }): Promise<MineView>;
+  /** All that this desk knows about the matter of an act. */
+  matterOf(seq: number): Promise<CaseView>;
   /** The clerk's own words on an act: a statement, or that a rule's reminder does not fit the facts. */
   note(words: { seq: number; kind: 'statement' | 'report'; rule?: string; text: string }): Promise<{ ok: boolean }>;
   people(): Promise<PeopleView>;

@@ -8,6 +8,7 @@ export type Route =
   | { name: 'flags' }
   | { name: 'flag'; seq: number }
   | { name: 'mine' }
+  | { name: 'case'; seq: number }
   | { name: 'people' }
   | { name: 'hosts' }
   | { name: 'proof' };
@@ -18,6 +19,7 @@ export const routeOf = (hash: string): Route => {
   if (name === 'matter' && id && seq && /^[\w-]{1,40}$/.test(id) && /^\d{1,15}$/.test(seq))
     return { name: 'matter', id: `${id}/${seq}` };
   if (name === 'letter' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
+  if (name === 'case' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'queue' || name === 'sources') return { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
   if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };

@@ -24,6 +24,7 @@ export const consoleApi: ConsoleApi = {
   flags: (query) => send('view.flags', query),
   flag: (seq) => send('view.flag', { seq }),
   mine: (query) => send('view.mine', query),
+  matterOf: (seq) => send('view.case', { seq }),
   note: (words) => send('mine.note', words),
   people: () => send('view.people', {}),
   setPin: (change) => send('pin.set', change),

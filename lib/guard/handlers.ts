@@ -198,6 +198,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'deadline.seen': (body, sender) => day.seen(body, sender.tab?.id),
     'view.overlay': () => day.view(),
     'view.card': () => day.card(),
+    'view.case': ({ seq }) => day.matter(seq),
     'mine.note': (body) => day.note(body),
     'shift.start': (body) => day.startShift(body),
     'overlay.stands': (body) => day.stands(body),

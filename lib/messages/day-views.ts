@@ -106,3 +106,18 @@ export interface CardView {
   /** The unit's posts with their points, for the handbook. */
   unit?: { name: string; posts: { id: string; name: string; points: CardPoint[] }[] };
 }
+
+/** `view.case`: what this desk knows about one matter through its stages, oldest first. */
+export type CaseView =
+  | { kind: 'none' }
+  | { kind: 'case'; language: Language; subject: string; stages: CaseStage[]; deadlines: DeadlineView[] };
+export interface CaseStage {
+  seq: number;
+  at: number;
+  actionTitle: string;
+  flags: number;
+  level?: LevelMark;
+  sentence?: string;
+  answerText?: string;
+  endingText?: string;
+}

@@ -1,7 +1,7 @@
 // What is said about the clerk's day: overlay, deadlines, shift. Part of the one table in ./index.
 import * as z from 'zod';
 import { ActionKey, FieldId, Reading } from '@/lib/model';
-import type { CardView, Done, OverlayView } from './views';
+import type { CardView, CaseView, Done, OverlayView } from './views';
 
 const EventId = z.string().min(8).max(40);
 
@@ -17,6 +17,8 @@ export const DAY_MESSAGES = {
   },
   'view.overlay': { by: 'own', body: z.strictObject({}) },
   'view.card': { by: 'own', body: z.strictObject({}) },
+  /** The matter of an act. */
+  'view.case': { by: 'own', body: z.strictObject({ seq: z.number().int().min(0) }) },
   /** The clerk's own words on an act of his: a statement, or a report that a rule's reminder does not fit the facts. */
   'mine.note': {
     by: 'own',
@@ -44,6 +46,7 @@ export interface DayReplies {
   'deadline.seen': { ok: true };
   'view.overlay': OverlayView;
   'view.card': CardView;
+  'view.case': CaseView;
   /** Only on one's own acts. */
   'mine.note': { ok: true } | { ok: false; why: 'not_yours' };
   'shift.start': Done;

@@ -3,7 +3,7 @@ import { Console } from '@/components/console/Console';
 import '@/components/styles/console.css';
 import type { ConsoleApi } from '@/components/console/api';
 import { anOffice } from './office-api';
-import { FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
+import { CASE, FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
 
 document.body.className = 'hu';
 const state = new URLSearchParams(location.search);
@@ -29,6 +29,7 @@ const api: ConsoleApi = {
             }
           : FLAG,
     ),
+  matterOf: () => give(CASE),
   note: async () => ({ ok: true }),
   mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
   people: () => give(PEOPLE),

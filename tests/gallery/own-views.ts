@@ -1,5 +1,6 @@
 // What a worker would answer to our own pages. Names and numbers are invented.
 import type {
+  CaseView,
   FlagDetailView,
   FlagLine,
   FlagsView,
@@ -336,4 +337,20 @@ export const SECOND: SecondView = {
     },
   ],
   candidates: PEOPLE.people.slice(1),
+};
+export const CASE: CaseView = {
+  kind: 'case',
+  language: 'zh',
+  subject: '恒泰建材有限公司',
+  deadlines: OVERLAYS.items?.deadlines.slice(3) ?? [],
+  stages: LINES.slice(1, 4).map(({ seq, at, actionTitle, level, sentence, answerText, endingText }) => ({
+    seq,
+    at,
+    actionTitle,
+    flags: 1,
+    level,
+    sentence,
+    answerText,
+    ...(endingText ? { endingText } : {}),
+  })),
 };

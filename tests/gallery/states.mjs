@@ -175,7 +175,7 @@ export const STATES = [
   ].map((n) => ({ name: `popup-${n}`, page: 'popup', hash: n, size: [360, 560], full: true })),
   { name: 'popup-english', page: 'popup', hash: 'recognised/en', size: [360, 560], full: true },
   { name: 'popup-dark', page: 'popup', hash: 'recognised', size: [360, 560], full: true, dark: true },
-  ...['flags', 'flags/41', 'flags/404', 'mine', 'people', 'hosts', 'proof'].map((h) => ({
+  ...['flags', 'flags/41', 'flags/404', 'mine', 'case/38', 'people', 'hosts', 'proof'].map((h) => ({
     name: `console-${h.replace('/', '-')}`,
     page: 'console',
     hash: `/${h}`,

@@ -215,6 +215,27 @@ describe('deadlines', () => {
   });
 });
 
+describe('the case card', () => {
+  it('tells the stages of one matter in order, and nothing of another', async () => {
+    const first = await hold();
+    await worker.page('act.answer', { event: first.id, answer: { kind: 'back' } });
+    browser.time += 60_000;
+    await hold();
+    const other = anEvent({ login: 'wangmin', at: browser.time });
+    const fields = { ...other.fields, case_no: { kind: 'read' as const, value: 'HJ-2026-2' } };
+    await worker.page('act.decide', { event: { ...other, fields }, carries: false, mode: 'passing' });
+    const { lines } = await worker.own('view.mine', { limit: 10 });
+
+    const view = await worker.own('view.case', { seq: lines.at(-1)?.seq ?? -1 });
+
+    expect(view).toMatchObject({ kind: 'case', subject: 'HJ-2026-1' });
+    expect(view.kind === 'case' && view.stages.map(({ answerText }) => answerText !== undefined)).toEqual([
+      true,
+      false,
+    ]);
+  });
+});
+
 describe('the risk card', () => {
   const opened = () => browser.windowsOpened;
 

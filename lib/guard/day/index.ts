@@ -14,6 +14,7 @@ import type { Recorder } from '../recorder';
 import type { Tabs } from '../tabs';
 import { dayStart } from '../views/format';
 import type { WatchedHosts } from '../hosts';
+import { caseView } from './case';
 import { cardView, riskPoints } from './card';
 import { createDeadlines } from './deadlines';
 import { isMine, overlayView, ownerOf } from './overlay';
@@ -197,6 +198,10 @@ export function createDay(deps: DayDeps) {
     changed,
     view,
     card,
+    async matter(seq: number): Wide<'view.case'> {
+      const [{ library }, { language, deadlines: due }] = await Promise.all([deps.inForce(), view()]);
+      return caseView(seq, { store, library, language, now: platform.clock.now(), deadlines: due });
+    },
     /** A watched page was recognised: at the day's first visit the card opens in a tab behind it. */
     async visited(): Promise<void> {
       const now = platform.clock.now();

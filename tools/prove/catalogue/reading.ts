@@ -33,10 +33,6 @@ export function val(e: Ev, id: string): Val {
   return typeof v === 'string' ? v.trim() : typeof v === 'number' || typeof v === 'boolean' ? v : U;
 }
 export const num = (e: Ev, id: string): Val => only(val(e, id), (v) => typeof v === 'number');
-export const bool = (e: Ev, id: string): T => {
-  const v = val(e, id);
-  return typeof v === 'boolean' ? v : undefined;
-};
 export const date = (e: Ev, id: string): Val => only(val(e, id), (v) => typeof v === 'string' && isDate(v));
 export const pick = (e: Ev, id: string, ...words: string[]): Val =>
   only(val(e, id), (v) => typeof v === 'string' && words.includes(v));

@@ -61,7 +61,7 @@ for (const trick of wanted) {
     expect(leaks(played), 'what the page overheard').toEqual([]);
     await firefox.go(firefox.ownUrl('popup.html'));
     const told = async () => toldOf(await firefoxJournal(firefox));
-    if (ends === 'suppressed') await expect.poll(told).toMatchObject({ receipt: 'suppressed', suppressed: true });
+    if (ends === 'suppressed') await expect.poll(told).toMatchObject({ suppressed: true });
     else if (ends === 'seen') {
       await expect.poll(told).toMatchObject({ receipt: 'seen', suppressed: false, answers: ['back'] });
       expect(played.legible, 'the sentence can be read in a picture of the window').toBe(true);

@@ -28,6 +28,8 @@ import type { Term } from './terms';
 export interface Preview {
   turn(known: Known | undefined): void;
   soon(): void;
+  /** Until told again: half a character stands in a field. */
+  wait(): void;
   /** The pointer is down on a control: history is asked before the click comes. */
   ahead(known: Known, path: readonly Element[]): void;
   foreseen(event: ActionEvent): Verdict | undefined;
@@ -213,23 +215,21 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
 
   function hintsOf(brief: PageBriefing, flag: Flag, action: PageAction): { view: HintView; element: Element }[] {
     const language = desk.language();
-    return flag.facts.flatMap((fact) => {
-      const element = fact.bad && fact.field ? elementOf(brief, fact.field, action) : undefined;
+    const bad = flag.facts.filter((fact) => fact.bad);
+    // A rule that names no field as the cause says its sentence at the first field it speaks of.
+    const facts = bad.length ? bad : flag.facts.filter((fact) => fact.field).slice(0, 1);
+    return facts.flatMap((fact) => {
+      const element = fact.field ? elementOf(brief, fact.field, action) : undefined;
+      if (!element || !fact.field) return [];
       const expected = fact.expected ? `,${fact.expected[language]}` : '';
-      return element && fact.field
-        ? [
-            {
-              view: {
-                id: `${flag.rule}:${fact.field}`,
-                language,
-                field: fact.field,
-                level: markOf(brief.scheme, flag.level, language),
-                text: `${fact.label[language]}:${fact.actual[language]}${expected}`,
-              },
-              element,
-            },
-          ]
-        : [];
+      const view = {
+        id: `${flag.rule}:${fact.field}`,
+        language,
+        field: fact.field,
+        level: markOf(brief.scheme, flag.level, language),
+        text: fact.bad ? `${fact.label[language]}:${fact.actual[language]}${expected}` : flag.sentence[language],
+      };
+      return [{ view, element }];
     });
   }
   function elementOf(brief: PageBriefing, field: string, action?: PageAction): Element | undefined {
@@ -248,6 +248,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
       soon();
     },
     soon,
+    wait: () => clearTimeout(timer),
     ahead,
     foreseen: (event) =>
       asked && clock.mono() - asked.at < FORESEEN_MS && asked.key === keyOf(event) ? asked.verdict : undefined,

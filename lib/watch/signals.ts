@@ -26,7 +26,8 @@ const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image
 const REST_OF_PRESS = /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/;
 /** All that `createSignals` has an ear for; a pointer that only moves costs nothing. */
 export const isSignal = ({ type }: Event): boolean =>
-  /^(pointerdown|mousedown|click|keydown|submit|change|focusin|pagehide)$/.test(type) || REST_OF_PRESS.test(type);
+  /^(pointerdown|mousedown|click|keydown|submit|input|composition(start|end)|change|focusin|pagehide)$/.test(type) ||
+  REST_OF_PRESS.test(type);
 
 interface Rooms {
   pages: Pages;
@@ -143,6 +144,13 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
         return key(event);
       case 'submit':
         return submit(event);
+      case 'input':
+        // Half a character is no value: an input method tells when it is whole.
+        if (event instanceof InputEvent && event.isComposing) return;
+        return preview.soon();
+      case 'compositionstart':
+        return preview.wait();
+      case 'compositionend':
       case 'change':
       case 'focusin':
         return preview.soon();

@@ -36,7 +36,10 @@ export interface Bench extends Clerk {
   dialog(on?: Frame | Page): ReturnType<Page['locator']>;
   answer(which: 'back' | 'on', on?: Frame | Page): Promise<void>;
   /** One of the stand-in worker's switches: `setDelay`, `setReader`, `setDeaf`, `setHistory`. */
-  tellWorker(name: 'setDelay' | 'setReader' | 'setDeaf' | 'setHistory', value: number | boolean): Promise<void>;
+  tellWorker(
+    name: 'setDelay' | 'setReader' | 'setDeaf' | 'setHistory' | 'setReal',
+    value: number | boolean,
+  ): Promise<void>;
 }
 
 const found = ['/usr/lib/chromium/chromium', '/usr/bin/chromium'].find((p) => existsSync(p));
@@ -133,7 +136,7 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
     async answer(which: 'back' | 'on', on?: Frame | Page) {
       await dialog(on).locator(`.${which}`).click();
     },
-    tellWorker: (name: 'setDelay' | 'setReader' | 'setDeaf' | 'setHistory', value: number | boolean) =>
+    tellWorker: (name: 'setDelay' | 'setReader' | 'setDeaf' | 'setHistory' | 'setReal', value: number | boolean) =>
       worker.evaluate(([n, v]) => (globalThis as unknown as Record<string, (v: unknown) => void>)[String(n)]?.(v), [
         name,
         value,

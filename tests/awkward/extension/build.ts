@@ -1,9 +1,25 @@
 // Builds the extension of the awkward pages: our real watcher and page hook, a worker and a surface that stand in for the rest.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Styles as text, as the real build takes them. */
+const inlineCss: Plugin = {
+  name: 'inline-css',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /\.css\?inline$/ }, ({ path }) => ({
+      path: path.replace('@/', root).replace('?inline', ''),
+      namespace: 'inline-css',
+    }));
+    onLoad({ filter: /.*/, namespace: 'inline-css' }, async ({ path }) => ({
+      contents: await readFile(path, 'utf8'),
+      loader: 'text',
+    }));
+  },
+};
 
 export async function buildExtension(): Promise<string> {
   const out = `${root}out/awkward`;
@@ -39,6 +55,12 @@ export async function buildExtension(): Promise<string> {
     }),
     build({ ...common, entryPoints: [`${root}tests/awkward/extension/worker.ts`], outfile: `${out}/worker.js` }),
     build({ ...common, entryPoints: [`${root}tests/awkward/extension/reminder.ts`], outfile: `${out}/reminder.js` }),
+    build({
+      ...common,
+      plugins: [inlineCss],
+      stdin: { contents: entry('entrypoints/reminder/index.ts'), resolveDir: root, loader: 'ts' },
+      outfile: `${out}/real.js`,
+    }),
   ]);
   await writeFile(
     `${out}/manifest.json`,

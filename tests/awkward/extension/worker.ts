@@ -15,7 +15,8 @@ let brief: PageBriefing | undefined,
   delayMs = 0,
   readerMs = 0,
   deaf = false,
-  history = false;
+  history = false,
+  real = false;
 
 Object.assign(globalThis, {
   heard,
@@ -29,6 +30,10 @@ Object.assign(globalThis, {
   setDeaf: (value: boolean) => {
     deaf = value;
   },
+  /** The product's own reminder in place of the bare one. */
+  setReal: (value: boolean) => {
+    real = value;
+  },
   setHistory: (value: boolean) => {
     history = value;
   },
@@ -36,7 +41,7 @@ Object.assign(globalThis, {
   async begin(index: BriefingIndex, page: PageBriefing) {
     brief = page;
     delayMs = readerMs = 0;
-    deaf = history = false;
+    deaf = history = real = false;
     const scripts = [
       {
         id: 'hook',
@@ -107,7 +112,7 @@ async function answer(
     return { ok: true };
   };
   if (name === 'reader.call') return put('reader.js');
-  if (name === 'desk.wake' && body.inject) return put('reminder.js');
+  if (name === 'desk.wake' && body.inject) return put(real ? 'real.js' : 'reminder.js');
   if (name.startsWith('hold.elsewhere') && tab !== undefined) {
     const options = name === 'hold.elsewhere.outcome' ? {} : { frameId: 0 };
     const tell = (): Promise<unknown> =>

@@ -40,17 +40,21 @@ export function drifter(
       const mutation = n === 0 && by ? by : dice.pick(MUTATIONS);
       if (mutation?.apply(doc, dice)) done.push(mutation.say);
     }
-    return done.length ? { page: saved.name, seed, done, ...compare(truth, readSaved(saved, doc)) } : undefined;
+    return done.length
+      ? { page: saved.name, seed, done, ...compare(truth, readSaved(saved, doc), optionalOf(saved)) }
+      : undefined;
   };
 }
 
-function compare(before: Read, after: Read): Pick<Drifted, 'kind' | 'detail'> {
+function compare(before: Read, after: Read, optional: ReadonlySet<string>): Pick<Drifted, 'kind' | 'detail'> {
   if (after.found.kind === 'none') return { kind: 'degraded', detail: ['not recognised'] };
   const [was, is] = [told(before.shot.fields), told(after.shot.fields)];
   const wrong: string[] = [],
     unread: string[] = [];
   const look = (id: string, truth: unknown, now: unknown): void => {
     if (isUnread(truth) || same(truth, now)) return;
+    // What an act may lack makes no page degraded; that it is no longer read lowers the coverage figure.
+    if (isUnread(now) && optional.has(id)) return;
     (isUnread(now) ? unread : wrong).push(`${id}: ${JSON.stringify(now)} for ${JSON.stringify(truth)}`);
   };
   for (const [id, truth] of Object.entries(was)) look(id, truth, is[id]);
@@ -65,3 +69,6 @@ function compare(before: Read, after: Read): Pick<Drifted, 'kind' | 'detail'> {
   const said = after.shot.degraded || after.found.missing.length > 0;
   return { kind: said ? 'degraded' : 'silent', detail: unread };
 }
+
+const optionalOf = ({ spec }: SavedPage): Set<string> =>
+  new Set(Object.entries(spec.fields).flatMap(([id, field]) => (field.optional ? [id] : [])));

@@ -2,8 +2,8 @@ import type { ParamValue } from '@/lib/model';
 import type { PackedRule } from '@/lib/rules';
 
 /**
- * What the admins of the simulated bureau entered where a rule leaves it to the bureau (`local.params`), found on the years of
- * seeds 1 to 5. Figures that a rule keeps to itself stand as the packs have them.
+ * What the admins of the simulated bureau entered where a rule leaves it to the bureau (`local.params`), found on the first sixty
+ * days of seed 1. Figures that a rule keeps to itself stand as the packs have them.
  */
 const SETTINGS: Record<string, Record<string, ParamValue>> = {
   // Sellers under a standing agreement: contracts name them, loans are paid to them directly. A fifth is not on the list.

@@ -1,8 +1,8 @@
 import { base64url } from '@/lib/journal';
 import type { Platform } from '@/lib/platform/types';
 import type { CarriedRow, KeyRow, Store } from '@/lib/store';
-import { unlockKey } from './key-file';
-import type { Unlocked } from './key-file';
+import { unlockKey } from '@/lib/journal/key-file';
+import type { Unlocked } from '@/lib/journal/key-file';
 
 export interface Identities {
   /** Turns raw numbers into tokens; the numbers are gone when this returns. */

@@ -1,5 +1,5 @@
 import type { Text } from '@/lib/model';
-import type { Unlocked } from './key-file';
+import type { Unlocked } from '@/lib/journal/key-file';
 
 export const KEY_REFUSED: Record<Extract<Unlocked, { ok: false }>['why'], Text> = {
   not_a_key_file: { zh: '这不是本单位密钥文件', en: 'This is no key file of a bureau' },

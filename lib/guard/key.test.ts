@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Rule } from '@/lib/model';
 import type { Store } from '@/lib/store';
 import { aBrowser, anEvent, aPack, aRule, aWorker } from '@/tests/support/guard';
-import { lockKey } from './key-file';
+import { lockKey } from '@/lib/journal/key-file';
 
 const atLeast = (n: number): Rule['condition'] => ({
   text: `facts.times >= ${n}`,

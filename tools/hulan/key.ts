@@ -1,7 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
-import { lockKey } from '@/lib/guard/key-file';
+import { lockKey } from '@/lib/journal/key-file';
 import { type Command, options, USED_WRONGLY } from './command';
 
 const LEAST = 12;

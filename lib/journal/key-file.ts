@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { base64url } from '@/lib/journal';
+import { base64url } from './bytes';
 
 /**
  * A bureau's key for identity tokens, locked by a passphrase: the key is brought to a desk in this file, never by policy or

@@ -2,5 +2,4 @@
 // it decides nothing, and writes nothing but what it hands out.
 export { exportEntries, exportJournal } from './export';
 export type { Exporting } from './export';
-export { hashAtOf } from './nodes';
 export { verifyDesk } from './verify';

@@ -7,7 +7,7 @@ export type { Bytes } from './bytes';
 export { canonical } from './canonical';
 export { keysOf, openCheckpoint, originOf, readCheckpoint, signCheckpoint } from './checkpoint';
 export type { Checkpoint, Signer } from './checkpoint';
-export { readVkey, signersOf, vkeyOf } from './note';
+export { vkeyOf } from './note';
 export type { NoteFault, NoteKey } from './note';
 export { faultOf } from './seal';
 export type { Fault } from './seal';

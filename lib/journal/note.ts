@@ -65,10 +65,6 @@ export async function openNote(note: string, keys: readonly NoteKey[]): Promise<
   return { why: 'unsigned' };
 }
 
-/** Names and key ids that claim to have signed, unverified. */
-export const signersOf = (note: string): { name: string; id: string }[] =>
-  (partsOf(note)?.signatures ?? []).map(({ name, id }) => ({ name, id: hex(id) }));
-
 interface Line {
   name: string;
   id: Bytes;

@@ -1,7 +1,7 @@
 import { EventParts } from '@/lib/model';
 import type { Entry, Skeleton, Verdict } from '@/lib/model';
 import type { Desk } from './db';
-import type { CounterRow, DedupeRow, EventRow, FlagRow } from './rows';
+import type { DedupeRow, EventRow, FlagRow } from './rows';
 
 /**
  * Derived rows that one append reads and changes. All are read before, so that nothing is awaited between: a transaction of
@@ -30,19 +30,19 @@ export async function readWorking(
   ];
   const elsewhere = (seqs: number[]): number[] => seqs.filter((seq) => !inHand.has(seq));
 
-  const events = present(await desk.events.bulkGet(elsewhere(of('answer', 'ending', 'shown'))));
+  const events = await some(elsewhere(of('answer', 'ending', 'shown')), (seqs) => desk.events.bulkGet(seqs));
   const flags = new Map<number, FlagRow[]>();
   for (const seq of elsewhere(of('answer')))
     flags.set(seq, await desk.flags.where('[seq+of]').between([seq, ''], [seq, '\uffff']).toArray());
   const verdicts = new Map<number, Verdict>();
-  const parts = await desk.parts.bulkGet(of('answer', 'ending').map((seq): [number, string] => [seq, 'verdict']));
-  for (const row of present(parts)) {
+  const judged = of('answer', 'ending').map((seq): [number, string] => [seq, 'verdict']);
+  for (const row of await some(judged, (keys) => desk.parts.bulkGet(keys))) {
     const verdict = 'value' in row.part ? EventParts.shape.verdict.parse(row.part.value) : undefined;
     if (verdict) verdicts.set(row.seq, verdict);
   }
   const dedupes = [...verdicts.values()].flatMap((verdict) => verdict.flags.map((flag) => flag.dedupe));
   const ids = entries.flatMap(({ skeleton: { kind, body } }) => (kind === 'event' ? [String(body.id)] : []));
-  const named = ids.length ? await desk.entries.where('event').anyOf(ids).toArray() : [];
+  const named = await some(ids, (all) => desk.entries.where('event').anyOf(all).toArray());
   const early = new Map<string, Skeleton[]>();
   for (const { event, re, skeleton } of named)
     if (event !== undefined && re === undefined) early.set(event, [...(early.get(event) ?? []), skeleton]);
@@ -55,24 +55,30 @@ export async function readWorking(
     events: new Map(events.map((row) => [row.seq, row])),
     flags,
     verdicts,
-    dedupes: new Map(present(await desk.dedupes.bulkGet([...new Set(dedupes)])).map((row) => [row.dedupe, row])),
-    counts: new Map(present(await desk.counters.bulkGet(keys)).map((row: CounterRow) => [row.key, row.n])),
+    dedupes: new Map(
+      (await some([...new Set(dedupes)], (all) => desk.dedupes.bulkGet(all))).map((row) => [row.dedupe, row]),
+    ),
+    counts: new Map((await some(keys, (all) => desk.counters.bulkGet(all))).map((row) => [row.key, row.n])),
     early,
   };
 }
 
 export async function writeWorking(desk: Desk, working: Working): Promise<void> {
-  await desk.events.bulkPut([...working.events.values()]);
-  await desk.flags.bulkPut([...working.flags.values()].flat());
-  await desk.dedupes.bulkPut([...working.dedupes.values()]);
-  await desk.counters.bulkPut([...working.counts].map(([key, n]) => ({ key, n })));
+  const { events, flags, dedupes, counts } = working;
+  if (events.size) await desk.events.bulkPut([...events.values()]);
+  if (flags.size) await desk.flags.bulkPut([...flags.values()].flat());
+  if (dedupes.size) await desk.dedupes.bulkPut([...dedupes.values()]);
+  if (counts.size) await desk.counters.bulkPut([...counts].map(([key, n]) => ({ key, n })));
 }
 
 /** Who an act's own entry names; the same rule as its row's. */
-export function whoOf({ parts }: Entry): string {
+function whoOf({ parts }: Entry): string {
   const kept = parts.clerk;
   const clerk = kept && 'value' in kept ? EventParts.shape.clerk.safeParse(kept.value).data : undefined;
   return clerk?.login ?? clerk?.person?.id ?? '';
 }
 
-const present = <T>(rows: readonly (T | undefined)[]): T[] => rows.flatMap((row) => row ?? []);
+/** Rows that are there, of keys that are asked for; no keys, no question. */
+async function some<Key, Row>(keys: Key[], read: (keys: Key[]) => PromiseLike<(Row | undefined)[]>): Promise<Row[]> {
+  return keys.length ? (await read(keys)).flatMap((row) => row ?? []) : [];
+}

@@ -142,7 +142,15 @@ module.exports = {
     only(
       'components-show-values',
       '^components/(?!ui/)',
-      ['^components/', '^lib/messages/([a-z]+-)?views[.]ts$', MODEL, ...PREACT, ...PACKAGES('@floating-ui/[^/]+')],
+      [
+        '^components/',
+        '^lib/messages/views[.]ts$',
+        '^lib/messages/day-views[.]ts$',
+        '^lib/messages/office-views[.]ts$',
+        MODEL,
+        ...PREACT,
+        ...PACKAGES('@floating-ui/[^/]+'),
+      ],
       'Components get values and callbacks: fetching, deciding and storing belong in lib, wiring in entrypoints.',
     ),
     never(

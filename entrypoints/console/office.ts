@@ -61,6 +61,7 @@ export const officeApi: OfficeApi = {
   page: async (filter, offset, limit) => (await ready()).page(filter, offset, limit),
   act: async (deed) => (await ready()).act(deed),
   ids: (filter) => desk?.ids(filter) ?? [],
+  related: async (id) => (await ready()).related(id),
   rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
   letter: async (seq) => ({ letter: await send('view.letter', { seq }) }),
   async docx(letter, copies) {

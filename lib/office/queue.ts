@@ -1,7 +1,7 @@
 import type { MessageBody, MessageName, Reply } from '@/lib/messages';
 import type { MatterDone, OfficeView, QueueLine, QueueView, RuleRates } from '@/lib/messages/office-views';
 import type { QueueFilter } from '@/lib/model';
-import { Queue } from '@/lib/review';
+import { groupsOf, Queue } from '@/lib/review';
 import type { QueueRow } from '@/lib/review';
 import type { MatterRow, MatterWords, Office, StateRow } from '@/lib/store';
 
@@ -14,6 +14,8 @@ export interface QueueDesk {
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
   rates(rule: string): RuleRates;
+  /** Other matters of the same subject and family of rules, no more than thirty days apart. */
+  related(id: string): Promise<QueueLine[]>;
   act(body: MessageBody<'matter.do'>): Promise<MatterDone>;
 }
 
@@ -114,6 +116,20 @@ export function createQueueDesk({
       };
     },
     ids: (filter) => queue.all(filter),
+    async related(id) {
+      if (rows.length === 0) await read();
+      view ??= await send('view.office', {});
+      const one = byId.get(id);
+      if (!one?.subject) return [];
+      const same = rows.filter((m) => m.subject === one.subject && m.risk === one.risk);
+      const group = groupsOf(
+        same.map((m) => ({ id: m.id, at: m.at, subject: m.subject, family: m.risk || m.rule })),
+        { split: new Set(), joined: new Map() },
+      ).find((g) => g.members.includes(id));
+      const ids = (group?.members ?? []).filter((member) => member !== id).slice(-20);
+      const words = await office.words(ids);
+      return ids.flatMap((member, i) => line(member, words[i]) ?? []);
+    },
     rates(rule) {
       const last = rows.reduce((latest, m) => Math.max(latest, m.at), 0) || now();
       const of = rows.filter((m) => m.rule === rule && m.at > last - MONTH);

@@ -1,6 +1,6 @@
 // The review room: what was done about a flag, folded into where it stands. Pure: profile, acts and clock come in as values.
 // It issues nothing and judges nobody; it says what may be done next, by whom, until when, and why something may not.
-export { refusalOf, issuerOf, UNDO_MS } from './allowed';
+export { issuerOf, refusalOf } from './allowed';
 export type { Refusal, Tried } from './allowed';
 export { countersReached } from './counters';
 export type { CounterReached, IssuedWarning } from './counters';
@@ -9,7 +9,7 @@ export { groupsOf } from './group';
 export type { Group, Groupable } from './group';
 export { nextNumber, writeLetter } from './letters';
 export type { Letter, LetterFacts } from './letters';
-export { FACETS, Queue } from './queue';
+export { Queue } from './queue';
 export type { QueueRow } from './queue';
 export { sampleOf } from './sampling';
 export type { ClosedAs, DueAt, FlaggedMatter, MatterState, Proposal, Regulation, Stage } from './state';

@@ -80,7 +80,12 @@ test.describe('an officer', () => {
     await signIn(own, 'liufang');
     await page.reload();
     await page.getByRole('button', { name: '认可回告并办结' }).click();
-    await expect(page.getByText('已办结').or(page.locator('.tag', { hasText: '办结' })).first()).toBeVisible();
+    await expect(
+      page
+        .getByText('已办结')
+        .or(page.locator('.tag', { hasText: '办结' }))
+        .first(),
+    ).toBeVisible();
 
     const entries = await desk.journal();
     const deeds = entries.flatMap(({ skeleton }) => (skeleton.kind === 'disposition' ? [skeleton.body.do] : []));

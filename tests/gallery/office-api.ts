@@ -135,6 +135,7 @@ export function anOffice(input: {
     take: async () => ({ ok: false, why: 'not_export' }),
     drop: async () => undefined,
     choose: async () => office,
+    related: async (id) => rows.slice(1, 3).flatMap((r) => (r.id === id ? [] : line(r.id))),
     rates: () => ({ fired: 11, wentOn: 7, judged: 6, falseAlarms: 1 }),
     matter: async (id) => aMatter(id, input.flag, input.stage ?? byId.get(id)?.stage ?? 'new', input.language),
     act: async ({ matter, do: what, verdict }) => {

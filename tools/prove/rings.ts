@@ -1,7 +1,8 @@
 import 'fake-indexeddb/auto';
 import { playHistory } from '@/tests/support/histories';
 
-export const about = 'rings and due table against going through every act, over random histories (--histories N, --from SEED)';
+export const about =
+  'rings and due table against going through every act, over random histories (--histories N, --from SEED)';
 
 /** Every history is one seed; a failing one is named and can be played again with --from SEED --histories 1. */
 export async function run(args: string[]): Promise<{ ok: boolean; line: string }> {
@@ -17,5 +18,8 @@ export async function run(args: string[]): Promise<{ ok: boolean; line: string }
     asked += trial.asked;
     if (trial.wrong) return { ok: false, line: trial.wrong };
   }
-  return { ok: true, line: `${histories} histories, ${asked} questions of 23 facts, every answer and its evidence alike` };
+  return {
+    ok: true,
+    line: `${histories} histories, ${asked} questions of 23 facts, every answer and its evidence alike`,
+  };
 }

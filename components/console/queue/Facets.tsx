@@ -19,7 +19,7 @@ interface Props {
 
 /** Facets with counts; each counts as if its own choice were not made. People are no facet. */
 export const Facets = ({ view, office, filter, words, onFilter }: Props) => (
-  <div class="facets" role="group" aria-label={words.q('facets')}>
+  <section class="facets" aria-label={words.q('facets')}>
     {SHOWN.filter((facet) => view.counts[facet].length > 1 || filter.facets?.[facet]?.length).map((facet) => (
       <FacetList
         key={facet}
@@ -34,7 +34,7 @@ export const Facets = ({ view, office, filter, words, onFilter }: Props) => (
         }}
       />
     ))}
-  </div>
+  </section>
 );
 
 const FacetList = ({

@@ -1,6 +1,6 @@
 // One matter: the record on the left, what is done about it on the right.
 import { useEffect, useState } from 'preact/hooks';
-import type { MatterView } from '@/lib/messages/office-views';
+import type { MatterView, QueueLine } from '@/lib/messages/office-views';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Kbd } from '@/components/ui/Kbd';
@@ -10,7 +10,7 @@ import { goTo } from '../route';
 import { Ready } from '../shell';
 import type { Deed, OfficeApi } from './api';
 import { useKeys } from './keys';
-import { History, Ladder, Letters } from './MatterParts';
+import { History, Ladder, Letters, Related } from './MatterParts';
 import { ReviewPanel } from './ReviewPanel';
 import { wordOf, type Words } from './words';
 
@@ -20,9 +20,12 @@ export const MatterPage = ({ api, words, id }: { api: OfficeApi; words: Words; i
   const { say, q } = words;
   const [loaded, again] = useLoaded(() => api.matter(id), [api, id]);
   const [said, setSaid] = useState('');
+  const [related, setRelated] = useState<QueueLine[]>([]);
   useEffect(() => {
     scrollTo?.(0, 0);
     setSaid('');
+    setRelated([]);
+    void api.related(id).then(setRelated, () => undefined);
   }, [id]);
   const neighbour = (step: number): void => {
     const ids = api.ids({ facets: { stage: ['new', 'asked'] } });
@@ -73,6 +76,7 @@ export const MatterPage = ({ api, words, id }: { api: OfficeApi; words: Words; i
               </div>
               <aside class="pile review">
                 <ReviewPanel matter={matter} words={words} act={act} />
+                <Related lines={related} words={words} />
                 <Side matter={matter} words={words} act={act} />
               </aside>
             </div>

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { ReviewView } from '@/lib/messages/office-views';
+import type { QueueLine, ReviewView } from '@/lib/messages/office-views';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { shortTime } from '@/components/ui/time';
 import { Panel } from '../shell';
 import type { Deed } from './api';
-import { wordOf, type Words } from './words';
+import { stageWord, wordOf, type Words } from './words';
 
 type Act = (deed: Omit<Deed, 'matter'>) => Promise<boolean>;
 
@@ -24,6 +24,25 @@ export const Letters = ({ letters, words: { q } }: { letters: ReviewView['letter
     </ul>
   </Panel>
 );
+
+/** Others of the same subject and family: what belongs together is seen together. */
+export const Related = ({ lines, words: { q } }: { lines: readonly QueueLine[]; words: Words }) =>
+  lines.length === 0 ? null : (
+    <Panel title={q('related')}>
+      <ul class="lines">
+        {lines.map((l) => (
+          <li key={l.id}>
+            <a href={`#/matter/${l.id}`}>
+              <Said text={l.sentence} max={60} />
+            </a>{' '}
+            <span class="m">
+              {shortTime(l.at)} · {stageWord(l, q)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 
 /** What is to be done, rung by rung, once a report-back is overdue. */
 export const Ladder = ({ steps, words: { q }, act }: { steps: ReviewView['steps']; words: Words; act: Act }) => (

@@ -44,7 +44,8 @@ export const Sources = ({ api, words }: { api: OfficeApi; words: Words }) => {
         {([office, sources]) =>
           office.isOfficer ? (
             <>
-              <div
+              <fieldset
+                aria-label={q('sources.pick')}
                 class={`drop${isOver ? ' over' : ''}`}
                 onDragOver={(e) => {
                   e.preventDefault();
@@ -74,7 +75,7 @@ export const Sources = ({ api, words }: { api: OfficeApi; words: Words }) => {
                     <progress value={progress.done} max={progress.of} aria-label={progress.file} />
                   </p>
                 )}
-              </div>
+              </fieldset>
               {done.map(({ file, result }) => (
                 <Banner
                   key={file}

@@ -87,11 +87,9 @@ export const Table = (p: Props) => {
           </tr>
         </thead>
         <tbody>
-          {seen.from > 0 && <tr class="gaprow" style={{ height: `${seen.from * ROW}px` }} aria-hidden="true" />}
+          {seen.from > 0 && <tr class="gaprow" style={{ height: `${seen.from * ROW}px` }} />}
           {rows}
-          {seen.to < p.total && (
-            <tr class="gaprow" style={{ height: `${(p.total - seen.to) * ROW}px` }} aria-hidden="true" />
-          )}
+          {seen.to < p.total && <tr class="gaprow" style={{ height: `${(p.total - seen.to) * ROW}px` }} />}
         </tbody>
       </table>
     </div>

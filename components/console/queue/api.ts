@@ -4,6 +4,7 @@ import type {
   MatterDone,
   MatterView,
   OfficeView,
+  QueueLine,
   QueueView,
   RuleRates,
   SourceLine,
@@ -20,6 +21,7 @@ export interface OfficeApi {
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
   rates(rule: string): RuleRates;
+  related(id: string): Promise<QueueLine[]>;
   matter(id: string): Promise<MatterView>;
   act(deed: Deed): Promise<MatterDone>;
   letter(seq: number): Promise<{ letter: LetterText | null }>;

@@ -51,7 +51,7 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
       setView(got);
       setLines((had) => {
         const next = new Map(isFirst ? [] : had);
-        got.lines.forEach((line, i) => next.set(page * PAGE + i, line));
+        for (const [i, line] of got.lines.entries()) next.set(page * PAGE + i, line);
         return next;
       });
     },

@@ -16,7 +16,7 @@ const error = (code: string, zh: string, en: string, mendZh: string, mendEn: str
 /** What is wrong with a rule although every word of it is right: parts that exclude each other, levels never reached, windows without end. */
 export function checkSound(rule: Rule, scheme: LevelScheme, say: Say): void {
   say(['condition'], ...ofCondition(rule));
-  rule.raise?.forEach((step, i) => say(['raise', i], ...ofStep(rule, step, scheme)));
+  for (const [i, step] of (rule.raise ?? []).entries()) say(['raise', i], ...ofStep(rule, step, scheme));
   for (const [id, fact] of Object.entries(rule.facts)) say(['facts', id], ...ofFact(fact, rule));
   for (const [id, param] of Object.entries(rule.params)) say(['params', id], ...ofParam(param));
   ofUse(rule, say);

@@ -22,7 +22,7 @@ import { handOut } from './handing-out';
 import { coverageView } from './views/coverage';
 import { KEY_REFUSED } from './key-words';
 import { detailView } from './views/detail';
-import { clerkView, flagsView, mineView } from './views/lists';
+import { clerkView, flagsView, isOf, mineView } from './views/lists';
 import { peopleView, secondView } from './views/people';
 import { popupView } from './views/popup';
 import { tableView } from './views/table';
@@ -77,6 +77,12 @@ export function handlersOf(rooms: Rooms): Handlers {
     const [login, signedIn] = await Promise.all([tabs.lastLogin(), people.signedIn()]);
     const person = signedIn ?? (await people.operator(login));
     return { login: signedIn ? undefined : login, person, key: (signedIn ? signedIn.id : login) ?? '' };
+  };
+
+  /** On a clerk's desk one's own records only; an officer reads all. Undefined: nobody is known to sit here, or an officer does. */
+  const ownNames = async (): Promise<readonly string[] | undefined> => {
+    const { keys } = await day.sits();
+    return keys.length === 0 || (await rooms.officeDesk.view()).isOfficer ? undefined : keys;
   };
 
   return {
@@ -238,8 +244,11 @@ export function handlersOf(rooms: Rooms): Handlers {
         ...(login ? { login } : {}),
       });
     },
-    'view.flags': async (asked) => flagsView(await reading(), asked),
+    'view.flags': async (asked) => flagsView(await reading(), asked, await ownNames()),
     'view.flag': async ({ seq }) => {
+      const names = await ownNames();
+      const entry = names && (await store.journal.entry(seq));
+      if (names && !(entry?.skeleton.kind === 'event' && isOf(entry, names))) return { kind: 'none' };
       await rooms.recorder.write([{ kind: 'read', re: seq, body: { view: 'flag' } }]);
       return detailView({ ...(await reading()), seq, held: await rooms.keeping.isHeld(seq) });
     },

@@ -137,3 +137,17 @@ describe('a letter', () => {
     expect(JSON.stringify(entry?.skeleton)).not.toMatch(/王敏|对账单/);
   });
 });
+
+describe('the list of flags on a clerk’s desk', () => {
+  it('shows the clerk who sits here own acts only; an officer reads all', async () => {
+    await worker.page('act.decide', { event: anEvent({ login: 'wangmin' }), carries: false, mode: 'held' });
+    const other = await worker.page('act.decide', { event: anEvent({ login: 'sunli' }), carries: false, mode: 'held' });
+    const seqs = async () => (await worker.own('view.flags', { limit: 5 })).lines.map((l) => l.clerk);
+
+    await signIn(PEOPLE[0] as Person);
+    expect(await seqs()).toEqual(['王敏']);
+    expect(await worker.own('view.flag', { seq: other.seq ?? -1 })).toEqual({ kind: 'none' });
+    await signIn(HE);
+    expect(await seqs()).toEqual(['孙丽', '王敏']);
+  });
+});

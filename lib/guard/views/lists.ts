@@ -18,29 +18,44 @@ interface Reading {
 
 const isAnswer = (text: string | undefined): text is AnswerState => ANSWERS.some((a) => a === text);
 
-/** Flags of this desk, newest first. `rule` and `answer` narrow; `level` is a severity. */
-export async function flagsView(reading: Reading, asked: MessageBody<'view.flags'>): Promise<FlagsView> {
+/** Pages of the list that are gone through for one clerk's own lines before the reader is asked to go on. */
+const MOST_PAGES = 20;
+
+/**
+ * Flags of this desk, newest first. `rule` and `answer` narrow; `level` is a severity. `own`: names under which the reader
+ * acts; only what was done under one of them is listed, and it is not counted how much else there is.
+ */
+export async function flagsView(
+  reading: Reading,
+  asked: MessageBody<'view.flags'>,
+  own?: readonly string[],
+): Promise<FlagsView> {
   const { store, library, language } = reading;
   const by = {
     ...(asked.rule === undefined ? {} : { rule: asked.rule }),
     ...(asked.level === undefined ? {} : { severity: asked.level }),
     ...(isAnswer(asked.answer) ? { answer: asked.answer } : {}),
   };
-  const rows = await store.queries.flags({
-    ...by,
-    limit: asked.limit,
-    ...(asked.before === undefined ? {} : { before: asked.before }),
-  });
-  const lines = await linesOf(
-    reading,
-    rows.map((row) => row.seq),
-  );
-  const last = rows.at(-1);
+  const lines: FlagLine[] = [];
+  let before = asked.before;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const { limit } = asked;
+    const rows = await store.queries.flags({ ...by, limit, ...(before === undefined ? {} : { before }) });
+    lines.push(
+      ...(await linesOf(
+        reading,
+        rows.map((row) => row.seq),
+        own,
+      )),
+    );
+    before = rows.length === limit ? rows.at(-1)?.seq : undefined;
+    if (!own || lines.length >= limit || before === undefined) break;
+  }
   return {
     language,
     lines,
-    total: await store.queries.countFlags(by),
-    ...(last && rows.length === asked.limit ? { next: last.seq } : {}),
+    ...(own ? {} : { total: await store.queries.countFlags(by) }),
+    ...(before === undefined ? {} : { next: before }),
     filters: {
       levels: library.scheme.levels.map((level) => ({
         severity: level.severity,
@@ -51,11 +66,15 @@ export async function flagsView(reading: Reading, asked: MessageBody<'view.flags
   };
 }
 
-export async function linesOf({ store, library, language }: Reading, seqs: readonly number[]): Promise<FlagLine[]> {
+export async function linesOf(
+  { store, library, language }: Reading,
+  seqs: readonly number[],
+  own?: readonly string[],
+): Promise<FlagLine[]> {
   const entries = await store.journal.entries(seqs);
   return Promise.all(
     entries
-      .flatMap((entry) => (entry ? [entry] : []))
+      .flatMap((entry) => (entry && (!own || isOf(entry, own)) ? [entry] : []))
       .map(async (entry) =>
         flagLine({
           library,
@@ -66,6 +85,12 @@ export async function linesOf({ store, library, language }: Reading, seqs: reado
       ),
   );
 }
+
+/** Was it done under one of these names? */
+export const isOf = (entry: Entry, names: readonly string[]): boolean => {
+  const { clerk } = actOf(entry).parts;
+  return [clerk?.person?.id, clerk?.login].some((name) => name !== undefined && names.includes(name));
+};
 
 export async function gapLines({ store, language }: Reading, limit: number): Promise<GapLine[]> {
   const entries = await store.journal.entries(await store.queries.gaps(limit));

@@ -10,6 +10,7 @@ import {
   submitHit,
 } from '@/lib/adapters';
 import type { Signal } from '@/lib/model';
+import { parentOf } from '@/lib/adapters/dom';
 import { stop } from './capture';
 import type { Conductor, SignalIn } from './conduct';
 import type { WatchDeps } from './deps';
@@ -29,6 +30,9 @@ export const isSignal = ({ type }: Event): boolean =>
   /^(pointerdown|mousedown|click|keydown|submit|input|composition(start|end)|change|focusin|pagehide)$/.test(type) ||
   REST_OF_PRESS.test(type);
 
+/** A click this much before its submit was heard by itself. */
+const UNHEARD_MS = 1000;
+
 interface Rooms {
   pages: Pages;
   desk: Desk;
@@ -38,11 +42,19 @@ interface Rooms {
   requests: Requests;
 }
 
+/** The element and all above it, innermost first; a form's field may be called parentElement. */
+const upFrom = (from: Element): Element[] => {
+  const path: Element[] = [];
+  for (let at: Element | null = from; at; at = parentOf(at)) path.push(at);
+  return path;
+};
+
 export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => void {
   const { pages, desk, conductor, preview, intake, requests } = rooms;
   const { book, scopeOf, signalOf, submitOn } = intake;
   const doc = deps.win.document;
-  let stopped = -1;
+  let stopped = -1,
+    clickAt = -1e9;
 
   function down(event: Event, pointer: boolean): void {
     if (!event.isTrusted) return;
@@ -117,9 +129,13 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
       resume: { how: 'submit', form, submitter: by, event },
     };
     const otherwise = (): boolean => requests.blind(parseRequest(formRequest(form, by, doc.baseURI)), given);
+    // The click on its button went by before the reader was here: the submit speaks for it.
+    const unheard = deps.clock.mono() - clickAt > UNHEARD_MS;
     const find = (known: Known): SignalIn | null => {
       const hit = submitHit(known.brief, form, by, scopeOf(by));
-      return hit && signalOf(known, hit, given, { form, request: hit.request });
+      if (hit) return signalOf(known, hit, given, { form, request: hit.request });
+      const press = unheard && by ? clickHit(known.brief, upFrom(by), 'click', scopeOf(by)) : null;
+      return press && signalOf(known, press, given);
     };
     const now = pages.now(1000);
     if (now.kind === 'waiting') {
@@ -139,6 +155,7 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
       case 'mousedown':
         return press(event, 'mousedown', 'pointer', 'mouse');
       case 'click':
+        clickAt = deps.clock.mono();
         return press(event, 'click', event.isTrusted ? 'click' : 'synthetic_click', 'click');
       case 'keydown':
         return key(event);

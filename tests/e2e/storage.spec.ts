@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import type { Page } from 'playwright-core';
 import { type Desk, openDesk } from '../support/desk';
 import { holdOf } from '../support/hold';
 import { actsIn, waitForAct } from '../support/journal';
@@ -17,6 +18,21 @@ const build = variantOf(PRACTICE_BUILD, {
     permissions: manifest.permissions.filter((name) => name !== 'unlimitedStorage'),
   }),
 });
+
+/** Is there room for a megabyte? Then the limit is not one. */
+const takesAMegabyte = (page: Page): Promise<boolean> =>
+  page.evaluate(`new Promise((done) => {
+    const opening = indexedDB.open('probe');
+    opening.onupgradeneeded = () => opening.result.createObjectStore('room', { autoIncrement: true });
+    opening.onerror = () => done(false);
+    opening.onsuccess = () => {
+      const writing = opening.result.transaction('room', 'readwrite');
+      writing.objectStore('room').add('x'.repeat(1_000_000));
+      writing.oncomplete = () => done(true);
+      writing.onabort = () => done(false);
+    };
+  })`);
+
 let desk: Desk;
 let practice: Practice;
 test.beforeAll(async () => {
@@ -35,6 +51,10 @@ test('storage is full: the clerk’s work goes on, and what was kept is written 
   const hold = holdOf(desk.page);
   await tax.logIn('chenjing');
   await desk.limitStorage(1);
+  test.skip(
+    await takesAMegabyte(await desk.ownPage()),
+    'this browser does not keep to the quota it was given by the test tool',
+  );
   await tax.approveRelief(PAPERS_MISSING);
   await hold.continueWithReason();
   await expect.poll(() => practice.timesDone('tax', PAPERS_MISSING)).toBe(1);

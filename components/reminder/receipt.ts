@@ -27,6 +27,8 @@ const MAX_TEXT = 8000;
 /** CSS px; smaller than this nobody reads it. */
 const LEAST = { width: 120, height: 40 };
 const LOOK_EVERY_MS = 200;
+/** Opening fades in, and the observer waits 100 ms: an answer sooner than this says nothing about being hidden. */
+const SETTLE_MS = 500;
 /** The middle and near the corners, as shares of width and height. */
 const POINTS = [
   [0.5, 0.5],
@@ -67,6 +69,7 @@ export const watchShown = (
   let element = first;
   let text = textOf(element);
   let observer: IntersectionObserver | undefined;
+  const from = now();
   let visibleMs = 0;
   let since: number | undefined;
   let seen = false;
@@ -124,7 +127,7 @@ export const watchShown = (
         surface,
         visibleMs: Math.round(visibleMs + (since === undefined ? 0 : now() - since)),
         // Drawn, but in a tab that nobody looks at, or before the browser could tell.
-        receipt: seen ? 'seen' : visible === false ? 'suppressed' : 'rendered',
+        receipt: seen ? 'seen' : visible === false && now() - from > SETTLE_MS ? 'suppressed' : 'rendered',
         ...(why && { why }),
       };
     },

@@ -56,7 +56,8 @@ test.describe('an officer', () => {
 
     await page.getByRole('button', { name: /处置中/ }).click();
     await expect(row).toHaveCount(1);
-    await page.keyboard.press('Enter');
+    // Focus moves from the view's button to its first row.
+    await row.getByRole('link').press('Enter');
     await expect(page.getByRole('radio', { name: /提醒谈话/ })).toBeChecked();
     await page.getByRole('textbox', { name: '要求' }).fill('补齐材料并说明');
     await page.getByRole('button', { name: '提出处置' }).click();

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 
 /** Single keys are off while somebody types or composes, and where the officer turned them off. */
 export const isTyping = (event: KeyboardEvent): boolean =>
@@ -17,6 +17,9 @@ export type Keys = Record<string, ((event: KeyboardEvent) => void) | undefined>;
 
 /** `keys`: by `event.key`, with `Shift+` before it where Shift is held. */
 export const useKeys = (keys: Keys): void => {
+  // What was drawn last is what a key acts on, also before the browser has painted it.
+  const latest = useRef(keys);
+  latest.current = keys;
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
       if (isTyping(event) || keysAreOff()) return;
@@ -24,7 +27,7 @@ export const useKeys = (keys: Keys): void => {
         event.shiftKey && event.key.length === 1 && /[a-z]/i.test(event.key)
           ? `Shift+${event.key.toLowerCase()}`
           : event.key;
-      const press = keys[name];
+      const press = latest.current[name];
       // Enter and Space on a button or link are that control's own.
       const isControl = event.target instanceof Element && event.target.matches('button,summary,input');
       if (!press || (isControl && (event.key === 'Enter' || event.key === ' '))) return;
@@ -33,5 +36,5 @@ export const useKeys = (keys: Keys): void => {
     };
     addEventListener('keydown', hear);
     return () => removeEventListener('keydown', hear);
-  });
+  }, []);
 };

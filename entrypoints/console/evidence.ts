@@ -4,6 +4,7 @@ import type { ConsoleApi, HandOut } from '@/components/console/api';
 import type { Exporting } from '@/lib/evidence';
 import type { Language } from '@/lib/model';
 import type { MessageBody, MessageName, Reply } from '@/lib/messages';
+import { save } from './save';
 
 type Send = <N extends MessageName>(name: N, body: MessageBody<N>) => Promise<Reply<N>>;
 type How = Parameters<ConsoleApi['verify']>[0];
@@ -47,7 +48,7 @@ export const evidenceApi = (send: Send): Pick<ConsoleApi, 'verify' | 'handOut'> 
 
   async handOut(what, how) {
     if (what.kind === 'verifier') {
-      await save('verifier.html', [await (await fetch('/verifier.html')).text()], 'text/html');
+      save('verifier.html', [await (await fetch('/verifier.html')).text()], 'text/html');
       return true;
     }
     const { language } = await send('desk.settings', {});
@@ -77,7 +78,7 @@ async function saveJournal(
       what.kind === 'flag' || what.kind === 'subject'
         ? await evidence.exportEntries(store, seqs, { ...how, kind: what.kind })
         : await evidence.exportJournal(store, how);
-    await save(`${name}${what.kind === 'flag' ? `-${what.seq}` : ''}.hulan`, pieces, 'application/zip');
+    save(`${name}${what.kind === 'flag' ? `-${what.seq}` : ''}.hulan`, pieces, 'application/zip');
   } finally {
     store.close();
   }
@@ -97,16 +98,7 @@ async function saveSheet(send: Send, name: string, kind: 'csv' | 'xlsx', languag
     more = before !== undefined;
   }
   const sheet = { name: language === 'zh' ? '留痕' : 'Journal', head, rows };
-  await save(`${name}.${kind}`, [kind === 'csv' ? csvOf(sheet) : xlsxOf(sheet)], 'application/octet-stream');
+  save(`${name}.${kind}`, [kind === 'csv' ? csvOf(sheet) : xlsxOf(sheet)], 'application/octet-stream');
 }
 
 const day = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
-
-/** Through the browser's own downloads; needs no permission. */
-async function save(name: string, pieces: (Uint8Array | string)[], type: string): Promise<void> {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob(pieces as BlobPart[], { type }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}

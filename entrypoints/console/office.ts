@@ -3,37 +3,31 @@
 import type { OfficeApi } from '@/components/console/queue/api';
 import type { QueueDesk } from '@/lib/office';
 import { send } from './api';
+import { save } from './save';
 
-let loading: Promise<QueueDesk> | undefined;
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+type Rooms = Awaited<ReturnType<typeof load>>;
+let loading: Promise<Rooms> | undefined;
 let desk: QueueDesk | undefined;
 
-const ready = (): Promise<QueueDesk> => {
-  loading ??= Promise.all([import('@/lib/office'), import('@/lib/store')]).then(([{ createQueueDesk }, store]) => {
-    desk = createQueueDesk({ office: store.createOffice(), send, now: Date.now });
-    return desk;
-  });
+async function load() {
+  const [rooms, { createOffice }] = await Promise.all([import('@/lib/office'), import('@/lib/store')]);
+  const office = createOffice();
+  desk = rooms.createQueueDesk({ office, send, now: Date.now });
+  return { office, desk, importExport: rooms.importExport };
+}
+const ready = (): Promise<Rooms> => {
+  loading ??= load();
   return loading;
 };
 
-/** Hands bytes to the browser's own download, as any page would. */
-function save(name: string, bytes: Uint8Array): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(
-    new Blob([new Uint8Array(bytes)], {
-      type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    }),
-  );
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
 const take: OfficeApi['take'] = async (file, told) => {
-  const [{ importExport }, { createOffice }] = await Promise.all([import('@/lib/office'), import('@/lib/store')]);
+  const { office, importExport } = await ready();
   const { ownDesk, language } = await officeApi.office();
   const bytes = new Uint8Array(await file.arrayBuffer());
   const done = await importExport(bytes, file.name, {
-    office: createOffice(),
+    office,
     ownDesk,
     now: Date.now(),
     progress: told,
@@ -42,9 +36,9 @@ const take: OfficeApi['take'] = async (file, told) => {
 };
 
 const sources: OfficeApi['sources'] = async () => {
-  const { createOffice } = await import('@/lib/store');
+  const { office } = await ready();
   const { ownDesk, language } = await officeApi.office();
-  return (await createOffice().sources()).map((s) => ({
+  return (await office.sources()).map((s) => ({
     desk: s.desk,
     from: s.from,
     isOwn: s.desk === ownDesk,
@@ -56,21 +50,22 @@ const sources: OfficeApi['sources'] = async () => {
 };
 
 export const officeApi: OfficeApi = {
-  office: async () => (await ready()).office(),
-  refresh: async (told) => (await ready()).refresh(told),
-  page: async (filter, offset, limit) => (await ready()).page(filter, offset, limit),
-  act: async (deed) => (await ready()).act(deed),
+  office: async () => (await ready()).desk.office(),
+  refresh: async (told) => (await ready()).desk.refresh(told),
+  page: async (filter, offset, limit) => (await ready()).desk.page(filter, offset, limit),
+  act: async (deed) => (await ready()).desk.act(deed),
   ids: (filter) => desk?.ids(filter) ?? [],
-  related: async (id) => (await ready()).related(id),
+  count: (filter) => desk?.count(filter) ?? 0,
+  related: async (id) => (await ready()).desk.related(id),
   rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
   letter: async (seq) => ({ letter: await send('view.letter', { seq }) }),
   async docx(letter, copies) {
     const { docxOf } = await import('@/lib/office/docx');
-    save(`${letter.title} ${letter.number}.docx`, docxOf(letter, { copies }));
+    save(`${letter.title} ${letter.number}.docx`, [docxOf(letter, { copies })], DOCX);
   },
   take,
   sources,
-  drop: async (desk) => (await import('@/lib/store')).createOffice().drop(desk),
+  drop: async (id) => (await ready()).office.drop(id),
   choose: (profile) => send('office.profile', { profile }),
   matter: (id) => send('view.matter', { id }),
 };

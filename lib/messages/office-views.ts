@@ -1,25 +1,9 @@
 // What the worker answers to the officers' pages. Values only; words of the regulation in the desk's language, times in epoch ms.
-import type { FacetCounts, Language, LevelMark, Person, ReviewAct, ReviewVerdict } from '@/lib/model';
+import type { FacetCounts, Language, LevelMark, Person, Refusal, ReviewAct, ReviewVerdict } from '@/lib/model';
 import type { FlagDetailView } from './views';
 
 /** Why something may not be done; the screen has the words. */
-export type ReviewRefusal =
-  | 'closed'
-  | 'not_this_stage'
-  | 'own_matter'
-  | 'locked'
-  | 'wrong_post'
-  | 'same_person'
-  | 'sentence_missing'
-  | 'unknown_disposition'
-  | 'no_withdrawal'
-  | 'not_issuer'
-  | 'not_due'
-  | 'already_done'
-  | 'undo_too_late'
-  | 'not_yours'
-  | 'not_signed_in'
-  | 'not_written';
+export type ReviewRefusal = Refusal | 'not_signed_in' | 'not_written';
 
 export interface OfficeView {
   language: Language;
@@ -84,8 +68,6 @@ export interface ReviewView {
   history: ReviewLine[];
   /** Each deed and why the reader may not do it now; absent: allowed. */
   barred: Partial<Record<ReviewAct['do'], ReviewRefusal>>;
-  /** Counters that the issued warning reached: proposals, nothing more. */
-  proposals: { text: string; n: number }[];
   /** Under which regulation its deeds were written, where it was another than the one in force. */
   profile: string;
 }
@@ -113,8 +95,6 @@ export interface QueueLine {
   own: boolean;
   rule: string;
   risk: string;
-  lock?: string;
-  nextStep?: string;
 }
 export interface QueueView {
   total: number;

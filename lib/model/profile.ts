@@ -5,6 +5,26 @@ import { Id, Text } from './text';
 export const Term = z.strictObject({ n: z.number().int().min(1).max(400), unit: z.enum(['workday', 'day']) });
 export type Term = z.infer<typeof Term>;
 
+/** What a letter may be filled with, and nothing else; see docs/pack-format.md. */
+export const LETTER_PLACES = [
+  'unit',
+  'year',
+  'n',
+  'date',
+  'clerk',
+  'action',
+  'subject',
+  'happened',
+  'sentence',
+  'rule',
+  'level',
+  'demand',
+  'due',
+  'issuer',
+  'post',
+  'matter',
+] as const;
+
 /** A paper that leaves the house. Paragraphs carry `{placeholders}` that the record fills; nothing else is in it. */
 export const LetterTemplate = z.strictObject({
   id: Id,

@@ -102,3 +102,20 @@ export interface QueueFilter {
   own?: boolean;
 }
 export type FacetCounts = Record<Facet, { value: string; n: number }[]>;
+
+/** Why somebody may not do this now; a key for the texts, or undefined when it is allowed. */
+export type Refusal =
+  | 'closed'
+  | 'not_this_stage'
+  | 'own_matter'
+  | 'locked'
+  | 'wrong_post'
+  | 'same_person'
+  | 'sentence_missing'
+  | 'unknown_disposition'
+  | 'no_withdrawal'
+  | 'not_issuer'
+  | 'not_due'
+  | 'already_done'
+  | 'undo_too_late'
+  | 'not_yours';

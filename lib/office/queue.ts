@@ -13,6 +13,7 @@ export interface QueueDesk {
   refresh(told?: (done: number, of: number) => void): Promise<void>;
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
+  count(filter: QueueFilter): number;
   rates(rule: string): RuleRates;
   /** Other matters of the same subject and family of rules, no more than thirty days apart. */
   related(id: string): Promise<QueueLine[]>;
@@ -36,6 +37,7 @@ export function createQueueDesk({
   let byId = new Map<string, MatterRow>();
   let queue = new Queue([]);
 
+  const isOwn = (matter: MatterRow): boolean => view?.reader !== undefined && matter.involved.includes(view.reader.id);
   const rowOf = (matter: MatterRow): QueueRow => {
     const state = states.get(matter.id);
     const { due: firstDue, ...counted } = matter;
@@ -43,7 +45,7 @@ export function createQueueDesk({
     return {
       ...counted,
       stage: state?.stage ?? 'new',
-      own: view?.reader !== undefined && matter.involved.includes(view.reader.id),
+      own: isOwn(matter),
       ...(due === undefined ? {} : { due }),
     };
   };
@@ -78,13 +80,11 @@ export function createQueueDesk({
       operator: matter.operator,
       answer: matter.answer,
       stage: state?.stage ?? 'new',
-      own: rowOf(matter).own,
+      own: isOwn(matter),
       rule: matter.rule,
       risk: matter.risk,
       ...(state?.closedAs ? { closedAs: state.closedAs } : {}),
       ...(due === undefined ? {} : { due }),
-      ...(state?.lock ? { lock: state.lock } : {}),
-      ...(state?.nextStep ? { nextStep: state.nextStep } : {}),
     };
   };
 
@@ -116,6 +116,7 @@ export function createQueueDesk({
       };
     },
     ids: (filter) => queue.all(filter),
+    count: (filter) => queue.count(filter),
     async related(id) {
       if (rows.length === 0) await read();
       view ??= await send('view.office', {});
@@ -144,14 +145,8 @@ export function createQueueDesk({
     async act(body) {
       const done = await send('matter.do', body);
       if (done.ok) {
-        const { stage, due, closedAs, verdict } = done;
-        states.set(body.matter, {
-          id: body.matter,
-          stage,
-          ...(due === undefined ? {} : { due }),
-          ...(closedAs ? { closedAs } : {}),
-          ...(verdict ? { verdict } : {}),
-        });
+        const { ok: _, seq: __, ...standing } = done;
+        states.set(body.matter, { id: body.matter, ...standing });
         build();
       }
       return done;

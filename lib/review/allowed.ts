@@ -1,22 +1,5 @@
-import type { Person, ReviewAct } from '@/lib/model';
+import type { Person, Refusal, ReviewAct } from '@/lib/model';
 import type { FlaggedMatter, MatterState, Regulation } from './state';
-
-/** Why somebody may not do this now; a key for the texts, or undefined when it is allowed. */
-export type Refusal =
-  | 'closed'
-  | 'not_this_stage'
-  | 'own_matter'
-  | 'locked'
-  | 'wrong_post'
-  | 'same_person'
-  | 'sentence_missing'
-  | 'unknown_disposition'
-  | 'no_withdrawal'
-  | 'not_issuer'
-  | 'not_due'
-  | 'already_done'
-  | 'undo_too_late'
-  | 'not_yours';
 
 export type Tried = Pick<ReviewAct, 'do' | 'at' | 'by'> & Partial<ReviewAct>;
 

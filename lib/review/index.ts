@@ -1,7 +1,7 @@
 // The review room: what was done about a flag, folded into where it stands. Pure: profile, acts and clock come in as values.
 // It issues nothing and judges nobody; it says what may be done next, by whom, until when, and why something may not.
 export { issuerOf, refusalOf } from './allowed';
-export type { Refusal, Tried } from './allowed';
+export type { Tried } from './allowed';
 export { countersReached } from './counters';
 export type { CounterReached, IssuedWarning } from './counters';
 export { matterState } from './fold';

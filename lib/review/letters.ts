@@ -1,25 +1,10 @@
-import type { Language, LetterTemplate, LetterText } from '@/lib/model';
+import type { Language, LETTER_PLACES, LetterTemplate, LetterText } from '@/lib/model';
 
-/** What a letter may say: placeholders of the templates, each filled from the record and nothing else. */
-export interface LetterFacts {
-  unit: string;
+/** What a letter says: each placeholder filled from the record. `n` is the running number of a template in a year. */
+export type LetterFacts = Record<Exclude<(typeof LETTER_PLACES)[number], 'year' | 'n'>, string> & {
   year: number;
-  /** Running number per template and year. */
   n: number;
-  date: string;
-  clerk: string;
-  action: string;
-  subject: string;
-  happened: string;
-  sentence: string;
-  rule: string;
-  level: string;
-  demand: string;
-  due: string;
-  issuer: string;
-  post: string;
-  matter: string;
-}
+};
 
 export type Letter = LetterText;
 

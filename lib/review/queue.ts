@@ -125,6 +125,11 @@ export class Queue {
     return { total, ids, counts: this.#named(counts) };
   }
 
+  /** How many the filter lets through. */
+  count(filter: QueueFilter): number {
+    return this.page(filter, 0, 0).total;
+  }
+
   /** Ids of everything the filter lets through, in the queue's order. */
   all(filter: QueueFilter): string[] {
     return this.page(filter, 0, this.size).ids;

@@ -1,5 +1,4 @@
-import type { Refusal } from './allowed';
-import type { DispositionKind, Level, Person, Profile, ReviewAct, ReviewVerdict, Term } from '@/lib/model';
+import type { DispositionKind, Level, Person, Profile, Refusal, ReviewAct, ReviewVerdict, Term } from '@/lib/model';
 
 /** Epoch ms of the end of the civil day on which a term runs out, counted from the day after `from`. */
 export type DueAt = (from: number, term: Term) => number;

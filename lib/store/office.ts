@@ -55,9 +55,6 @@ export interface StateRow {
   due?: number;
   closedAs?: string;
   verdict?: string;
-  lock?: string;
-  raised?: boolean;
-  nextStep?: string;
 }
 /** Entry of the officer's own journal that was done about a matter. */
 export interface DoneRow {

@@ -93,6 +93,7 @@ export function anOffice(input: {
       return { total, all: rows.length, counts, lines: ids.flatMap(line) };
     },
     ids: (filter) => queue().all(filter),
+    count: (filter) => queue().count(filter),
     letter: async () => ({
       letter: {
         template: 'reminder-notice',
@@ -206,7 +207,6 @@ function aMatter(id: string, flag: FlagDetailView, stage: string, language: 'zh'
         stage === 'to_approve'
           ? { approve: 'same_person', cosign: 'same_person' }
           : { withdraw: 'not_this_stage', circular: 'not_this_stage' },
-      proposals: [],
       ...(hasProposal
         ? {
             proposal: {

@@ -14,20 +14,16 @@ import { Facets } from './Facets';
 import { useKeys } from './keys';
 import { Preview } from './Preview';
 import { Table } from './Table';
+import { Tabs } from './Tabs';
 import { dayEnd, dayStart, dateOf, Tokens } from './Tokens';
+import { UndoBar, type Undoable } from './UndoBar';
 import { useQueue } from './useQueue';
 import { needsWords, VERDICTS } from './Verdict';
-import { keepViews, ownViews, systemViews, type SavedView } from './views';
+import { ownViews, systemViews, type SavedView } from './views';
 import { wordOf, type Words } from './words';
 
 const UNDO_MS = 10_000;
 const BULK = 20;
-
-interface Undoable {
-  matters: { id: string; seq: number }[];
-  verdict: ReviewVerdict;
-  until: number;
-}
 
 export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
   const { q, say } = words;
@@ -49,6 +45,8 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
   const line = lines.get(current);
   const gravest = Math.max(0, ...(office?.levels.map((l) => l.severity) ?? []));
   const views = useMemo(() => [...systemViews(Date.now(), gravest), ...mine], [gravest, mine]);
+  // Each is a pass over all matters: counted when the list or the views change, not at every key.
+  const counts = useMemo(() => views.map((v) => api.count(v.filter)), [views, list.turn]);
 
   const show = (next: QueueFilter): void => {
     setFilter(next);
@@ -184,38 +182,16 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
   return (
     <div class="queuepage">
       {title}
-      <nav class="tabs" aria-label={say('nav.queue')}>
-        {views.map((v) => (
-          <span key={v.id} class="tab">
-            <button type="button" aria-pressed={v.id === viewId} onClick={() => choose(v)}>
-              {v.title ? q(v.title) : v.name} <b class="n">{api.ids(v.filter).length}</b>
-            </button>
-            {v.name && (
-              <button
-                type="button"
-                class="drop"
-                aria-label={q('view.drop', { name: v.name })}
-                onClick={() => {
-                  const left = mine.filter((m) => m.id !== v.id);
-                  keepViews(left);
-                  setMine(left);
-                }}
-              >
-                <Icon paths={ICONS.cross} size={12} />
-              </button>
-            )}
-          </span>
-        ))}
-        <span class="sp" />
-        <SaveView
-          words={words}
-          onSave={(name) => {
-            const added = [...mine, { id: `own-${Date.now()}`, name, filter }];
-            keepViews(added);
-            setMine(added);
-          }}
-        />
-      </nav>
+      <Tabs
+        views={views}
+        counts={counts}
+        chosen={viewId}
+        own={mine}
+        filter={filter}
+        words={words}
+        onChoose={choose}
+        onOwn={setMine}
+      />
       <div ref={facets}>
         <Facets view={view} office={office} filter={filter} words={words} onFilter={show} />
       </div>
@@ -288,6 +264,7 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
             onOpen={(one) => goTo(`#/matter/${one.id}`)}
             onPick={pick}
             preview={
+              isOpen &&
               line && (
                 <Preview
                   key={line.id}
@@ -353,66 +330,5 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
       )}
       {sheet && <KeySheet q={q} onClose={() => setSheet(false)} />}
     </div>
-  );
-};
-
-const UndoBar = ({
-  undoable,
-  words: { q },
-  onUndo,
-  onGone,
-}: {
-  undoable: Undoable;
-  words: Words;
-  onUndo: () => void;
-  onGone: () => void;
-}) => {
-  const [left, setLeft] = useState(Math.ceil((undoable.until - Date.now()) / 1000));
-  useEffect(() => {
-    const timer = setInterval(() => {
-      const now = Math.ceil((undoable.until - Date.now()) / 1000);
-      if (now <= 0) onGone();
-      else setLeft(now);
-    }, 500);
-    return () => clearInterval(timer);
-  }, [undoable]);
-  return (
-    <span class="row">
-      {q('undo.left', { verdict: q(`verdict.${undoable.verdict}`), s: left })}
-      <Button size="small" onPress={onUndo}>
-        <Kbd>Z</Kbd> {q('undo')}
-      </Button>
-    </span>
-  );
-};
-
-const SaveView = ({ words: { q }, onSave }: { words: Words; onSave: (name: string) => void }) => {
-  const [name, setName] = useState<string>();
-  if (name === undefined)
-    return (
-      <Button size="small" kind="quiet" onPress={() => setName('')}>
-        {q('view.save')}
-      </Button>
-    );
-  return (
-    <form
-      class="row"
-      onSubmit={(e) => {
-        e.preventDefault();
-        if (name.trim()) onSave(name.trim());
-        setName(undefined);
-      }}
-    >
-      <input
-        class="in"
-        ref={(el) => el?.focus()}
-        value={name}
-        maxLength={20}
-        aria-label={q('view.name')}
-        placeholder={q('view.name')}
-        onInput={(e) => setName(e.currentTarget.value)}
-        onKeyDown={(e) => e.key === 'Escape' && setName(undefined)}
-      />
-    </form>
   );
 };

@@ -20,6 +20,7 @@ export interface OfficeApi {
   refresh(told?: (done: number, of: number) => void): Promise<void>;
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
+  count(filter: QueueFilter): number;
   rates(rule: string): RuleRates;
   related(id: string): Promise<QueueLine[]>;
   matter(id: string): Promise<MatterView>;

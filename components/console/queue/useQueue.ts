@@ -11,6 +11,8 @@ export interface QueueState {
   lines: ReadonlyMap<number, QueueLine>;
   reading: { done: number; of: number } | undefined;
   failed: boolean;
+  /** Goes up whenever the list was read again. */
+  turn: number;
   see(from: number, to: number): void;
   /** After a deed: what is in sight is asked again. */
   again(): void;
@@ -71,5 +73,5 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
       void fetchPage(page, false).catch(() => setFailed(true));
     }
   };
-  return { office, view, lines, reading, failed, see, again: () => setTurn((n) => n + 1), reread };
+  return { office, view, lines, reading, failed, turn, see, again: () => setTurn((n) => n + 1), reread };
 }

@@ -66,19 +66,6 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
     ...(row.unit ? { unit: row.unit } : {}),
   });
 
-  async function keep(id: string, state: MatterState): Promise<void> {
-    await office.keepState({
-      id,
-      stage: state.stage,
-      ...(state.due === undefined ? {} : { due: state.due }),
-      ...(state.closedAs ? { closedAs: state.closedAs } : {}),
-      ...(state.verdict ? { verdict: state.verdict.kind } : {}),
-      ...(state.lock ? { lock: state.lock.id } : {}),
-      ...(state.raised ? { raised: true } : {}),
-      ...(state.nextStep ? { nextStep: state.nextStep } : {}),
-    });
-  }
-
   /** The letter a deed brings, written from the record. */
   async function paperOf(input: {
     row: MatterRow;
@@ -157,7 +144,8 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       });
       for (const id of reviewed) {
         const row = await office.matter(id);
-        if (row && reg) await keep(id, matterState(flagged(row), await actsOf(id), reg, now));
+        if (row && reg)
+          await office.keepState({ id, ...standingOf(matterState(flagged(row), await actsOf(id), reg, now)) });
       }
       return done;
     },
@@ -227,9 +215,10 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       const at = platform.clock.now();
       const profile = { id: reg.profile.id, version: reg.profile.version };
       const tried = { ...wanted, profile, by, at, ...(text === undefined ? {} : { text }) };
-      const why = refusalOf(tried, matterState(matter, acts, reg, at), matter, reg);
-      if (why) return { ok: false, why };
       const before = matterState(matter, acts, reg, at);
+      const why = refusalOf(tried, before, matter, reg);
+      if (why) return { ok: false, why };
+      // Its number is not known before it is written; it comes after all others.
       const after = matterState(matter, [...acts, { ...tried, seq: Number.MAX_SAFE_INTEGER }], reg, at);
       const paper = await paperOf({
         row,
@@ -255,16 +244,9 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       if (seq === undefined) return { ok: false, why: 'not_written' };
       await office.keepDone({ matter: wanted.matter, seq });
       if (letter) await office.keepLetter({ seq, template: letter.template, at });
-      const state = matterState(matter, [...acts, { ...tried, seq, ...(letter ? { letter } : {}) }], reg, at);
-      await keep(wanted.matter, state);
-      return {
-        ok: true,
-        seq,
-        stage: state.stage,
-        ...(state.due === undefined ? {} : { due: state.due }),
-        ...(state.closedAs ? { closedAs: state.closedAs } : {}),
-        ...(state.verdict ? { verdict: state.verdict.kind } : {}),
-      };
+      const standing = standingOf(after);
+      await office.keepState({ id: wanted.matter, ...standing });
+      return { ok: true, seq, ...standing };
     },
   };
 }
@@ -276,5 +258,13 @@ const mayReview = (reader: Person, profile: Profile): boolean =>
     ...profile.dispositions.flatMap((d) => [...(d.by ?? []), ...(d.approval ?? [])]),
     ...profile.overdue.flatMap((s) => s.by),
   ].some((post) => reader.posts.includes(post));
+
+/** What list and screen are told of a matter's state. */
+const standingOf = ({ stage, due, closedAs, verdict }: MatterState) => ({
+  stage,
+  ...(due === undefined ? {} : { due }),
+  ...(closedAs ? { closedAs } : {}),
+  ...(verdict ? { verdict: verdict.kind } : {}),
+});
 
 const dueOf = ({ due }: MatterState): { due?: number } => (due === undefined ? {} : { due });

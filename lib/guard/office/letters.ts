@@ -3,6 +3,7 @@ import type { Entry, Language, LetterTemplate, Person, ReviewAct } from '@/lib/m
 import type { Library } from '@/lib/packs';
 import { nextNumber, writeLetter } from '@/lib/review';
 import type { Letter, MatterState, Regulation } from '@/lib/review';
+import { timeText } from '../views/format';
 import { actOf, clerkOf, firedOf, subjectOf, titleOf } from '../views/act';
 
 /** The template a deed brings, if any. */
@@ -25,7 +26,7 @@ export function templateFor(
 }
 
 const DAY_MS = 86_400_000;
-const civil = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
+const civil = (at: number): string => timeText(at).slice(0, 10);
 
 /** A letter out of the record, with its running number and the fingerprint of its words. */
 export async function letterOf(input: {

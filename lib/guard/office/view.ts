@@ -75,7 +75,6 @@ export function reviewView(input: {
         return why ? [[what, why]] : [];
       }),
     ),
-    proposals: [],
     profile: profile.id,
     ...(state.closedAs ? { closedAs: state.closedAs } : {}),
     ...(state.due === undefined ? {} : { due: state.due }),

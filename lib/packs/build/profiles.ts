@@ -1,28 +1,11 @@
+import { LETTER_PLACES } from '@/lib/model';
 import type { LevelScheme, LetterTemplate, Profile, Text } from '@/lib/model';
 import { didYouMean, finding } from './problem';
 import type { Finding, Problem } from './problem';
 import type { Path } from './source';
 import type { Placed } from './folder';
 
-/** What a letter may be filled with; see docs/pack-format.md. */
-const PLACES = new Set([
-  'unit',
-  'year',
-  'n',
-  'date',
-  'clerk',
-  'action',
-  'subject',
-  'happened',
-  'sentence',
-  'rule',
-  'level',
-  'demand',
-  'due',
-  'issuer',
-  'post',
-  'matter',
-]);
+const PLACES = new Set<string>(LETTER_PLACES);
 
 interface Around {
   schemes: ReadonlyMap<string, LevelScheme>;

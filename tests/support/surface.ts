@@ -66,8 +66,13 @@ export async function seeNothing(page: Page, css: string, timeout = 10_000): Pro
     .toEqual([]);
 }
 
-/** A real click with the mouse. */
+/** A real click with the mouse, once the control stands still: a dialog that is drawn anew moves its buttons. */
 export async function press(page: Page, css: string, text = ''): Promise<void> {
-  const { x, y, width, height } = await see(page, css, text);
+  let { x, y, width, height } = await see(page, css, text);
+  for (let still = false; !still; ) {
+    const now = await see(page, css, text);
+    still = now.x === x && now.y === y && now.width === width && now.height === height;
+    ({ x, y, width, height } = now);
+  }
   await page.mouse.click(x + Math.min(width / 2, 24), y + height / 2);
 }

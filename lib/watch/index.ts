@@ -37,13 +37,13 @@ export function createWatch(deps: WatchDeps): void {
 
   const missed = door.enter({
     event(event) {
-      if (intake.isFree() || deps.surface()?.take?.(event) || !isSignal(event)) return;
+      if (intake.isOurs(event) || deps.surface()?.take?.(event) || !isSignal(event)) return;
       // Reloaded under this page: nobody is left to judge or to record.
       if (port.alive()) heard(event);
       else door.leave();
     },
     asked: (question, asked, form) =>
-      intake.isFree() || (question === 'peek' ? !requests.isInteresting(asked) : requests.mayGo(asked, form)),
+      question === 'peek' ? !requests.isInteresting(asked) : requests.mayGo(asked, form),
   });
   for (let n = 0; n < missed; n++) desk.gap('briefing_late');
 }

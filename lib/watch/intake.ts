@@ -1,4 +1,5 @@
 // What the door reports, made into signals for the conductor; and the wait for a briefing that is still being read.
+import { pathOf } from '@/lib/adapters';
 import type { Hit, ReadScope } from '@/lib/adapters';
 import type { Book } from './acts';
 import type { Conductor, SignalIn } from './conduct';
@@ -14,6 +15,8 @@ export interface Late {
   find(known: Known): SignalIn | null;
   /** The page has no such act: true where it is taken all the same. */
   otherwise?(): boolean;
+  /** The press or submit that goes on is made anew, upon this element. */
+  on?: Element;
   goOn(): void;
 }
 export interface Intake {
@@ -26,9 +29,10 @@ export interface Intake {
   pressed(): Element | null;
   /** The briefing is still being read: 150 ms, then the act goes on and the journal says so. */
   late(ready: Promise<void>, late: Late): void;
-  /** What the page does now by our hand is not heard as an act of its own. */
-  unheard(doing: () => void): void;
-  isFree(): boolean;
+  /** The press or submit our hand makes now on this element is no act; what the page's own handlers do then may be one. */
+  unheard(el: Element, doing: () => void): void;
+  /** Is this the event our hand is making? */
+  isOurs(event: Event): boolean;
   submitOn(form: Element, by: Element | null): void;
 }
 
@@ -41,8 +45,7 @@ export interface IntakeRooms {
 
 export function createIntake(deps: WatchDeps, { book, pages, desk, conductor }: IntakeRooms): Intake {
   const { channel } = deps.door;
-  let free = false,
-    last: { el: Element; gesture: number } | undefined;
+  let making: Element | undefined, last: { el: Element; gesture: number } | undefined;
   const scopeOf = (control: Element | null): ReadScope => ({
     doc: deps.win.document,
     url: pages.url(),
@@ -50,15 +53,15 @@ export function createIntake(deps: WatchDeps, { book, pages, desk, conductor }: 
     at: deps.clock.now(),
   });
   const pressed = (): Element | null => (last?.gesture === book.gesture && last.el.isConnected ? last.el : null);
-  const unheard = (doing: () => void): void => {
-    free = true;
+  const unheard = (el: Element, doing: () => void): void => {
+    making = el;
     try {
       doing();
     } finally {
-      free = false;
+      making = undefined;
     }
   };
-  async function late(ready: Promise<void>, { find, otherwise, goOn }: Late): Promise<void> {
+  async function late(ready: Promise<void>, { find, otherwise, on, goOn }: Late): Promise<void> {
     await within(ready, UNTOLD_MS);
     const again = pages.now(1000);
     if (again.kind === 'waiting') await within(again.ready, UNTOLD_MS);
@@ -70,7 +73,8 @@ export function createIntake(deps: WatchDeps, { book, pages, desk, conductor }: 
     }
     if (now.kind === 'waiting') desk.gap('briefing_late');
     else if (otherwise?.()) return;
-    unheard(goOn);
+    if (on) unheard(on, goOn);
+    else goOn();
   }
 
   return {
@@ -78,7 +82,11 @@ export function createIntake(deps: WatchDeps, { book, pages, desk, conductor }: 
     scopeOf,
     pressed,
     unheard,
-    isFree: () => free,
+    isOurs(event) {
+      if (!making || pathOf(event)[0] !== making) return false;
+      making = undefined;
+      return true;
+    },
     begins(el) {
       book.gesture++;
       if (el) last = { el, gesture: book.gesture };

@@ -87,7 +87,7 @@ export function createRequests(deps: WatchDeps, { pages, desk, conductor, intake
           const spec = brief?.page.actions.find((a) => a.action === action);
           if (!brief || !spec) {
             desk.gap('page_unrecognised', undefined, action);
-            intake.unheard(() => goOn(given));
+            goOn(given);
             return;
           }
           const hit = { action: spec, trigger: { request: match }, control: null };
@@ -100,7 +100,7 @@ export function createRequests(deps: WatchDeps, { pages, desk, conductor, intake
   }
   function goOn({ resume }: Given): void {
     if (resume.how === 'request') resume.go(true);
-    else if (resume.how === 'submit') intake.submitOn(resume.form, resume.submitter);
+    else if (resume.how === 'submit') intake.unheard(resume.form, () => intake.submitOn(resume.form, resume.submitter));
   }
 
   return { isInteresting, mayGo, blind };

@@ -114,7 +114,7 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
     const control = path.find((el) => isElement(el) && el.matches(PRESSABLE));
     if (on !== 'click' || !control) return;
     given.hold();
-    intake.late(now.ready, { find, goOn: () => void deps.door.channel.act(doing, control, event) });
+    intake.late(now.ready, { find, on: control, goOn: () => void deps.door.channel.act(doing, control, event) });
   }
 
   function submit(event: Event): void {
@@ -140,7 +140,7 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
     const now = pages.now(1000);
     if (now.kind === 'waiting') {
       stop(event);
-      intake.late(now.ready, { find, otherwise, goOn: () => submitOn(form, by) });
+      intake.late(now.ready, { find, otherwise, on: form, goOn: () => submitOn(form, by) });
       return;
     }
     const found = now.kind === 'page' ? find(now.known) : null;

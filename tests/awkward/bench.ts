@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chromium } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
 import type { BrowserContext, Frame, Page, Worker } from '@playwright/test';
 import type { ActionEvent, PageAction, PageBriefing } from '@/lib/model';
 import { briefing } from './briefing';
@@ -28,8 +28,13 @@ export interface Clerk {
   settle(ms?: number): Promise<void>;
 }
 export interface Bench extends Clerk {
-  /** Serves this page as `/p` and opens it. */
+  /** Serves this page as `/p`, opens it and waits until it is ready. */
   open(html: string, action?: Partial<PageAction>, more?: Partial<PageBriefing['page']>): Promise<void>;
+  /**
+   * The page as a clerk meets it: the readers stand where they were called. An act before that may go by, after 150 ms and with a
+   * gap; whoever tests that acts at once.
+   */
+  ready(): Promise<void>;
   heard(name?: string): Promise<Heard[]>;
   events(): Promise<ActionEvent[]>;
   worker: Worker;
@@ -57,6 +62,7 @@ async function launch(args: string[]): Promise<BrowserContext> {
 }
 
 const SAY = 'zoo ';
+const NONE_CALLED_MS = 500;
 async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<void>; close(): Promise<void> }> {
   const server = await startServer();
   const context = await launch(args);
@@ -111,6 +117,20 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
     return name ? all.filter((h) => h.name === name) : all;
   };
   const dialog: Bench['dialog'] = (on) => (on ?? clerk.page).locator('hulan-test dialog');
+  async function ready(): Promise<void> {
+    const since = Date.now();
+    let before = -1;
+    const stand = async (): Promise<boolean> => {
+      const { called, here } = await worker.evaluate(
+        () => (globalThis as unknown as { readers: { called: number; here: number } }).readers,
+      );
+      const isSame = called === here && called === before;
+      before = called;
+      // On a page that is not recognised none is called.
+      return isSame && (called > 0 || Date.now() - since > NONE_CALLED_MS);
+    };
+    await expect.poll(stand, { intervals: [30] }).toBe(true);
+  }
   return Object.assign(clerk, {
     worker,
     async open(
@@ -129,7 +149,9 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
       );
       await clerk.fresh();
       await clerk.page.goto(`${clerk.origin}/p`);
+      await ready();
     },
+    ready,
     heard,
     events: async () => (await heard('act.decide')).map((h) => h.body.event as ActionEvent),
     dialog,

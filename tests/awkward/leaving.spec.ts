@@ -19,6 +19,7 @@ async function openKept(html: string): Promise<void> {
   await bench.open(html);
   bench.serve('/p', `<!doctype html><title>t</title>${html}`, KEPT);
   await bench.page.goto(`${bench.origin}/p`);
+  await bench.ready();
   await bench.page.evaluate('window.sameDocument = true');
 }
 /** Leaves and comes back; the document must be the very one that was left. */

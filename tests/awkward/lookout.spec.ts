@@ -19,8 +19,8 @@ const readers = async (): Promise<string[]> =>
     Boolean,
   );
 /** The page anew, with a reader that takes its time. */
-async function withReaderIn(ms: number): Promise<void> {
-  await bench.open(PAGE);
+async function withReaderIn(ms: number, html = PAGE): Promise<void> {
+  await bench.open(html);
   await bench.tellWorker('setReader', ms);
   await bench.page.reload();
 }
@@ -58,6 +58,28 @@ test('a press while the reader is on its way waits for it and is held', async ()
   expect(bench.posted).toEqual([]);
   expect((await bench.events()).map((e) => e.action)).toEqual(['loan.disburse']);
 });
+
+const SENDS = [
+  ['fetch', `fetch('/do',{method:'POST',body:'a=1'})`],
+  ['fetch of a Request', `fetch(new Request('/do',{method:'POST',body:'a=1'}))`],
+  ['form.submit()', `document.forms[0].submit()`],
+  ['a submit by script', `document.forms[0].requestSubmit()`],
+];
+for (const [note = '', sends = ''] of SENDS)
+  test(`what a press that waited for the reader sends by ${note} is held, though the press itself is no act`, async () => {
+    await withReaderIn(
+      500,
+      `<form method="post" action="/do">${FORM}</form><button id="other" onclick="${sends}">x</button>`,
+    );
+
+    await bench.page.click('#other');
+
+    await expect(bench.dialog()).toBeVisible();
+    expect(bench.posted).toEqual([]);
+    await bench.answer('on');
+    await expect.poll(() => bench.posted.length, SOON).toBe(1);
+    expect(await bench.events()).toHaveLength(1);
+  });
 
 test('a reader that does not come delays one press; the next goes at once, and it is told when the reader is here', async () => {
   await withReaderIn(60_000);

@@ -71,6 +71,7 @@ for (const each of [...CONSTRUCTS, ...FRAMES, ...LIBRARIES]) {
 
     await bench.open(each.html, each.action, each.page);
     await prepare(bench, each);
+    if (each.leads) await bench.ready();
     await act(bench, each);
     const dialog = bench.dialog(whereOf(bench, each));
     await expect(dialog).toBeVisible();

@@ -17,9 +17,12 @@ let brief: PageBriefing | undefined,
   deaf = false,
   history = false,
   real = false;
+/** Readers that were called for, and those that are where they were called. */
+const readers = { called: 0, here: 0 };
 
 Object.assign(globalThis, {
   heard,
+  readers,
   setDelay: (ms: number) => {
     delayMs = ms;
   },
@@ -42,6 +45,7 @@ Object.assign(globalThis, {
     brief = page;
     delayMs = readerMs = 0;
     deaf = history = real = false;
+    readers.called = readers.here = 0;
     const scripts = [
       {
         id: 'hook',
@@ -89,6 +93,7 @@ chrome.runtime.onMessage.addListener((message: { name: string; body: Record<stri
     ...(sender.tab?.id === undefined ? {} : { tab: sender.tab.id }),
     ...(sender.frameId === undefined ? {} : { frame: sender.frameId }),
   });
+  if (message.name === 'reader.call') readers.called++;
   if (deaf) return true;
   setTimeout(
     () => void answer(message, sender).then(reply),
@@ -111,7 +116,11 @@ async function answer(
       });
     return { ok: true };
   };
-  if (name === 'reader.call') return put('reader.js');
+  if (name === 'reader.call') {
+    const done = await put('reader.js');
+    readers.here++;
+    return done;
+  }
   if (name === 'desk.wake' && body.inject) return put(real ? 'real.js' : 'reminder.js');
   if (name.startsWith('hold.elsewhere') && tab !== undefined) {
     const options = name === 'hold.elsewhere.outcome' ? {} : { frameId: 0 };

@@ -17,6 +17,7 @@ export const parentOf = /* @__PURE__ */ getter<Element | null>(() => Node.protot
 export const isConnected = /* @__PURE__ */ getter<boolean>(() => Node.prototype, 'isConnected');
 export const tagOf = /* @__PURE__ */ getter<string>(() => Element.prototype, 'localName');
 export const nextOf = /* @__PURE__ */ getter<Element | null>(() => Element.prototype, 'nextElementSibling');
+export const previousOf = /* @__PURE__ */ getter<Element | null>(() => Element.prototype, 'previousElementSibling');
 const shadowOf = /* @__PURE__ */ getter<ShadowRoot | null>(() => Element.prototype, 'shadowRoot');
 const actionAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'action');
 const methodAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'method');
@@ -75,9 +76,12 @@ export const formOf = (el: Element): Element | null => {
   return isElement(own) && tagOf(own) === 'form' ? own : around(el, 'form');
 };
 
+const NOT_SHOWN = '[hidden],[style*="display:none"],[style*="display: none"],template';
 /** Seen by a person: rendered, not transparent to layout, not pushed off the page as screen-reader helpers are. */
 export function isVisible(el: Element): boolean {
   if (tagOf(el) === 'input' && attr(el, 'type')?.toLowerCase() === 'hidden') return false;
+  // A document that is shown nowhere: as far as its own words go.
+  if (!el.ownerDocument.defaultView) return !around(el, NOT_SHOWN);
   if (typeof el.checkVisibility === 'function') {
     if (!el.checkVisibility({ checkVisibilityCSS: true })) return false;
     const box = el.getBoundingClientRect();

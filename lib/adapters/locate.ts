@@ -137,7 +137,7 @@ function narrow(list: Found[], locator: Locator, own: string): Found[] {
   });
 }
 
-const roleCss = (role: string): string => ROLES[role] ?? `[role=${quote(role)}]`;
+export const roleCss = (role: string): string => ROLES[role] ?? `[role=${quote(role)}]`;
 function ownCss({ css, id, name }: Locator): string {
   if (id !== undefined) return `[id=${quote(id)}]`;
   if (name !== undefined) return `[name=${quote(name)}]`;
@@ -240,7 +240,7 @@ export function controlIn(el: Element): Element {
 
 const BUTTON_INPUT = 'input[type=button],input[type=submit],input[type=reset],input[type=image]';
 /** What an element says of itself: its text, or a button's value, alt or aria-label. */
-function ownTexts(el: Element): string[] {
+export function ownTexts(el: Element): string[] {
   const said = [attr(el, 'aria-label'), attr(el, 'alt'), attr(el, 'title')].filter((t): t is string => !!t);
   if (fits(el, BUTTON_INPUT) && isControl(el)) return [el.value, ...said];
   if (isControl(el) && tagOf(el) !== 'button') return said;

@@ -23,12 +23,6 @@ export function drifter(
   stub: (name: string, value: unknown) => void,
 ): (saved: SavedPage, seed: number, count: number, by?: Mutation) => Drifted | undefined {
   const parse = openMany(stub);
-  // No layout here: an element is seen unless it or what is around it says otherwise.
-  Object.assign(Element.prototype, {
-    checkVisibility(this: Element) {
-      return !this.closest('[hidden],[style*="display:none"],[style*="display: none"],template');
-    },
-  });
   const truths = new Map<string, Read>();
   return (saved, seed, count, by) => {
     const truth = truths.get(saved.name) ?? readSaved(saved, parse(saved.html));

@@ -7,6 +7,7 @@ import { HoldDialog } from './HoldDialog';
 import type { Kept } from './useHold';
 import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
+import { createLight } from './light';
 import { placeHold, SHEET_BELOW, type Box } from './place';
 import { watchShown } from './receipt';
 import { keepInSight } from './stand';
@@ -36,7 +37,6 @@ export const createHoldSurface =
     const { signal } = ended;
     const say = sayer(first.language, { zh, en });
     const dialog = document.createElement('dialog');
-    const ring = document.createElement('i');
     const tie = document.createElement('i');
     const room = document.createElement('div');
     dialog.className = `veil m-${view.hits[0]?.level.mark ?? 'blue'}`;
@@ -48,9 +48,9 @@ export const createHoldSurface =
       ['aria-describedby', 'hu-facts'],
     ] as const)
       dialog.setAttribute(name, value);
-    ring.className = 'ring';
     tie.className = 'tie';
-    dialog.append(ring, tie, room);
+    dialog.append(tie, room);
+    const light = createLight(dialog);
 
     /** Open, and above whatever the page opened meanwhile; focus stays where it was. */
     const promote = (): void => {
@@ -72,6 +72,7 @@ export const createHoldSurface =
         wire();
         draw();
         anchor = undefined;
+        fields = [];
         place();
         watchCard();
       }
@@ -81,6 +82,7 @@ export const createHoldSurface =
     host.hush(true);
 
     let anchor = first.anchor;
+    let fields = first.lit ?? [];
     let drafting: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     let inSight = (): boolean => true;
@@ -95,7 +97,7 @@ export const createHoldSurface =
         width: `${size.width < SHEET_BELOW ? size.width : Math.min(width, size.width - 24)}px`,
         maxHeight: `${size.height - 24}px`,
       });
-      const at = placeHold(size, { width, height: card.offsetHeight }, anchor, host.pointer());
+      const at = placeHold(size, { width, height: card.offsetHeight }, anchor, host.pointer(), fields);
       card.dataset.side = at.side;
       Object.assign(card.style, {
         left: `${at.x}px`,
@@ -104,9 +106,8 @@ export const createHoldSurface =
         width: `${at.width}px`,
         maxHeight: `${at.maxHeight}px`,
       });
-      set(ring, anchor && { x: anchor.x - 3, y: anchor.y - 3, width: anchor.width + 6, height: anchor.height + 6 });
+      light.draw(size, anchor, fields);
       set(tie, at.tie);
-      dialog.classList.toggle('bare', anchor === undefined);
     };
     const end = (): void => {
       if (over) return;
@@ -174,6 +175,7 @@ export const createHoldSurface =
         'resize',
         () => {
           anchor = undefined;
+          fields = [];
           place();
         },
         { signal },

@@ -41,6 +41,16 @@ describe('where the hold stands', () => {
     );
   });
 
+  it('takes the side that leaves the flagged fields in sight', () => {
+    const anchor = { x: 300, y: 400, width: 90, height: 26 };
+    const field = { x: 500, y: 300, width: 200, height: 24 };
+
+    const placed = placeHold({ width: 1366, height: 1200 }, { width: 520, height: 400 }, anchor, undefined, [field]);
+
+    expect(placeHold({ width: 1366, height: 1200 }, { width: 520, height: 400 }, anchor).side).toBe('right');
+    expect(placed.side).toBe('below');
+  });
+
   it('is a sheet at the lower edge of a narrow frame, at the upper edge when the pointer is below', () => {
     const narrow = { width: 420, height: 640 };
     const low = placeHold(narrow, { width: 520, height: 400 }, { x: 20, y: 40, width: 80, height: 24 });

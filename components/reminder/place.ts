@@ -35,6 +35,10 @@ const clamp = (n: number, low: number, high: number): number => Math.max(low, Ma
 const inside = (p: Point, b: Box): boolean => p.x >= b.x && p.x <= b.x + b.width && p.y >= b.y && p.y <= b.y + b.height;
 const apart = (a: Box, b: Box): boolean =>
   a.x >= b.x + b.width || b.x >= a.x + a.width || a.y >= b.y + b.height || b.y >= a.y + a.height;
+/** Area both cover, px². */
+const shared = (a: Box, b: Box): number =>
+  Math.max(0, Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  Math.max(0, Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y));
 
 const sheet = (view: Size, want: Size, anchor?: Box, pointer?: Point): Placed => {
   const height = Math.min(want.height, view.height - 8);
@@ -69,8 +73,11 @@ const tieOf = (side: Placed['side'], card: Box, anchor: Box): Box | undefined =>
   return undefined;
 };
 
-/** All in CSS px of the frame's viewport. `pointer` is where the pointer was last seen. */
-export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point): Placed => {
+/**
+ * All in CSS px of the frame's viewport. `pointer` is where the pointer was last seen. `lit` are the flagged fields: of the sides
+ * with room, the first in order that covers least of them.
+ */
+export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point, lit: readonly Box[] = []): Placed => {
   if (view.width < SHEET_BELOW) return sheet(view, want, anchor, pointer);
   const width = Math.min(want.width, view.width - 2 * EDGE);
   const height = Math.min(want.height, view.height - 2 * EDGE);
@@ -91,13 +98,24 @@ export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point)
     const tie = tieOf(side, { x: px, y: py, width, height: h }, anchor);
     return { x: px, y: py, width, maxHeight: h === height ? view.height - 2 * EDGE : h, side, ...(tie && { tie }) };
   };
-  if (right + width <= view.width - EDGE) return at('right', right, y, height);
-  if (left >= EDGE) return at('left', left, y, height);
   const least = Math.min(height, LEAST_HEIGHT);
   const below = Math.min(height, roomBelow);
   const above = Math.min(height, roomAbove);
-  if (below >= least && below >= above) return at('below', x, anchor.y + anchor.height + GAP, below);
-  if (above >= least) return at('above', x, anchor.y - GAP - above, above);
+  const under = (): Placed => at('below', x, anchor.y + anchor.height + GAP, below);
+  const over = (): Placed => at('above', x, anchor.y - GAP - above, above);
+  const sides = [
+    ...(right + width <= view.width - EDGE ? [at('right', right, y, height)] : []),
+    ...(left >= EDGE ? [at('left', left, y, height)] : []),
+    ...(below >= least && below >= above ? [under()] : []),
+    ...(above >= least ? [over()] : []),
+    ...(below >= least && below < above ? [under()] : []),
+  ];
+  const hides = ({ x: px, y: py, maxHeight }: Placed): number => {
+    const card = { x: px, y: py, width, height: Math.min(height, maxHeight) };
+    return lit.reduce((sum, box) => sum + shared(card, box), 0);
+  };
+  const [best] = sides.sort((a, b) => hides(a) - hides(b));
+  if (best) return best;
   return aside(view, width, height, pointer ?? { x: anchor.x + anchor.width / 2, y: anchor.y + anchor.height / 2 });
 };
 

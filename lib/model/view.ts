@@ -32,6 +32,13 @@ export interface Hit {
   sources: SourceLine[];
   deadline?: { at: number; from: number; label: string };
 }
+/** CSS px of a frame's viewport. */
+export interface Rect {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 export interface HoldView {
   /** Event id; `shown` entries and answers refer to it. */
   id: string;
@@ -40,7 +47,9 @@ export interface HoldView {
   title: string;
   notDone: string;
   /** Rect of the pressed control in the acting frame's viewport, CSS px; absent for acts without a control. */
-  anchor?: { x: number; y: number; width: number; height: number };
+  anchor?: Rect;
+  /** Flagged fields in the same viewport: they stay lit while the hold stands. */
+  lit?: Rect[];
   /** hits[0] is the headline: strongest ask first, then level. Checks and reasons are merged and de-duplicated by id. */
   hits: Hit[];
   ask: 'checklist' | 'justification' | 'second_person' | 'stop';

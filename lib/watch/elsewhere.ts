@@ -52,7 +52,7 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
     const surface = await desk.surface();
     close(view.id);
     if (!surface) return;
-    const { anchor: _ofAnotherFrame, ...placed } = view;
+    const { anchor: _ofAnotherFrame, lit: _likewise, ...placed } = view;
     const handle = surface.showHold(placed, {
       outcome: (outcome, shown) => {
         standing.delete(view.id);

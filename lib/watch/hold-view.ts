@@ -7,6 +7,7 @@ import type {
   LevelMark,
   LevelScheme,
   Person,
+  Rect,
   Text,
   UnreadReason,
   Verdict,
@@ -22,7 +23,8 @@ export interface HoldInput {
   scheme: LevelScheme;
   flags: readonly Flag[];
   undetermined: Verdict['undetermined'];
-  anchor?: HoldView['anchor'];
+  anchor?: Rect;
+  lit?: Rect[];
   candidates: Person[];
   postNames: Record<string, Text>;
   deskOnly: boolean;
@@ -71,6 +73,7 @@ export function buildHoldView(input: HoldInput): HoldView {
     title: say.paused(title),
     notDone: say.done(t(spec.effect.what), t(spec.effect.done)),
     ...(input.anchor ? { anchor: input.anchor } : {}),
+    ...(input.lit?.length ? { lit: input.lit } : {}),
     hits: flags.map((f) => ({
       rule: f.rule,
       ruleVersion: f.ruleVersion,

@@ -1,11 +1,12 @@
 // The hold: the dialog stands at once from the page's own verdict, and is drawn again if the worker knows more.
-import type { Flag, HoldOutcome, HoldView, PageBriefing, ReminderSurface, Shown, Verdict } from '@/lib/model';
+import type { Flag, HoldOutcome, HoldView, PageBriefing, Rect, ReminderSurface, Shown, Verdict } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import type { Act } from './acts';
 import { within } from './deps';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
 import type { Elsewhere } from './elsewhere';
+import { atFault, fieldElement } from './field-element';
 import { buildHoldView } from './hold-view';
 import { askRank, holds } from '@/lib/rules/ask';
 
@@ -30,7 +31,8 @@ export interface Holder {
 }
 
 const ALIVE_EVERY_MS = 1000,
-  NEEDS_MORE_MS = 400;
+  NEEDS_MORE_MS = 400,
+  LIT_MAX = 8;
 
 export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere): Holder {
   let last: Promise<unknown> = Promise.resolve();
@@ -156,8 +158,17 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
       deskOnly: decision?.deskOnly ?? false,
       now: act.event.at,
       ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}),
+      lit: litBy(on, flags),
       ...(decision?.draft ? { draft: decision.draft } : {}),
     });
+  }
+
+  /** Where the values stand that the flags found fault with. */
+  function litBy({ act, brief }: Holding, flags: readonly Flag[]): Rect[] {
+    const action = brief.page.actions.find((a) => a.action === act.event.action);
+    const named = flags.flatMap((flag) => atFault(flag).map(({ field }) => field));
+    const elements = [...new Set(named)].map((field) => fieldElement(deps.win.document, brief.page, field, action));
+    return [...new Set(elements)].flatMap((el) => (el ? [rectOf(el)] : [])).slice(0, LIT_MAX);
   }
 
   /** The reminder's code did not come: the act is not kept hanging, and the journal says so. */
@@ -172,7 +183,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
 }
 
 const draftKey = (on: Holding): string => `${on.act.event.action}:${on.act.subject ?? ''}`.slice(0, 80);
-function rectOf(el: Element): NonNullable<HoldView['anchor']> {
+function rectOf(el: Element): Rect {
   const { x, y, width, height } = el.getBoundingClientRect();
   return { x, y, width, height };
 }

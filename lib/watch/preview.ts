@@ -19,6 +19,7 @@ import type { Act } from './acts';
 import type { Snap } from './conduct';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
+import { atFault, fieldElement } from './field-element';
 import { markOf } from './hold-view';
 import type { Known, Pages } from './pages';
 import { planOf } from './plan';
@@ -145,7 +146,9 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     hints?.close();
     hints = surface.showHints([
       ...seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)),
-      ...terms.flatMap((term) => hintOfTerm(term, elementOf(brief, term.term.field, term.action), desk.language())),
+      ...terms.flatMap((term) =>
+        hintOfTerm(term, fieldElement(win.document, brief.page, term.term.field, term.action), desk.language()),
+      ),
     ]);
     const items = [
       ...new Map(
@@ -179,7 +182,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         drawn = '';
       },
       toField: (field) => {
-        const el = elementOf(brief, field);
+        const el = fieldElement(win.document, brief.page, field);
         if (el instanceof HTMLElement) el.focus();
       },
       opened: () => undefined,
@@ -215,12 +218,9 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
 
   function hintsOf(brief: PageBriefing, flag: Flag, action: PageAction): { view: HintView; element: Element }[] {
     const language = desk.language();
-    const bad = flag.facts.filter((fact) => fact.bad);
-    // A rule that names no field as the cause says its sentence at the first field it speaks of.
-    const facts = bad.length ? bad : flag.facts.filter((fact) => fact.field).slice(0, 1);
-    return facts.flatMap((fact) => {
-      const element = fact.field ? elementOf(brief, fact.field, action) : undefined;
-      if (!element || !fact.field) return [];
+    return atFault(flag).flatMap((fact) => {
+      const element = fieldElement(win.document, brief.page, fact.field, action);
+      if (!element) return [];
       const expected = fact.expected ? `,${fact.expected[language]}` : '';
       const view = {
         id: `${flag.rule}:${fact.field}`,
@@ -231,14 +231,6 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
       };
       return [{ view, element }];
     });
-  }
-  function elementOf(brief: PageBriefing, field: string, action?: PageAction): Element | undefined {
-    for (const from of (action?.fields[field] ?? brief.page.fields[field])?.from ?? []) {
-      if (from.body || from.url || from.frame || from.column) continue;
-      const [found] = locate(from, { doc: win.document });
-      if (found) return found.el;
-    }
-    return undefined;
   }
 
   return {

@@ -24,6 +24,17 @@ test('a small amount passes untouched and is told once', async () => {
   expect(await bench.events()).toHaveLength(1);
 });
 
+test('the flagged field is told to the hold where it stands, so that it stays lit', async () => {
+  await bench.open(`${fields('600000')}<button id="go" onclick="${XHR}">放款</button>`);
+  const { x, y, width, height } = await bench.page
+    .locator('[name=amount]')
+    .evaluate((el) => el.getBoundingClientRect().toJSON());
+
+  await bench.page.click('#go');
+  await expect(bench.dialog()).toHaveAttribute('data-lit', JSON.stringify([{ x, y, width, height }]));
+  await bench.answer('back');
+});
+
 test('a double click is one act', async () => {
   await bench.open(`${fields('600000')}<button id="go" onclick="${XHR}">放款</button>`);
 

@@ -3,6 +3,7 @@ import { createReminderSurface } from '@/components/reminder/surface';
 import atoms from '@/components/styles/atoms.css?inline';
 import reminder from '@/components/styles/reminder.css?inline';
 import tokens from '@/components/styles/tokens.css?inline';
+import type { Rect } from '@/lib/model';
 import { CHIP, HINT, HOLDS } from './views';
 
 declare global {
@@ -21,13 +22,18 @@ const note =
 const surface = createReminderSurface(tokens + atoms + reminder, new AbortController().signal);
 const [kind, name = '', where = 'submit'] = location.hash.slice(1).split('/');
 const at = (id: string): Element | null => document.getElementById(id);
+function boxOf(element: Element | null): Rect | undefined {
+  const box = element?.getBoundingClientRect();
+  return box && { x: box.x, y: box.y, width: box.width, height: box.height };
+}
 
 if (kind === 'hold') {
   const view = HOLDS[name];
-  const box = at(where)?.getBoundingClientRect();
+  const anchor = boxOf(at(where));
+  const lit = ['until', 'statements'].flatMap((id) => boxOf(at(id)) ?? []);
   if (view)
     surface.showHold(
-      { ...view, ...(box && { anchor: { x: box.x, y: box.y, width: box.width, height: box.height } }) },
+      { ...view, ...(anchor && { anchor }), ...(anchor && { lit }) },
       {
         outcome: note('outcome'),
         draft: note('draft'),

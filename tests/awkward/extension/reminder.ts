@@ -21,6 +21,7 @@ if (!('__hulanSurface' in globalThis)) {
       const p = box.querySelector('p');
       if (p)
         p.textContent = `${view.ask}|${view.title}|${view.hits.map((h) => h.sentence).join(';')}|${view.notes.join(';')}`;
+      if (dialog) dialog.dataset.lit = JSON.stringify(view.lit ?? []);
       const answer = (outcome: HoldOutcome) => (): void => {
         box.remove();
         on.outcome(outcome, receipt);

@@ -23,6 +23,7 @@ import { coverageView } from './views/coverage';
 import { KEY_REFUSED } from './key-words';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, isOf, mineView } from './views/lists';
+import { packStateView } from './views/packs';
 import { peopleView, secondView } from './views/people';
 import { popupView } from './views/popup';
 import { tableView } from './views/table';
@@ -83,6 +84,17 @@ export function handlersOf(rooms: Rooms): Handlers {
   const ownNames = async (): Promise<readonly string[] | undefined> => {
     const { keys } = await day.sits();
     return keys.length === 0 || (await rooms.officeDesk.view()).isOfficer ? undefined : keys;
+  };
+
+  const packState = async () => {
+    const { language, unit, revoked = [] } = await rooms.settings.now();
+    const { desk } = await store.journal.head(() => platform.random(9));
+    return packStateView({
+      inForce: await packs.inForce(),
+      language,
+      desk: { id: desk, ...(unit ? { unit } : {}) },
+      policyRevoked: revoked,
+    });
   };
 
   return {
@@ -217,6 +229,18 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.matter': ({ id }) => rooms.officeDesk.matter(id),
     'view.letter': async ({ seq }) => (await rooms.officeDesk.letter(seq)) ?? null,
     'matter.do': (body) => rooms.officeDesk.act(body),
+
+    'view.packs': packState,
+    'packs.check': async () => ({ checks: [], view: await packState() }),
+    'packs.import': async () => ({
+      check: {
+        at: platform.clock.now(),
+        by: 'file',
+        outcome: 'refused',
+        refused: { why: 'no_root', of: 'file' },
+      },
+      view: await packState(),
+    }),
 
     'view.popup': async ({ tab }) => {
       const [who, { language }, inForce, hosts] = await Promise.all([

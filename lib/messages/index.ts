@@ -6,6 +6,8 @@ import { DAY_MESSAGES } from './day';
 import type { DayReplies } from './day';
 import { OFFICE_MESSAGES } from './office';
 import type { OfficeReplies } from './office';
+import { PACK_MESSAGES } from './packs';
+import type { PackReplies } from './packs';
 import type {
   Done,
   FlagDetailView,
@@ -156,13 +158,14 @@ export const MESSAGES = {
   },
   ...DAY_MESSAGES,
   ...OFFICE_MESSAGES,
+  ...PACK_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies extends DayReplies, OfficeReplies {
+export interface Replies extends DayReplies, OfficeReplies, PackReplies {
   'desk.wake': { ok: true };
   'reader.call': { ok: true };
   'identity.carry': { ok: true };

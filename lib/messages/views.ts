@@ -1,6 +1,7 @@
 // What the worker answers to our own pages (popup, console, second-person window). Values only, texts in the desk's language;
 // times are epoch ms, money is already formatted. Components import these types and nothing else from the worker's side.
 export type * from './day-views';
+export type * from './pack-views';
 import type { DeadlineView } from './day-views';
 import type { Ask, FactLine, GapReason, Language, LevelMark, Person, SourceLine } from '@/lib/model';
 

@@ -16,6 +16,7 @@ export * from './revocation';
 export * from './rule';
 export * from './scoring';
 export * from './text';
+export * from './trust';
 export * from './values';
 export * from './verdict';
 export * from './view';

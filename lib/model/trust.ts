@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Ask } from './level';
-import { Check, QuickReason } from './rule';
+import { Check } from './rule';
 import { FieldId, Id, Text } from './text';
 
 /**
@@ -100,9 +100,8 @@ export const Overlay = z.strictObject({
         off: z.literal(true).optional(),
         ask: Ask.optional(),
         params: z.record(FieldId, z.union([z.number(), z.string().max(200), z.boolean()])).optional(),
-        /** Further lines to tick and reasons to choose, where the stronger ask needs them. */
+        /** Further lines to tick, where the stronger ask needs them. */
         checks: z.array(Check).max(6).optional(),
-        reasons: z.array(QuickReason).max(6).optional(),
       }),
     )
     .max(2000),

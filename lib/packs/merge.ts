@@ -124,7 +124,7 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
 }
 
 /** Same content, whatever the order of keys. */
-const alike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
+export const alike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null)

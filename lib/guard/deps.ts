@@ -1,9 +1,10 @@
 import type { Mask } from './conceal';
-import type { Library } from '@/lib/packs';
+import type { Holding, LeftOut, Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
 import type { Rings, RuleIndex } from '@/lib/rules';
 import type { Office, Store } from '@/lib/store';
-import type { Language, RequestMatch, Revocation } from '@/lib/model';
+import type { DeskFacts, Language, RequestMatch, Revocation } from '@/lib/model';
+import type { PackChange, PackCheck, PackSourceView } from '@/lib/messages/views';
 
 export interface GuardDeps {
   platform: Platform;
@@ -16,6 +17,26 @@ export interface GuardDeps {
   mask: Mask;
   /** PBKDF2 rounds of a PIN; tests take fewer. */
   pinRounds?: number;
+  /** Packs from elsewhere, from the sync room; absent: the program's own alone. */
+  deliver?: (hooks: DeliveryHooks) => Delivery;
+}
+
+export interface DeliveryHooks {
+  /** Other packs, or other off switches: all that rests on them is made anew. */
+  changed(): Promise<void>;
+  journal(changes: readonly PackChange[]): Promise<void>;
+}
+export interface Delivery {
+  holdings(): Promise<{ source: string; holdings: Holding[] }[]>;
+  /** Changes whenever `holdings` does. */
+  stamp(): Promise<string>;
+  sources(): Promise<PackSourceView[]>;
+  changes(): Promise<PackChange[]>;
+  desk(): Promise<DeskFacts>;
+  check(by: PackCheck['by'], source?: string): Promise<(PackCheck & { source: string })[]>;
+  bring(text: string): Promise<{ source?: string; check: PackCheck }>;
+  arm(): Promise<void>;
+  alarm(name: string): Promise<void>;
 }
 
 /** Packs in force on this desk, with the index of their rules. */
@@ -28,6 +49,10 @@ export interface InForce {
   refused: { file: string; detail: string }[];
   /** Left out of the library and of the index. */
   revoked?: Revocation[];
+  /** Of packs that sources brought: whose stands, what is watched only, what an overlay may not set. */
+  from: Record<string, string>;
+  observed: { id: string; version: number; source: string }[];
+  leftOut: Record<string, LeftOut[]>;
 }
 
 export interface Settings {

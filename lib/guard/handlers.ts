@@ -5,11 +5,12 @@ import type { Checkpoints } from './checkpoints';
 import type { Coverage } from './coverage';
 import type { Day } from './day';
 import type { Decider } from './decide';
-import type { GuardDeps } from './deps';
+import type { Delivery, GuardDeps } from './deps';
 import type { Handlers } from './doors';
 import type { Identities } from './identity';
 import type { Packs } from './library';
 import type { OfficeDesk } from './office';
+import { createPackDesk } from './pack-desk';
 import type { Keeping } from './keeping';
 import type { People } from './people';
 import type { Recorder } from './recorder';
@@ -23,7 +24,6 @@ import { coverageView } from './views/coverage';
 import { KEY_REFUSED } from './key-words';
 import { detailView } from './views/detail';
 import { clerkView, flagsView, isOf, mineView } from './views/lists';
-import { packStateView } from './views/packs';
 import { peopleView, secondView } from './views/people';
 import { popupView } from './views/popup';
 import { tableView } from './views/table';
@@ -44,6 +44,7 @@ interface Rooms extends GuardDeps {
   checkpoints: Checkpoints;
   keeping: Keeping;
   officeDesk: OfficeDesk;
+  delivery?: Delivery;
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
@@ -86,16 +87,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     return keys.length === 0 || (await rooms.officeDesk.view()).isOfficer ? undefined : keys;
   };
 
-  const packState = async () => {
-    const { language, unit, revoked = [] } = await rooms.settings.now();
-    const { desk } = await store.journal.head(() => platform.random(9));
-    return packStateView({
-      inForce: await packs.inForce(),
-      language,
-      desk: { id: desk, ...(unit ? { unit } : {}) },
-      policyRevoked: revoked,
-    });
-  };
+  const packDesk = createPackDesk(rooms);
 
   return {
     'desk.wake': async ({ inject }, sender) => {
@@ -230,17 +222,9 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.letter': async ({ seq }) => (await rooms.officeDesk.letter(seq)) ?? null,
     'matter.do': (body) => rooms.officeDesk.act(body),
 
-    'view.packs': packState,
-    'packs.check': async () => ({ checks: [], view: await packState() }),
-    'packs.import': async () => ({
-      check: {
-        at: platform.clock.now(),
-        by: 'file',
-        outcome: 'refused',
-        refused: { why: 'no_root', of: 'file' },
-      },
-      view: await packState(),
-    }),
+    'view.packs': packDesk.view,
+    'packs.check': ({ source }) => packDesk.check(source),
+    'packs.import': ({ text }) => packDesk.bring(text),
 
     'view.popup': async ({ tab }) => {
       const [who, { language }, inForce, hosts] = await Promise.all([

@@ -38,7 +38,17 @@ export function createGuard(deps: GuardDeps): Wakes {
   const recorder = createRecorder({ ...deps, grown: (head) => checkpoints.grown(head) });
   const checkpoints = createCheckpoints({ ...deps, write: recorder.write });
   const settings = createSettings(deps);
-  const packs = createPacks({ ...deps, revoked: () => revokedHere(store, settings.now) });
+  const delivery = deps.deliver?.({
+    changed: () => freshen(true),
+    journal: async (changes) => {
+      await recorder.write(changes.map((change) => ({ kind: 'pack', body: { change } })));
+    },
+  });
+  const packs = createPacks({
+    ...deps,
+    revoked: () => revokedHere(store, settings.now),
+    ...(delivery ? { delivery } : {}),
+  });
   const identities = createIdentities(deps);
   const tabs = createTabs(deps);
   const gap: GapTeller = (one) => answers.gaps([one]);
@@ -89,6 +99,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       checkpoints,
       keeping,
       officeDesk,
+      ...(delivery ? { delivery } : {}),
     }),
     refused: (why, name, detail) => {
       if (why !== 'not_ours')
@@ -121,6 +132,8 @@ export function createGuard(deps: GuardDeps): Wakes {
         .catch(() => undefined),
     );
   }
+
+  const arm = async (): Promise<void> => delivery?.arm();
 
   async function freshen(inject: boolean): Promise<void> {
     const { library, refused, rings, revoked = [] } = await packs.refresh();
@@ -167,11 +180,11 @@ export function createGuard(deps: GuardDeps): Wakes {
     message: door,
     installed: () => {
       ours(closeOrphans({ platform, store, recorder }, 'orphaned'));
-      ours(freshen(true));
+      ours(freshen(true).finally(arm));
     },
     startup: () => {
       ours(closeOrphans({ platform, store, recorder }, 'closed'));
-      ours(freshen(false));
+      ours(freshen(false).finally(arm));
       ours(day.woke());
     },
     storage: (keys, area) => {
@@ -179,7 +192,12 @@ export function createGuard(deps: GuardDeps): Wakes {
       if (area === 'managed') {
         settings.changed();
         ours(notePolicy());
-        ours(packs.refresh().then(() => coverage.refresh({ inject: true })));
+        ours(
+          packs
+            .refresh()
+            .then(() => coverage.refresh({ inject: true }))
+            .finally(arm),
+        );
       }
     },
     permissions: () => ours(coverage.refresh({ inject: true })),
@@ -187,6 +205,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     tabGone: (tab) => ours(Promise.all([tabs.gone(tab), day.tabGone(tab)])),
     request: (seen) => ours(witness.seen(seen)),
     alarm: (name) => {
+      if (delivery) ours(delivery.alarm(name));
       if (name === TIDY)
         ours(
           Promise.all([

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { base64url } from '@/lib/journal';
-import { mergePacks, readPack, without } from '@/lib/packs';
-import type { Library } from '@/lib/packs';
+import { mergePacks, readPack, standing, without } from '@/lib/packs';
+import type { Brought, Library } from '@/lib/packs';
+import { Overlay } from '@/lib/model';
 import type { Pack, Revocation } from '@/lib/model';
 import { indexRules, ringsFor } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
-import type { InForce } from './deps';
+import type { Delivery, InForce } from './deps';
 
 const PackList = z.object({
   packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50),
@@ -16,8 +17,13 @@ interface Cached {
   stamp: string;
   /** SHA-256 of the files that were checked, base64url. */
   files: string;
+  /** The delivery's stamp it rests on. */
+  delivered: string;
   library: Library;
   refused: InForce['refused'];
+  from: InForce['from'];
+  observed: InForce['observed'];
+  leftOut: InForce['leftOut'];
 }
 
 export interface Packs {
@@ -31,10 +37,11 @@ interface Deps {
   store: Store;
   /** What is switched off at once. */
   revoked(): Promise<Revocation[]>;
+  delivery?: Pick<Delivery, 'holdings' | 'stamp'>;
 }
 
 /** A broken pack is refused and named; the others are in force. With no pack at all nothing is watched. */
-export function createPacks({ platform, store, revoked }: Deps): Packs {
+export function createPacks({ platform, store, revoked, delivery }: Deps): Packs {
   let now: Promise<InForce> | undefined;
 
   async function fromFiles(): Promise<InForce> {
@@ -44,23 +51,31 @@ export function createPacks({ platform, store, revoked }: Deps): Packs {
         text: await platform.file(`packs/${file}`).catch(() => ''),
       })),
     );
-    const files = await digest(texts);
+    const delivered = await stampOf(delivery);
+    const held = (await delivery?.holdings().catch(() => [])) ?? [];
+    const files = await digest([
+      texts,
+      held.map((one) => one.holdings.map(({ mode, sha256 }) => [one.source, mode, sha256])),
+    ]);
     const known = await kept();
-    if (known?.files === files) return ready(known, await revoked());
-    const packs: Pack[] = [];
+    if (known?.files === files && known.delivered === delivered) return ready(known, await revoked());
+    const program: Pack[] = [];
     const refused: InForce['refused'] = [];
     for (const { file, text } of texts) {
       const read = readPack(text);
-      if (read.ok) packs.push(read.pack);
+      if (read.ok) program.push(read.pack);
       else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
     }
+    const { packs, ...origin } = standing(program, held.map(broughtBy));
     // Every wake reads this back: what no act needs (the risk points, a good half of it) stays in the files.
     const library: Library = { ...(mergePacks(packs) ?? EMPTY), riskPoints: [] };
     const cached: Cached = {
       stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`,
       files,
+      delivered,
       library,
       refused,
+      ...origin,
     };
     await store.memory.put('library', cached).catch(() => undefined);
     return ready(cached, await revoked());
@@ -70,8 +85,9 @@ export function createPacks({ platform, store, revoked }: Deps): Packs {
     return isCached(cached, platform.own.version) ? cached : undefined;
   }
   async function fromMemory(): Promise<InForce> {
-    const cached = await kept();
-    return cached ? ready(cached, await revoked()) : fromFiles();
+    const [cached, delivered] = await Promise.all([kept(), stampOf(delivery)]);
+    // A worker that was stopped between keeping new packs and saying so left the old ones here.
+    return cached?.delivered === delivered ? ready(cached, await revoked()) : fromFiles();
   }
   return {
     inForce: () => (now ??= fromMemory()),
@@ -93,8 +109,26 @@ function ready(cached: Cached, revoked: Revocation[]): InForce {
   };
 }
 
-async function digest(texts: readonly { file: string; text: string }[]): Promise<string> {
-  const bytes = new TextEncoder().encode(JSON.stringify(texts));
+const stampOf = (delivery: Deps['delivery']): Promise<string> =>
+  delivery?.stamp().catch(() => '') ?? Promise.resolve('');
+
+/** Verified before they were kept; a file that cannot be read any more counts as not there. */
+function broughtBy({ source, holdings }: Awaited<ReturnType<Delivery['holdings']>>[number]): Brought {
+  const brought: Brought = { source, active: [], observe: [], overlays: [] };
+  for (const { offer, mode, text } of holdings) {
+    if (offer.kind === 'overlay') {
+      const overlay = mode === 'active' ? Overlay.safeParse(JSON.parse(text)) : undefined;
+      if (overlay?.success) brought.overlays.push(overlay.data);
+      continue;
+    }
+    const read = readPack(text);
+    if (read.ok) brought[mode].push(read.pack);
+  }
+  return brought;
+}
+
+async function digest(value: unknown): Promise<string> {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
   return base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
 }
 
@@ -112,7 +146,8 @@ const isCached = (value: unknown, version: string): value is Cached =>
   value !== null &&
   'stamp' in value &&
   String(value.stamp).startsWith(`${version}/`) &&
-  'library' in value;
+  'library' in value &&
+  'delivered' in value;
 
 const EMPTY: Library = {
   packs: [],

@@ -1,10 +1,9 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { INDEX_KEY, pageKey } from '@/lib/model';
+import { INDEX_KEY, pageKey, REVOCATIONS } from '@/lib/model';
 import type { BriefingIndex, PageBriefing, Revocation } from '@/lib/model';
 import { aBrowser, anEvent, aWorker } from '@/tests/support/guard';
 import type { FakeBrowser } from '@/tests/support/guard';
-import { REVOCATIONS } from './revoked';
 
 let made = 0;
 let browser: FakeBrowser;

@@ -1,10 +1,7 @@
-import { Revocations } from '@/lib/model';
+import { REVOCATIONS, Revocations } from '@/lib/model';
 import type { Revocation } from '@/lib/model';
 import type { Store } from '@/lib/store';
 import type { Settings } from './deps';
-
-/** In the worker's own database: what lies in extension storage a page's process could write. */
-export const REVOCATIONS = 'revocations';
 
 /** What is switched off on this desk: by the record that the packs' timestamp brings, and by the bureau's policy. */
 export async function revokedHere(store: Store, settings: () => Promise<Settings>): Promise<Revocation[]> {

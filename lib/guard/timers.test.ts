@@ -62,7 +62,10 @@ async function hourly(worker: Worker): Promise<void> {
   const before = JSON.stringify(await worker.store.memory.get('timers'));
   browser.time += 1;
   worker.wakes.alarm('tidy');
-  await vi.waitFor(async () => expect(JSON.stringify(await worker.store.memory.get('timers'))).not.toBe(before));
+  await vi.waitFor(
+    async () => expect(JSON.stringify(await worker.store.memory.get('timers'))).not.toBe(before),
+    10_000,
+  );
 }
 const act = (worker: Worker, action: string, caseNo: string, login = 'wangmin') =>
   worker.page('act.decide', {

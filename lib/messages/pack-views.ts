@@ -14,7 +14,7 @@ export interface PackStateView {
   /** Where packs come from; empty where the bureau's policy names none. */
   sources: PackSourceView[];
   /** Switched off at once, by a source's timestamp or by policy. */
-  revoked: (Revocation & { by: string /** a source's id, or `policy` */ })[];
+  revoked: (Revocation & { by: 'policy' | 'source' })[];
   /** Ids that two packs say differently: the first stands. */
   conflicts: { kind: string; id: string; kept: string; dropped: string }[];
   /** Pack files of the program itself that could not be read. */

@@ -15,3 +15,6 @@ export const Revocations = z.strictObject({
   list: z.array(Revocation).max(500),
 });
 export type Revocations = z.infer<typeof Revocations>;
+
+/** Key of that record. In the worker's own database: what lies in extension storage a page's process could write. */
+export const REVOCATIONS = 'revocations';

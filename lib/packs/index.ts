@@ -5,3 +5,7 @@ export type { Conflict, Library, MergeChoice } from './merge';
 export { without } from './revoke';
 export { MAX_PACK_BYTES, readPack } from './read';
 export type { PackRead, PackRefusal } from './read';
+export { chooseAll } from './rollout';
+export { standing } from './standing';
+export type { Brought, Holding, Standing } from './standing';
+export type { LeftOut } from './overlay';

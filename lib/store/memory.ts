@@ -16,6 +16,8 @@ export interface Memory {
   openedToday(at: number, who: string): Promise<number>;
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
+  /** All of them in one transaction, or none. */
+  putAll(values: Record<string, unknown>): Promise<void>;
   forget(key: string): Promise<void>;
   /** Throws away tokens without an act, old drafts and old dedupes. */
   tidy(now: number): Promise<void>;
@@ -45,6 +47,11 @@ export const memoryOf = (desk: Desk): Memory => ({
   get: async (key) => (await desk.meta.get(`memory/${key}`))?.value,
   put: async (key, value) => {
     await desk.meta.put({ key: `memory/${key}`, value });
+  },
+  putAll: async (values) => {
+    await desk.transaction('rw', desk.meta, () =>
+      desk.meta.bulkPut(Object.entries(values).map(([key, value]) => ({ key: `memory/${key}`, value }))),
+    );
   },
   forget: (key) => desk.meta.delete(`memory/${key}`),
   tidy: async (now) => {

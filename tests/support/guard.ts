@@ -4,6 +4,7 @@ import { createOffice, createStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
 import { maskText } from '@/lib/adapters/mask';
 import { createGuard } from '@/lib/guard';
+import type { Delivery, DeliveryHooks } from '@/lib/guard/deps';
 import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
 import type { ActionEvent, ActionSpec, Adapter, Pack, Person, Rule } from '@/lib/model';
 
@@ -142,10 +143,15 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
 export function aWorker(
   browser: FakeBrowser,
   name: string,
-  over: Partial<{ store: Store; fits: (match: unknown, seen: SeenRequest) => boolean }> = {},
+  over: Partial<{
+    store: Store;
+    fits: (match: unknown, seen: SeenRequest) => boolean;
+    deliver: (hooks: DeliveryHooks, store: Store) => Delivery;
+  }> = {},
 ) {
   const store = over.store ?? createStore(name);
   const office = createOffice(`${name}-office`);
+  const { deliver } = over;
   const wakes = createGuard({
     platform: browser,
     store,
@@ -153,6 +159,7 @@ export function aWorker(
     fits: over.fits ?? (() => true),
     mask: maskText,
     pinRounds: 10,
+    ...(deliver ? { deliver: (hooks: DeliveryHooks) => deliver(hooks, store) } : {}),
   });
   const send = async <N extends MessageName>(by: Sender, message: N, body: MessageBody<N>): Promise<Reply<N>> => {
     const envelope: Envelope = { hulan: 1, name: message, body };

@@ -1,0 +1,299 @@
+import { Overlay } from '@/lib/model';
+import type { DeskFacts, Revocation } from '@/lib/model';
+import type { PackChange, PackCheck, PackRefused } from '@/lib/messages/views';
+import { chooseAll, readPack } from '@/lib/packs';
+import type { Holding } from '@/lib/packs';
+import { expiresAt, fetchOffered, offersIn, refresh, refuse } from '@/lib/packs/tuf';
+import type { Get, Got, InHand, OfferedFile, Trusted } from '@/lib/packs/tuf';
+import type { Conditional, Download } from './download';
+import type { Kept, Shelf, State } from './kept';
+import type { Source } from './policy';
+
+const DAY = 86_400_000;
+const TIMESTAMP = 'timestamp.json';
+const TIMESTAMP_BYTES = 256_000;
+
+export interface CheckInput {
+  source: Source;
+  by: PackCheck['by'];
+  desk: DeskFacts;
+  shelf: Shelf;
+  now(): number;
+  /** The store's record of what all sources switch off, given what this one does. */
+  revokedRecord(own: readonly Revocation[]): Promise<Record<string, unknown>>;
+  /** Over the network; absent where a pack file was brought. */
+  download?: Download;
+  get?: Get;
+}
+export interface Checked {
+  check: PackCheck;
+  changes: PackChange[];
+  /** Something else is in force, watched or switched off from now on. */
+  isOther: boolean;
+}
+
+/** Asks one source. Whatever goes wrong, what stood goes on standing; everything new is written in one go, at the end. */
+export async function checkSource(input: CheckInput): Promise<Checked> {
+  const { source, shelf, by } = input;
+  const at = input.now();
+  const [anchor, before] = await Promise.all([hashOf(source.root), shelf.state(source.id)]);
+  const desk = JSON.stringify([input.desk.desk, input.desk.unit, input.desk.post, input.desk.ring]);
+  const isSettled = before.complete && before.anchor === anchor && before.desk === desk;
+
+  let first: { got: Conditional; etag?: string } | undefined;
+  if (input.download) {
+    first = await input.download(TIMESTAMP, TIMESTAMP_BYTES, isSettled ? before.etag : undefined);
+    const isQuiet = first.got.kind === 'same' && at < before.expiresAt && at - before.rootAskedAt < DAY;
+    if (isQuiet) {
+      const check: PackCheck = { at, by, outcome: 'unchanged' };
+      await shelf.put({ source: source.id, state: { ...before, lastCheck: check } });
+      return { check, changes: [], isOther: false };
+    }
+  }
+
+  const known = await shelf.kept(source.id);
+  const kept = known?.anchor === anchor ? known : undefined;
+  const result = await refresh({
+    trusted: kept?.trusted ?? { root: source.root },
+    get: input.get ?? getFrom(input.download, first, kept?.trusted),
+    now: at,
+    leastSigners: source.kind === 'packs' ? 2 : 1,
+  });
+
+  const changes: PackChange[] = [];
+  const say = (change: Omit<PackChange, 'at' | 'source'>): void =>
+    void changes.push({ at, source: source.id, ...change });
+  if (result.rotated) say({ what: 'root_rotated' });
+  const revoked = result.revoked ?? (before.anchor === anchor ? before.revoked : []);
+  sayRevoked(before.revoked, revoked, say);
+
+  const { outcome } = result;
+  const taken = outcome.ok
+    ? await take({
+        source,
+        inHand: outcome.inHand,
+        desk: input.desk,
+        kept,
+        anchor,
+        at,
+        get: input.get ?? getFrom(input.download),
+      })
+    : { refused: outcome.refused };
+  const stays = known?.holdings ?? [];
+  const holdings = 'holdings' in taken ? taken.holdings : stays;
+  const isOther = 'holdings' in taken && !sameHoldings(stays, holdings);
+  if (isOther) sayHoldings(stays, holdings, say);
+
+  const refused = 'refused' in taken ? taken.refused : undefined;
+  if (refused && !isSameRefusal(before.lastCheck?.refused, refused)) say({ what: 'refused', refused });
+  const check: PackCheck = { at, by, outcome: outcomeOf(refused, isOther), ...(refused ? { refused } : {}) };
+  const state = stateAfter({ before, anchor, desk, check, revoked, result: outcome.ok ? outcome.inHand : undefined });
+  if (outcome.ok && !refused) {
+    state.complete = true;
+    if (first?.etag && first.got.kind === 'bytes') state.etag = first.etag;
+    else if (first?.got.kind !== 'same') delete state.etag;
+    state.rootAskedAt = at;
+  }
+  const isExpired = refused?.why === 'expired' || (state.expiresAt > 0 && state.expiresAt <= at);
+  if (isExpired && !before.saidExpired && state.offered.length) say({ what: 'expired' });
+  state.saidExpired = isExpired;
+
+  // With another root by policy nothing of the old source's trust is kept; its packs stand until there are new ones.
+  const under = 'holdings' in taken ? anchor : (known?.under ?? anchor);
+  const next: Kept = { anchor, under, trusted: result.trusted, holdings };
+  const isNew =
+    isOther || !known || known.anchor !== anchor || known.under !== under || !sameTrust(known.trusted, result.trusted);
+  const isOtherOff = !sameRevoked(before.revoked, revoked);
+  await shelf.put({
+    source: source.id,
+    state,
+    changes,
+    ...(isNew ? { kept: next } : {}),
+    ...(isOtherOff ? { more: await input.revokedRecord(revoked) } : {}),
+  });
+  return { check, changes, isOther: isOther || isOtherOff };
+}
+
+/** The repository as refresh wants it; the timestamp was asked for already, and may be the one in hand. */
+function getFrom(download: Download | undefined, first?: { got: Conditional }, trusted?: Trusted): Get {
+  return async (name, max): Promise<Got> => {
+    const got =
+      name === TIMESTAMP && first ? first.got : ((await download?.(name, max))?.got ?? { kind: 'absent' as const });
+    if (got.kind !== 'same') return got;
+    return { kind: 'bytes', bytes: new TextEncoder().encode(trusted?.timestamp ?? '') };
+  };
+}
+
+interface Taking {
+  source: Source;
+  inHand: InHand;
+  desk: DeskFacts;
+  kept?: Kept;
+  anchor: string;
+  at: number;
+  get: Get;
+}
+/** The files this desk is meant to have, all of them or none. */
+async function take(on: Taking): Promise<{ holdings: Holding[] } | { refused: PackRefused }> {
+  const held = on.kept?.under === on.anchor ? on.kept.holdings : [];
+  const kind = on.source.kind === 'packs' ? 'pack' : 'overlay';
+  const { offers } = offersIn(on.inHand.targets);
+  const strange = offers.find((one) => one.offer.kind !== kind);
+  if (strange) return { refused: refuse('pack_identity', strange.name, strange.offer.kind) };
+  const listed = offers.map((file) => ({ ...file.offer, file }));
+  const holdings: Holding[] = [];
+  for (const [id, chosen] of chooseAll(listed, on.desk)) {
+    const before = held.find((one) => one.offer.id === id && one.mode === 'active');
+    const wanted: [Holding['mode'], OfferedFile | undefined][] = [
+      ['active', staying(before, chosen.active?.file, offers)],
+      ['observe', chosen.observe?.file],
+    ];
+    for (const [mode, file] of wanted) {
+      if (!file) continue;
+      if (mode === 'active' && before && file.offer.version < before.offer.version)
+        return { refused: refuse('pack_rollback', file.name, `${file.offer.version} < ${before.offer.version}`) };
+      const same = held.find((one) => one.offer.id === id && one.offer.version === file.offer.version);
+      const sha256 = file.meta.hashes.sha256 ?? '';
+      if (same && same.sha256 !== sha256) return { refused: refuse('pack_reused', file.name, `${file.offer.version}`) };
+      if (same) {
+        const activeAt = same.mode === mode ? same.activeAt : on.at;
+        holdings.push({ ...same, mode, name: file.name, offer: file.offer, activeAt });
+        continue;
+      }
+      const got = await fetchOffered(file, on.get);
+      if (!got.ok) return got;
+      const wrong = contentOf(kind, got.text, file);
+      if (wrong) return { refused: wrong };
+      const { at } = on;
+      holdings.push({
+        name: file.name,
+        offer: file.offer,
+        mode,
+        text: got.text,
+        sha256,
+        bytes: file.meta.length,
+        fetchedAt: at,
+        verifiedAt: at,
+        activeAt: at,
+      });
+    }
+  }
+  return { holdings };
+}
+
+/** A desk that has a version keeps it while the list still names it, though its ring was made smaller: a pack never goes back. */
+function staying(
+  before: Holding | undefined,
+  chosen: OfferedFile | undefined,
+  offers: readonly OfferedFile[],
+): OfferedFile | undefined {
+  if (!before || (chosen && chosen.offer.version >= before.offer.version)) return chosen;
+  const still = offers.find((one) => one.meta.hashes.sha256 === before.sha256 && one.offer.id === before.offer.id);
+  return still ?? chosen;
+}
+
+/** Is the text the pack or overlay, and the version, that it is signed as? */
+function contentOf(kind: 'pack' | 'overlay', text: string, { name, offer }: OfferedFile): PackRefused | undefined {
+  if (kind === 'pack') {
+    const read = readPack(text);
+    if (!read.ok) return refuse('pack_shape', name, `${read.refused} ${read.at} ${read.detail}`.trim());
+    const is = read.pack;
+    return is.id === offer.id && is.version === offer.version
+      ? undefined
+      : refuse('pack_identity', name, `${is.id}@${is.version}`);
+  }
+  const is = overlayOf(text);
+  if (!is) return refuse('pack_shape', name);
+  return is.id === offer.id && is.version === offer.version
+    ? undefined
+    : refuse('pack_identity', name, `${is.id}@${is.version}`);
+}
+export function overlayOf(text: string): Overlay | undefined {
+  try {
+    return Overlay.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
+
+function stateAfter(on: {
+  before: State;
+  anchor: string;
+  desk: string;
+  check: PackCheck;
+  revoked: Revocation[];
+  result: InHand | undefined;
+}): State {
+  const { before, anchor, desk, check, revoked, result } = on;
+  const base: State = {
+    ...before,
+    anchor,
+    desk,
+    complete: false,
+    revoked,
+    lastCheck: check,
+  };
+  if (!result) return base;
+  const { root, timestamp, snapshot, targets } = result;
+  const signedAt = timestamp['x-hulan-at'];
+  return {
+    ...base,
+    expiresAt: Math.min(...[root, timestamp, snapshot, targets].map(expiresAt)),
+    rootExpiresAt: expiresAt(root),
+    ...(signedAt === undefined ? {} : { signedAt }),
+    versions: {
+      root: root.version,
+      timestamp: timestamp.version,
+      snapshot: snapshot.version,
+      targets: targets.version,
+    },
+    signers: result.signers,
+    offered: offersIn(targets).offers.map(({ offer: { id, version, kind, rollout } }) => ({
+      id,
+      version,
+      kind,
+      rollout,
+    })),
+  };
+}
+
+const outcomeOf = (refused: PackRefused | undefined, isOther: boolean): PackCheck['outcome'] => {
+  if (!refused) return isOther ? 'updated' : 'unchanged';
+  return refused.why === 'unreachable' || refused.why === 'too_slow' ? 'unreachable' : 'refused';
+};
+const isSameRefusal = (a: PackRefused | undefined, b: PackRefused): boolean => a?.why === b.why && a.of === b.of;
+const sameTrust = (a: Trusted, b: Trusted): boolean =>
+  a.root === b.root && a.timestamp === b.timestamp && a.snapshot === b.snapshot && a.targets === b.targets;
+const wordOf = (one: Holding): string =>
+  JSON.stringify([one.offer.id, one.offer.version, one.mode, one.sha256, one.offer.rollout]);
+const sameHoldings = (a: readonly Holding[], b: readonly Holding[]): boolean =>
+  a.map(wordOf).sort().join() === b.map(wordOf).sort().join();
+const revokedWord = ({ kind, id }: Revocation): string => `${kind} ${id}`;
+const sameRevoked = (a: readonly Revocation[], b: readonly Revocation[]): boolean =>
+  a.map(revokedWord).sort().join() === b.map(revokedWord).sort().join();
+
+type Say = (change: Omit<PackChange, 'at' | 'source'>) => void;
+function sayRevoked(before: readonly Revocation[], after: readonly Revocation[], say: Say): void {
+  const [was, is] = [new Set(before.map(revokedWord)), new Set(after.map(revokedWord))];
+  for (const one of is) if (!was.has(one)) say({ what: 'revoked', detail: one });
+  for (const one of was) if (!is.has(one)) say({ what: 'allowed_again', detail: one });
+}
+function sayHoldings(before: readonly Holding[], after: readonly Holding[], say: Say): void {
+  for (const { offer, mode, sha256 } of after) {
+    const pack = { pack: offer.id, version: offer.version };
+    if (before.some((one) => one.sha256 === sha256 && one.mode === mode)) continue;
+    if (!before.some((one) => one.sha256 === sha256)) {
+      say({ what: 'fetched', ...pack });
+      say({ what: 'verified', ...pack });
+    }
+    say({ what: mode, ...pack });
+  }
+  for (const { offer } of before)
+    if (!after.some((one) => one.offer.id === offer.id))
+      say({ what: 'withdrawn', pack: offer.id, version: offer.version });
+}
+
+async function hashOf(text: string): Promise<string> {
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

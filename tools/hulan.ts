@@ -1,12 +1,20 @@
 // npm run hulan -- COMMAND: for rule authors and auditors. Each command is a file of tools/hulan.
 import { build } from './hulan/build';
+import { diff } from './hulan/diff';
 import { journal } from './hulan/journal';
 import { bureauKey } from './hulan/key';
+import { keygen } from './hulan/keygen';
 import { lint } from './hulan/lint';
 import { scaffold } from './hulan/new';
+import { pack } from './hulan/pack';
 import { bureauPackage } from './hulan/package';
+import { publish } from './hulan/publish';
+import { rehearse } from './hulan/rehearse';
 import { replay } from './hulan/replay';
+import { revoke } from './hulan/revoke';
+import { rotate } from './hulan/rotate';
 import { schema } from './hulan/schema';
+import { sign } from './hulan/sign';
 import { simulate } from './hulan/simulate';
 import { test } from './hulan/test';
 import { worth } from './hulan/worth';
@@ -24,6 +32,14 @@ const COMMANDS: Record<string, Command> = {
   journal,
   package: bureauPackage,
   key: bureauKey,
+  keygen,
+  rotate,
+  sign,
+  publish,
+  revoke,
+  pack,
+  diff,
+  rehearse,
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -10,7 +10,7 @@ const MAX_DEPTH = 24;
 const FOREIGN = new Set(['__proto__', 'constructor', 'prototype']);
 const PLAIN_KEY = /^[\x20-\x7e]{1,200}$/;
 /** Control characters, save the line's end that keys in PEM have, and halves of characters. */
-const ODD = /[\0-\x09\x0b-\x1f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+const ODD = /[^\P{Cc}\n]|\p{Cs}/u;
 
 export function readCanonical(bytes: Uint8Array, max: number): ReadJson {
   if (bytes.byteLength > max) return { ok: false, refused: 'too_large' };

@@ -5,7 +5,7 @@ import { arithmetic, compareValues, equal, membership } from './operators';
 import { fixed, isTight, oneOf, wordsOf } from './plain';
 import { tableEntry } from './scope';
 import type { Scope } from './scope';
-import { COST, ERROR, FIELD, isEmpty, isTable, isUnknown, NOT_READ, unknown } from './value';
+import { COST, ERROR, FIELD, isEmpty, isTable, isUnknown, keyOf, NOT_READ, unknown } from './value';
 import type { Unknown, Value } from './value';
 
 /** A tree as one function of its scope: made once, run at every act. Never throws. */
@@ -197,7 +197,7 @@ function entryOf(of: Value, key: Value): Value {
   if (isUnknown(of)) return of;
   if (isUnknown(key)) return key;
   if (isEmpty(key)) return NOT_READ;
-  if (isTable(of)) return tableEntry(of.of, String(key));
+  if (isTable(of)) return tableEntry(of.of, keyOf(key));
   return Array.isArray(of) && typeof key === 'number' ? (of[key] ?? null) : unknown(ERROR);
 }
 

@@ -111,6 +111,16 @@ describe('three values', () => {
     );
   });
 
+  it.each<[string, boolean | 'unknown']>([
+    ['relief ', true],
+    ['other', false],
+    ['constructor', false],
+  ])('a table is asked by the word without the spaces around it: %j is a key: %j', (kind, isKey) => {
+    const s = aScope({ kind }, { params: { limit: { value: { relief: 7 } } } });
+
+    expect([run('kind in params.limit', s), run('params.limit[kind] == 7', s)]).toEqual([isKey, isKey || 'unknown']);
+  });
+
   it('know a range as far as it matters', () => {
     const facts = { n: { value: { lo: 2, hi: 4 } }, sum: { value: { lo: 100, hi: null } } };
     const s = aScope({}, { facts });

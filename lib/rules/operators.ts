@@ -9,6 +9,7 @@ import {
   isTable,
   isUnknown,
   isWho,
+  keyOf,
   NOT_READ,
   sameValue,
   unknown,
@@ -83,7 +84,7 @@ export function membership(a: Value, list: Value): Truth {
   // An empty list holds nobody, whoever was not read.
   if (isUnknown(a)) return Array.isArray(list) && isEmpty(list) ? false : a;
   if (isEmpty(a)) return NOT_READ;
-  if (isTable(list)) return Object.hasOwn(list.of, String(a));
+  if (isTable(list)) return Object.hasOwn(list.of, keyOf(a));
   let open: Unknown | undefined;
   for (const entry of entries(list)) {
     const t = equal(a, entry);

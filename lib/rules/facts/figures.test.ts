@@ -221,4 +221,21 @@ describe('figures', () => {
       ),
     ).toBe(expected);
   });
+
+  it.each<[number[], number | { lo: number; hi: number }]>([
+    [[], 1],
+    [[4], { lo: 1, hi: 2 }],
+    [[4, 6], { lo: 1, hi: 3 }],
+    [[4, 7], { lo: 1, hi: 2 }],
+  ])('an unread number may stand in the run of %j: %j', (numbers, expected) => {
+    const spec = { kind: 'streak' as const, value: condition('serial') };
+
+    expect(
+      figure(
+        spec,
+        numbers.map((n) => past('2024-03-20 10:00', { client: 'A', serial: n })),
+        { client: 'A' },
+      ),
+    ).toEqual(expected);
+  });
 });

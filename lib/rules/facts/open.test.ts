@@ -171,9 +171,9 @@ describe('a figure for each entry of a list', () => {
 });
 
 describe('the run of serial numbers', () => {
-  it.each<[string, number | { unknown: boolean }, string]>([
+  it.each<[string, number | { lo: number; hi: number }, string]>([
     ['GA001', 3, 'a prefix of letters is cut'],
-    ['GA0X1', { unknown: true }, 'letters among the digits are not read'],
+    ['GA0X1', { lo: 1, hi: 3 }, 'letters among the digits are not read: it may be any number'],
   ])('%s → %j: %s', (bill, run) => {
     const streak: FactSpec = {
       kind: 'streak',

@@ -98,26 +98,25 @@ export function share(q: Question): FactValue {
 export function streak(q: Question): FactValue {
   if (!q.counted.some((c) => c.isTrigger)) return { value: 0 };
   const own = serial(valueIn(q.asked, q.now));
-  if (own === undefined) return { value: UNTOLD };
   const read = q.counted.map((c) => ({ value: serial(valueIn(q.asked, c.scope)), certain: c.certain }));
   const sure = numbersOf(read.filter((r) => r.certain));
   const all = numbersOf(read);
   const unread = read.filter((r) => r.value === undefined).length;
-  const least = ownInDoubt(q) ? 0 : longestRun(sure, 0, own);
+  const least = ownInDoubt(q) ? 0 : own === undefined ? 1 : longestRun(sure, 0, own);
   return { value: bounds(least, longestRun(all, unread, own)), evidence: evidence(q.counted) };
 }
 const serial = (v: unknown): number | undefined => (typeof v === 'number' ? v : undefined);
 const numbersOf = (read: { value: number | undefined }[]): number[] =>
   [...new Set(read.flatMap((r) => r.value ?? []))].sort((a, b) => a - b);
 
-/** The longest run `own` can stand in when `spare` more numbers may be anything. */
-function longestRun(numbers: readonly number[], spare: number, own: number): number {
-  let longest = 1 + spare;
+/** The longest run `own` can stand in when `spare` more numbers may be anything; `own` not read is one of these. */
+function longestRun(numbers: readonly number[], spare: number, own: number | undefined): number {
+  let longest = own === undefined ? spare : 1 + spare;
   let from = 0;
   for (const [to, last] of numbers.entries()) {
     while (missing(numbers, from, to) > spare) from++;
     const first = numbers[from] ?? last;
-    if (first <= own && own <= last) longest = Math.max(longest, to - from + 1 + spare);
+    if (own === undefined || (first <= own && own <= last)) longest = Math.max(longest, to - from + 1 + spare);
   }
   return longest;
 }

@@ -39,6 +39,18 @@ export const pick = (e: Ev, id: string, ...words: string[]): Val =>
 const only = (v: Val, fits: (v: Val) => boolean): Val => (v === U || v === E || fits(v) ? v : U);
 /** Optional: unread is the same as empty. */
 export const opt = (v: Val): Val => (v === U ? E : v);
+/** Who stands in a list, empty entries apart; a single id is a list of one. Undefined: not read. */
+export function list(e: Ev, id: string): string[] | undefined {
+  const v = val(e, id);
+  if (v === U) return undefined;
+  const all = v === E ? [] : Array.isArray(v) ? v : [String(v)];
+  return all.map((one) => one.trim()).filter((one) => one !== '');
+}
+/** One person in both; nobody is in an empty list, whatever was not read. */
+export function overlapping(a: string[] | undefined, b: string[] | undefined): T {
+  if (a?.length === 0 || b?.length === 0) return false;
+  return a && b ? a.some((one) => b.includes(one)) : undefined;
+}
 
 export const and = (...t: T[]): T => (t.includes(false) ? false : t.includes(undefined) ? undefined : true);
 export const or = (...t: T[]): T => (t.includes(true) ? true : t.includes(undefined) ? undefined : false);
@@ -64,6 +76,7 @@ export const plus = (a: number | Frac, b: number | Frac): Frac => {
   const [x, y] = [frac(a), frac(b)];
   return [x[0] * y[1] + y[0] * x[1], x[1] * y[1]];
 };
+export const minus = (a: number | Frac, b: number | Frac): Frac => plus(a, times(b, -1));
 export const order = (a: number | Frac, b: number | Frac): number => {
   const [x, y] = [frac(a), frac(b)];
   const gap = x[0] * y[1] - y[0] * x[1];

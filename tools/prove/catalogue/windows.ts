@@ -42,13 +42,15 @@ export interface Subject {
   on: string[];
   /** How long before the act others may lie; a millisecond to either side is tried too. */
   gaps: number[];
+  /** When the act may be, epoch ms; else one Tuesday morning. */
+  at?: number[];
   params: Params;
   holds(c: Case): T;
 }
 const N = (c: Case, id: string): number => Number(c.p[id]);
 const own = (c: Case): string => c.e.action;
 const same = (c: Case, actions: string[], ms: number): Ev[] => of(within(c, ms), ...actions);
-const median = (list: ReturnType<typeof frac>[]): ReturnType<typeof frac> => {
+export const median = (list: ReturnType<typeof frac>[]): ReturnType<typeof frac> => {
   const s = [...list].sort((a, b) => order(a, b));
   return over(plus(s[(s.length - 1) >> 1] ?? 0, s[s.length >> 1] ?? 0), 2);
 };

@@ -18,15 +18,29 @@ import type { HistoryEvent } from '@/lib/rules';
 const UNFIT: Reading = { kind: 'unread', reason: 'not_parsed' };
 const read = (value: FieldValue): Reading => ({ kind: 'read', value });
 
-/** Wall time in Asia/Shanghai, `YYYY-MM-DD[ HH:MM[:SS[.mmm]]]` → epoch ms; undefined when there is no such time. */
+/**
+ * Wall time in Asia/Shanghai, `YYYY-MM-DD[ HH:MM[:SS[.mmm]]]`, or of the zone written behind it (`Z`, `+08:00`) → epoch ms;
+ * undefined when there is no such time.
+ */
 export function wallTime(text: string): number | undefined {
-  const m = /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?)?$/.exec(text.trim());
+  const m =
+    /^(\d{4}-\d{2}-\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,3}))?)?( ?(?:Z|[+-]\d{2}:?\d{2}))?)?$/.exec(
+      text.trim(),
+    );
   const day = m ? dayNumber(m[1] ?? '') : undefined;
   if (!m || day === undefined) return undefined;
   const [h, min, s, ms] = [m[2] ?? '0', m[3] ?? '0', m[4] ?? '0', (m[5] ?? '0').padEnd(3, '0')].map(Number);
   if (h === undefined || min === undefined || s === undefined || ms === undefined || h > 23 || min > 59 || s > 59)
     return undefined;
-  return midnight(day) + ((h * 60 + min) * 60 + s) * 1000 + ms;
+  return midnight(day) + ((h * 60 + min) * 60 + s) * 1000 + ms + westOfShanghai(m[6]);
+}
+
+/** How much later than in Shanghai the same wall time comes in this zone, ms. */
+function westOfShanghai(zone: string | undefined): number {
+  const m = /^([+-])(\d{2}):?(\d{2})$/.exec(zone?.trim() ?? '');
+  if (!zone) return 0;
+  const minutes = m ? (Number(m[2]) * 60 + Number(m[3])) * (m[1] === '-' ? -1 : 1) : 0;
+  return (8 * 60 - minutes) * 60_000;
 }
 
 const isEmptyJson = (v: ParamValue): boolean =>

@@ -20,6 +20,7 @@ it.each<[unknown, string]>([
   [{ fires: false, events: [EVENT] }, 'silent'],
   [{ fires: false, undetermined: true, events: [EVENT] }, 'undetermined'],
   [{ fires: false, undetermined: false, events: [EVENT] }, 'silent'],
+  [{ undetermined: true, events: [EVENT] }, 'undetermined'],
 ])('%j is expected as %s', (example, expected) => {
   const read = readExamples(file([example]));
 
@@ -28,6 +29,7 @@ it.each<[unknown, string]>([
 
 it.each<[unknown, string]>([
   [{ fires: true }, 'events'],
+  [{ events: [EVENT] }, 'fires'],
   [{ fires: 'perhaps', events: [EVENT] }, 'fires'],
   [{ fires: true, events: [] }, 'events'],
   [7, 'expected object'],

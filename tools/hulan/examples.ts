@@ -26,7 +26,7 @@ const Event = z.object({
 });
 const RawExample = z.object({
   say: z.string().nullish(),
-  fires: z.union([z.boolean(), z.literal('undetermined')]),
+  fires: z.union([z.boolean(), z.literal('undetermined')]).nullish(),
   undetermined: z.boolean().nullish(),
   params: Fields.nullish(),
   events: z.array(Event).min(1),
@@ -58,6 +58,8 @@ function exampleOf(raw: unknown, params: Record<string, ParamValue>): RuleExampl
   const read = RawExample.safeParse(raw);
   if (!read.success) return { say: sayOf(raw), refused: sentenceOf(read.error) };
   const { say, fires, undetermined, events } = read.data;
+  if (typeof fires !== 'boolean' && !fires && !undetermined)
+    return { say: say ?? '', refused: 'fires: true 或 false / true or false is wanted (or "undetermined": true)' };
   return {
     say: say ?? '',
     expected: undetermined || fires === 'undetermined' ? 'undetermined' : fires ? 'fires' : 'silent',

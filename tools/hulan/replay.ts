@@ -12,14 +12,14 @@ import { buildFolder, packNames } from './sources';
 export const replay: Command = {
   usage: 'replay FILE [--json]',
   summary: '用各规则包的规则重放例子文件 / run a file of examples against the rules of packs/',
-  more: 'FILE: {"rules": [{id, params?, examples: [{say, fires, undetermined?, params?, events: [{id?, action, ts, fields}]}]}]}; money in fen, ts in Asia/Shanghai.\nParams of the rule entry, then of the example, replace the rule\'s own. Prints each disagreement, then `N agree, N disagree`; exit 1 on any.\nAn example that cannot be read, and one of a rule that no pack has, is named and counts as disagreeing. Exit 2: no such file, or none of this kind.',
+  more: 'FILE: {"rules": [{id, params?, examples: [{say, fires, undetermined?, params?, events: [{id?, action, ts, fields}]}]}]}; money in fen, ts in Asia/Shanghai, or with its zone (2024-03-05T02:00:00Z).\nParams of the rule entry, then of the example, replace the rule\'s own. Prints each disagreement, then `N agree, N disagree`; exit 1 on any.\nAn example that cannot be read, and one of a rule that no pack has, is named and counts as disagreeing. Exit 2: used wrongly, no such file, or none of this kind.',
   run(args) {
-    const {
-      rest: [file],
-      flags,
-    } = options(args, []);
-    if (!file || !existsSync(file) || !statSync(file).isFile()) {
-      console.error(file ? `没有这个文件 / no such file: ${file}` : '要重放哪个文件? / which file?');
+    const { rest, flags } = options(args, []);
+    const [file, more] = rest;
+    const odd = more ?? [...flags].find((flag) => flag !== '--json');
+    if (!file || odd || !existsSync(file) || !statSync(file).isFile()) {
+      const what = odd ? `多余的参数 / not understood: ${odd}` : `没有这个文件 / no such file: ${file}`;
+      console.error(file ? what : '要重放哪个文件? / which file?');
       return USED_WRONGLY;
     }
     const read = readExamples(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
@@ -27,10 +27,8 @@ export const replay: Command = {
       console.error(`${file}: ${read.refused}`);
       return USED_WRONGLY;
     }
-    const library = loadRules();
-    const played = read.rules.flatMap((entry) => play(entry, library));
-    const lines = played.flatMap((p) => p ?? []);
-    const agree = played.length - lines.length;
+    const { agree, lines } = playAll(read.rules, loadRules());
+    if (!agree && !lines.length) console.error(`文件里没有例子 / no example in this file: ${file}`);
     if (flags.has('--json'))
       console.log(JSON.stringify({ agree, disagree: lines.length, disagreements: lines }, null, 1));
     else print(lines, agree);
@@ -38,7 +36,7 @@ export const replay: Command = {
   },
 };
 
-interface Disagreement {
+export interface Disagreement {
   rule: string;
   example: number;
   say: string;
@@ -51,6 +49,13 @@ interface Loaded {
   rules: Map<string, { rule: Rule & { pack: string }; scheme: LevelScheme; calendar: Calendar }>;
 }
 const NO_RULE = 'no such rule';
+
+/** Every example of a file through the rules: how many agree, and each that does not. */
+export function playAll(entries: readonly RuleExamples[], library: Loaded): { agree: number; lines: Disagreement[] } {
+  const played = entries.flatMap((entry) => play(entry, library));
+  const lines = played.flatMap((p) => p ?? []);
+  return { agree: played.length - lines.length, lines };
+}
 
 /** One place for each example: undefined where it agrees. */
 function play(entry: RuleExamples, library: Loaded): (Disagreement | undefined)[] {
@@ -83,8 +88,15 @@ function print(lines: Disagreement[], agree: number): void {
   console.log(`${agree} agree, ${lines.length} disagree`);
 }
 
-/** All rules of all packs by id, and all their actions. A pack that does not build is said and left out. */
+let kept: Loaded | undefined;
+
+/** All rules of all packs by id, and all their actions, built once. A pack that does not build is said and left out. */
 export function loadRules(): Loaded {
+  kept ??= built();
+  return kept;
+}
+
+function built(): Loaded {
   const loaded: Loaded = { actions: new Map(), rules: new Map() };
   for (const name of packNames()) {
     const { pack, problems } = buildFolder(name);

@@ -206,7 +206,8 @@ export const DESKS: Subject[] = [
     },
     on: ['discount.submit'],
     holds: (c) => {
-      const [text, source] = [val(c.e, 'reply_text'), pick(c.e, 'reply_source', 'own', 'client')];
+      const text = val(c.e, 'reply_text');
+      const source = pick(c.e, 'reply_source', 'own', 'client');
       return and(
         or(
           text === U ? undefined : text !== E && /他行.{0,4}查/.test(String(c.e.f.reply_text)),
@@ -291,7 +292,8 @@ export const DESKS: Subject[] = [
     holds: (c) => {
       const vendor = val(c.e, 'vendor_id');
       const listed: T = typeof vendor === 'string' ? (c.p.d as string[]).includes(vendor) : undefined;
-      const [litres, tank] = [num(c.e, 'litres'), num(c.e, 'tank_litres')];
+      const litres = num(c.e, 'litres');
+      const tank = num(c.e, 'tank_litres');
       const tooMuch = litres === E ? false : typeof tank === 'number' ? gt(litres, times(tank, 1.05)) : undefined;
       return or(and(not(listed), empty(val(c.e, 'exception_no'))), tooMuch);
     },

@@ -295,7 +295,7 @@ export const PAGES: Subject[] = [
     acts: { 'target.remove': { selector_id: who, remover_id: who, approver_id: [...who, 'u3'], reason: paper } },
     on: ['target.remove'],
     holds: (c) => {
-      const [selector, remover, approver] = ['selector_id', 'remover_id', 'approver_id'].map((id) => val(c.e, id));
+      const [selector, remover, approver] = ['selector_id', 'remover_id', 'approver_id'].map((id): Val => val(c.e, id));
       return or(
         empty(val(c.e, 'reason')),
         selector === E ? false : eq(remover ?? U, selector ?? U),
@@ -340,7 +340,7 @@ export const PAGES: Subject[] = [
     on: ['penalty.submit'],
     params: { e: 0.05 },
     holds: (c) => {
-      const [amount, min, max] = ['amount', 'range_min', 'range_max'].map((id) => num(c.e, id));
+      const [amount, min, max] = ['amount', 'range_min', 'range_max'].map((id): Val => num(c.e, id));
       const reason = val(c.e, 'reason');
       const short: T = reason === U ? undefined : reason === E || [...String(reason)].length < 20;
       const isRange = gt(max ?? U, min ?? U);
@@ -361,7 +361,7 @@ export const PAGES: Subject[] = [
     },
     on: ['reconsider.assign', 'hearing.assign'],
     holds: (c) => {
-      const [handler, chair] = ['handler_id', 'chair_id'].map((id) => opt(val(c.e, id)));
+      const [handler, chair] = ['handler_id', 'chair_id'].map((id): Val => opt(val(c.e, id)));
       const staff = list(c.e, 'original_ids');
       const one = (id: Val = E): T => (id === E ? false : overlapping([String(id)], staff));
       return handler === E && chair === E ? undefined : or(one(handler), one(chair));
@@ -383,7 +383,8 @@ export const PAGES: Subject[] = [
     on: ['appoint.submit', 'quota.execute'],
     params: { n: 5 },
     holds: (c) => {
-      const [from, to] = [date(c.e, 'publish_from'), date(c.e, 'publish_to')];
+      const from = date(c.e, 'publish_from');
+      const to = date(c.e, 'publish_to');
       const between = days(from, to);
       return or(
         empty(from),
@@ -438,7 +439,9 @@ export const PAGES: Subject[] = [
     },
     on: ['case.stage'],
     holds: (c) => {
-      const [from, to] = ['from_stage', 'to_stage'].map((id) => pick(c.e, id, 'file', 'trial', 'execute', 'close'));
+      const [from, to] = ['from_stage', 'to_stage'].map(
+        (id): Val => pick(c.e, id, 'file', 'trial', 'execute', 'close'),
+      );
       return and(opt(from ?? U) === E ? true : not(eq(from ?? U, to ?? U)), empty(val(c.e, 'card_id')));
     },
   },

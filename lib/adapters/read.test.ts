@@ -212,6 +212,32 @@ describe('a field is read', () => {
     expect(read('id', [{ body: { query: 'k' } }], form)).toBe('2');
     expect(read('money', [{ body: { json: '/params/1/amount' } }], json)).toBe(1250);
     expect(read('ids', [{ body: { json: '/params/0' } }], json)).toEqual(['7']);
+    expect(read('id', [{ body: { json: '/params/9' } }], json)).toBe('no_element');
+  });
+  test('from every entry of a list in the request', () => {
+    const scope = scopeOf('', {
+      request: parseRequest({
+        method: 'POST',
+        url: 'http://x/a',
+        text: '[{"op":"pay","id":7,"sum":"1.00"},{"op":"pay","id":8,"sum":"2.00"}]',
+      }),
+    });
+    expect(read('ids', [{ body: { json: '/*/id' } }], scope)).toEqual(['7', '8']);
+    expect(read('id', [{ body: { json: '/*/id' } }], scope)).toBe('ambiguous');
+  });
+  test('from a request in a notation of its own, between two words', () => {
+    const scope = scopeOf('', {
+      request: parseRequest({
+        method: 'POST',
+        url: 'http://x/a',
+        text: '<call><verb>pay</verb><je>1,200.00</je></call>',
+      }),
+    });
+    expect(read('money', [{ body: { text: true }, after: '<je>', before: '</je>' }], scope)).toBe(120_000);
+    expect(read('money', [{ body: { text: true }, after: '<amount>' }], scope)).toBe('no_element');
+  });
+  test('from no request where there is none', () => {
+    expect(read('money', [{ body: { text: true } }], scopeOf(''))).toBe('no_source');
   });
   test('never as an identity number itself', () => {
     const scope = scopeOf('<input name="id" value="11010519491231002X"><textarea name="n">电话13800138000</textarea>');
@@ -329,6 +355,17 @@ test('forms whose fields are called action, id, submit and method are read all t
   expect(submitHit(brief, form, null, scope)?.action.action).toBe('loan.pay');
   // The button's own value is the last of the key, and means something else.
   expect(submitHit(brief, form, button, scope)).toBe(null);
+});
+
+test('a request is matched by any entry of a list, and by its text', () => {
+  const list = parseRequest({ method: 'POST', url: 'http://x/a', text: '[{"op":"look"},{"op":"pay"}]' });
+  const xml = parseRequest({ method: 'POST', url: 'http://x/a', text: '<call>\n <verb>pay</verb></call>' });
+
+  expect(requestFits({ json: { '/*/op': 'pay' } }, list)).toBe(true);
+  expect(requestFits({ json: { '/*/op': 'drop' } }, list)).toBe(false);
+  expect(requestFits({ text: '*<verb>pay</verb>*' }, xml)).toBe(true);
+  expect(requestFits({ text: '<verb>pay</verb>' }, xml)).toBe(false);
+  expect(requestFits({ text: '*' }, parseRequest({ method: 'POST', url: 'http://x/a' }))).toBe(false);
 });
 
 test('requests are matched by method, path, query and body', () => {

@@ -137,9 +137,11 @@ function fromBody(from: ReadFrom, { request }: ReadScope): Answer {
   if (body.form !== undefined)
     return request.form ? spoken(request.form.get(body.form), from) : { silent: 'no_source' };
   if (body.query !== undefined) return spoken(request.query.getAll(body.query).pop(), from);
-  const value = body.json === undefined ? undefined : pointed(request.json, body.json);
-  if (Array.isArray(value)) return { said: value.map((v) => ({ text: plainText(v) })) };
-  return spoken(value === undefined || value === null ? (value === null ? '' : undefined) : plainText(value), from);
+  if (body.text) return request.text === undefined ? { silent: 'no_source' } : spoken(request.text, from);
+  if (body.json === undefined) return { silent: 'no_source' };
+  const values = pointed(request.json, body.json).flat();
+  const said = values.flatMap((value) => cut({ text: value === null ? '' : plainText(value) }, from) ?? []);
+  return said.length ? { said } : { silent: 'no_element' };
 }
 
 function urlPart(part: NonNullable<ReadFrom['url']>, url: URL): string | null {

@@ -11,18 +11,24 @@ export interface SentRequest {
   entries?: [string, string][];
 }
 
+/** Characters of a value or a body that are compared. */
+const BODY_READ = 20_000;
+
 export interface ParsedRequest {
   method: string;
   path: string;
   query: URLSearchParams;
   form?: Map<string, string>;
   json?: unknown;
+  /** The body as it stands, where it is no form of a page. */
+  text?: string;
 }
 
 /** Decoded once per request: form keys with their last value, or JSON. A body that is neither has none. */
 export function parseRequest(sent: SentRequest): ParsedRequest {
   const url = new URL(sent.url, 'http://x/');
   const parsed: ParsedRequest = { method: sent.method.toUpperCase(), path: url.pathname, query: url.searchParams };
+  if (sent.text) parsed.text = sent.text;
   if (sent.entries) parsed.form = new Map(sent.entries);
   else if (sent.text && /^\s*[[{]/.test(sent.text)) {
     try {
@@ -34,20 +40,23 @@ export function parseRequest(sent: SentRequest): ParsedRequest {
   return parsed;
 }
 
-/** RFC 6901; undefined: nothing there. */
-export function pointed(json: unknown, pointer: string): unknown {
-  let at: unknown = json;
+/** What stands there by RFC 6901, `*` for every entry of a list or object. Nothing there: none. */
+export function pointed(json: unknown, pointer: string): unknown[] {
+  let at = [json];
   for (const step of pointer.split('/').slice(1)) {
     const key = step.replace(/~1/g, '/').replace(/~0/g, '~');
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, key)) return undefined;
-    at = Reflect.get(at, key);
+    at = at.flatMap((value): unknown[] => {
+      if (typeof value !== 'object' || value === null) return [];
+      if (key === '*') return Object.values(value);
+      return Object.hasOwn(value, key) ? [Reflect.get(value, key)] : [];
+    });
   }
   return at;
 }
 export const plainText = (value: unknown): string =>
   typeof value === 'string' ? value : value === undefined ? '' : (JSON.stringify(value) ?? '');
 const like = (pattern: string, value: string | null | undefined): boolean =>
-  value !== null && value !== undefined && glob(fold(pattern), fold(value.slice(0, 5000)));
+  value !== null && value !== undefined && glob(fold(pattern), fold(value.slice(0, BODY_READ)));
 
 export function requestFits(match: RequestMatch, sent: ParsedRequest): boolean {
   if (match.method && match.method.toUpperCase() !== sent.method) return false;
@@ -55,10 +64,9 @@ export function requestFits(match: RequestMatch, sent: ParsedRequest): boolean {
   for (const [key, pattern] of Object.entries(match.query ?? {}))
     if (!like(pattern, sent.query.getAll(key).pop())) return false;
   for (const [key, pattern] of Object.entries(match.form ?? {})) if (!like(pattern, sent.form?.get(key))) return false;
-  for (const [pointer, pattern] of Object.entries(match.json ?? {})) {
-    const value = pointed(sent.json, pointer);
-    if (value === undefined || !like(pattern, plainText(value))) return false;
-  }
+  for (const [pointer, pattern] of Object.entries(match.json ?? {}))
+    if (!pointed(sent.json, pointer).some((value) => like(pattern, plainText(value)))) return false;
+  if (match.text && !like(match.text, sent.text)) return false;
   return true;
 }
 /** What can be told of it before its body is read. */

@@ -43,9 +43,17 @@ export const ReadFrom = Locator.extend({
     })
     .optional(),
   title: z.literal(true).optional(),
-  /** Body of the request that is the act: form key or JSON pointer. The last of a key given twice wins. */
+  /**
+   * Body of the request that is the act: form key (the last of a key given twice wins), JSON pointer (`*` for every entry), or all of
+   * it as text (XML, remote calls), cut by `after` and `before`.
+   */
   body: z
-    .strictObject({ form: z.string().optional(), json: z.string().optional(), query: z.string().optional() })
+    .strictObject({
+      form: z.string().optional(),
+      json: z.string().optional(),
+      query: z.string().optional(),
+      text: z.literal(true).optional(),
+    })
     .optional(),
   /** Another frame of the same tab: its name, or a path pattern, or `top` / `parent`. */
   frame: z.string().max(120).optional(),
@@ -87,8 +95,10 @@ export const RequestMatch = z.strictObject({
   path: Pattern.optional(),
   query: z.record(z.string(), Pattern).optional(),
   form: z.record(z.string(), Pattern).optional(),
-  /** JSON pointer → pattern of the value's text. */
+  /** JSON pointer (`*` for any entry) → pattern of the value's text. */
   json: z.record(z.string(), Pattern).optional(),
+  /** Pattern of the whole body, its first 20,000 characters: XML, remote calls in a notation of their own. */
+  text: Pattern.optional(),
 });
 export type RequestMatch = z.infer<typeof RequestMatch>;
 

@@ -23,6 +23,9 @@ export function installHook(win: Page): void {
     FormData: FD,
     URLSearchParams: USP,
     Request: RQ,
+    Blob: BB,
+    ArrayBuffer: AB,
+    XMLSerializer: XS,
     encodeURIComponent: encode,
   } = win;
   const dispatch = win.EventTarget.prototype.dispatchEvent;
@@ -48,6 +51,12 @@ export function installHook(win: Page): void {
   };
   const detailOf = get<string>(win.CustomEvent.prototype, 'detail'),
     relatedOf = get<Element | null>(win.MouseEvent.prototype, 'relatedTarget');
+  const blobText = BB.prototype.text,
+    serialize = XS.prototype.serializeToString,
+    decoder = new win.TextDecoder(),
+    decode = decoder.decode.bind(decoder),
+    isView = AB.isView;
+  const blobSize = get<number>(BB.prototype, 'size');
   const rqMethod = get<string>(proto.rq, 'method'),
     rqUrl = get<string>(proto.rq, 'url'),
     baseOf = get<string>(win.Node.prototype, 'baseURI');
@@ -96,8 +105,16 @@ export function installHook(win: Page): void {
     if (typeof body === 'string') text = body;
     else if (body instanceof USP) apply(eachParam, body, [add]);
     else if (body instanceof FD) apply(eachData, body, [add]);
+    else if (body instanceof win.Document) text = apply(serialize, new XS(), [body]);
+    else if ((body instanceof AB || isView(body)) && body.byteLength <= BODY_MAX) text = decode(body);
     else return {};
     return { text: apply(slice, text, [0, BODY_MAX]) };
+  };
+
+  /** A blob has to be read first; everything else is there at once. */
+  const withText = (body: unknown, use: (said: Pick<Asked, 'text'>) => void): void => {
+    if (!(body instanceof BB) || blobSize(body) > BODY_MAX) use(bodyOf(body));
+    else apply(then, apply(blobText, body, []), [(text: string) => use(bodyOf(text)), () => use({})]);
   };
 
   win.fetch = function fetch(this: unknown, input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -112,17 +129,19 @@ export function installHook(win: Page): void {
       url: isRequest ? rqUrl(input) : absolute(input),
     };
     if (ask('peek', asked)) return go();
-    const held = (body: Pick<Asked, 'text'>): Promise<Response> =>
+    const held = (body: unknown): Promise<Response> =>
       new P((resolve, reject) => {
-        gate(
-          { ...asked, ...body },
-          () => resolve(go()),
-          () => reject(new TE('Failed to fetch')),
+        withText(body, (said) =>
+          gate(
+            { ...asked, ...said },
+            () => resolve(go()),
+            () => reject(new TE('Failed to fetch')),
+          ),
         );
       });
     if (isRequest && init?.body === undefined && asked.method !== 'GET')
-      return apply(then, apply(readBody, apply(clone, input, []), []), [(text: string) => held(bodyOf(text))]);
-    return held(bodyOf(init?.body));
+      return apply(then, apply(readBody, apply(clone, input, []), []), [(text: string) => held(text)]);
+    return held(init?.body);
   };
 
   const opened = new WeakMap<XMLHttpRequest, { method: string; url: string; wait: boolean }>();
@@ -141,24 +160,27 @@ export function installHook(win: Page): void {
     if (!was) return go();
     const asked: Asked = { id: ++serial, kind: 'xhr', ...was };
     if (ask('peek', asked)) return go();
-    gate(
-      { ...asked, ...bodyOf(body) },
-      () => {
-        // Held, then aborted by the page: nothing is left to send.
-        if (asked.wait)
-          try {
-            go();
-          } catch {
-            /* aborted meanwhile */
-          }
-        else go();
-      },
-      () => {
-        if (!asked.wait) throw new DE('A network error occurred.', 'NetworkError');
-        Object.defineProperty(this, 'readyState', { value: 4, configurable: true });
-        for (const type of ['readystatechange', 'error', 'loadend']) apply(dispatch, this, [new PE(type)]);
-      },
-    );
+    const ready = (said: Pick<Asked, 'text'>): void =>
+      gate(
+        { ...asked, ...said },
+        () => {
+          // Held, then aborted by the page: nothing is left to send.
+          if (asked.wait)
+            try {
+              go();
+            } catch {
+              /* aborted meanwhile */
+            }
+          else go();
+        },
+        () => {
+          if (!asked.wait) throw new DE('A network error occurred.', 'NetworkError');
+          Object.defineProperty(this, 'readyState', { value: 4, configurable: true });
+          for (const type of ['readystatechange', 'error', 'loadend']) apply(dispatch, this, [new PE(type)]);
+        },
+      );
+    if (asked.wait) withText(body, ready);
+    else ready(bodyOf(body));
   };
 
   if (beacon)

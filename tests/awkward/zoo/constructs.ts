@@ -263,6 +263,18 @@ const TALKS: Construct[] = [
     action: { triggers: [{ request: { method: 'POST', path: '/do', json: { '/verb': 'pay' } } }] },
   },
   {
+    say: 'an XML document sent by XMLHttpRequest, its verb an element',
+    html: `${F}<button id="other" onclick="var x=new XMLHttpRequest();x.open('POST','/do');x.send(new DOMParser().parseFromString('<call><verb>pay</verb></call>','text/xml'))">x</button>`,
+    act: other,
+    action: { triggers: [{ request: { method: 'POST', path: '/do', text: '*<verb>pay</verb>*' } }] },
+  },
+  {
+    say: 'a batch of calls in a blob',
+    html: `${F}<button id="other" onclick="fetch('/do',{method:'POST',body:new Blob([JSON.stringify([{op:'look'},{op:'pay'}])])}).catch(function(){})">x</button>`,
+    act: other,
+    action: { triggers: [{ request: { method: 'POST', path: '/do', json: { '/*/op': 'pay' } } }] },
+  },
+  {
     say: 'fetch of form data, the last of a key counting',
     html: `${F}<button id="other" onclick="var d=new FormData();d.append('verb','look');d.append('verb','pay');fetch('/do',{method:'POST',body:d}).catch(function(){})">x</button>`,
     act: other,

@@ -27,7 +27,10 @@ const MAX_TEXT = 8000;
 /** CSS px; smaller than this nobody reads it. */
 const LEAST = { width: 120, height: 40 };
 const LOOK_EVERY_MS = 200;
-/** Opening fades in, and the observer waits 100 ms: an answer sooner than this says nothing about being hidden. */
+/**
+ * Opening fades in, and the observer waits 100 ms: an answer sooner than this says nothing about being hidden. Nor does a report of
+ * the fading, which a busy machine paints late: until it was seen once, only reports that say so for this long count.
+ */
 const SETTLE_MS = 500;
 /** The middle and near the corners, as shares of width and height. */
 const POINTS = [
@@ -52,6 +55,16 @@ const isHit = (element: HTMLElement, host: Element): boolean => {
     return Document.prototype.elementFromPoint.call(document, at.x, at.y) === host;
   });
 };
+/**
+ * Firefox lets a filter of the root dim what lies in the top layer, and has no observer that knows. One that only colours, as a page
+ * all in grey, hides nothing.
+ */
+const isDimmed = (): boolean => {
+  const filter = getComputedStyle(document.documentElement).filter || 'none';
+  return [...filter.matchAll(/(opacity|brightness|contrast|blur|url)\(([^)]*)/g)].some(([, name, given = '']) =>
+    name === 'url' ? true : name === 'blur' ? parseFloat(given) > 2 : Math.abs(parseFloat(given) - 1) > 0.5,
+  );
+};
 const isForeground = (): boolean => document.visibilityState === 'visible';
 
 /**
@@ -75,6 +88,8 @@ export const watchShown = (
   let seen = false;
   /** What the observer last said; what we make of it. */
   let observed: boolean | undefined;
+  let hiddenFrom = 0;
+  let hiddenTo = 0;
   let visible: boolean | undefined;
   let hidden: string | undefined;
   let why: string | undefined;
@@ -83,9 +98,13 @@ export const watchShown = (
     if (since !== undefined) visibleMs += now() - since;
     since = isVisible && isForeground() ? now() : undefined;
   };
+  const isHere = (): boolean => isHit(element, host) && (knowsCovers || !isDimmed());
   const look = (): void => {
-    const isSeen = observed !== false && isHit(element, host);
-    visible = isForeground() && (observed !== undefined || !knowsCovers) ? isSeen : undefined;
+    const hit = isHere();
+    const isSeen = observed !== false && hit;
+    const isTold = observed ?? !knowsCovers;
+    const isHidden = observed === false && (seen || !hit || hiddenTo - hiddenFrom >= SETTLE_MS);
+    visible = isForeground() && (isTold || isHidden) ? isSeen : undefined;
     if (visible || !seen) why = isSeen ? (knowsCovers ? undefined : 'by hit test') : (hidden ?? 'not displayed');
     seen ||= visible === true;
     count(isSeen);
@@ -98,14 +117,26 @@ export const watchShown = (
     };
     observer = new IntersectionObserver((entries) => {
       for (const entry of entries as (IntersectionObserverEntry & { isVisible: boolean })[]) {
+        const was = observed;
         observed = entry.isIntersecting && entry.isVisible;
+        hiddenTo = now();
+        if (was !== false) hiddenFrom = hiddenTo;
         hidden = entry.isIntersecting ? 'covered or dimmed' : 'outside the frame';
       }
       look();
     }, options);
     observer.observe(element);
   }
-  const timer = setInterval(look, LOOK_EVERY_MS);
+  const timer = setInterval(() => {
+    look();
+    // It reports changes only. Observed anew it says how things stand in the next frame that is drawn.
+    if (observed === false) again(element);
+  }, LOOK_EVERY_MS);
+  function again(next: HTMLElement): void {
+    observer?.unobserve(element);
+    element = next;
+    observer?.observe(element);
+  }
   signal.addEventListener('abort', () => {
     clearInterval(timer);
     observer?.disconnect();
@@ -113,12 +144,8 @@ export const watchShown = (
   document.addEventListener('visibilitychange', () => count(since !== undefined || seen), { signal });
 
   return {
-    watch(next) {
-      observer?.unobserve(element);
-      element = next;
-      observer?.observe(element);
-    },
-    visible: () => (visible === undefined ? undefined : visible && isHit(element, host)),
+    watch: again,
+    visible: () => (visible === undefined ? undefined : visible && isHere()),
     read() {
       if (element.isConnected) text = textOf(element) || text;
       return {

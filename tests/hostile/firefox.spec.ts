@@ -49,7 +49,12 @@ const stage = (): Stage => ({
     png: await firefox.screenshot(),
     sentence: (await firefoxSpots(firefox, '.hold .say'))[0],
   }),
-  escape: () => firefox.keys(ESCAPE),
+  // The first may only leave the page's full screen.
+  escape: async () => {
+    await firefox.keys(ESCAPE);
+    await wait(300);
+    if ((await firefoxSpots(firefox, 'dialog[open] .hold')).length > 0) await firefox.keys(ESCAPE);
+  },
 });
 
 for (const trick of wanted) {

@@ -35,9 +35,28 @@ const HIDE: Trick[] = [
     ends: 'seen',
   },
   {
-    name: 'filter, mask and clip on html',
+    name: 'a filter on html',
+    note: 'effects of ancestors; Firefox lets it dim the top layer too',
+    during: style('html{filter:opacity(0)}'),
+    ends: 'seen',
+    firefox: 'suppressed',
+  },
+  {
+    name: 'a clip path on html',
     note: 'effects of ancestors',
-    during: style('html{filter:opacity(0);clip-path:inset(100%);mask:linear-gradient(transparent,transparent)}'),
+    during: style('html{clip-path:inset(100%)}'),
+    ends: 'seen',
+  },
+  {
+    name: 'a mask on html',
+    note: 'effects of ancestors',
+    during: style('html{mask:linear-gradient(transparent,transparent)}'),
+    ends: 'seen',
+  },
+  {
+    name: 'a page all in grey',
+    note: 'as on days of mourning: nothing is hidden',
+    before: style('html{filter:grayscale(100%)}'),
     ends: 'seen',
   },
   {
@@ -194,9 +213,10 @@ const COVER: Trick[] = [
   },
   {
     name: 'a view transition without end',
-    note: 'a picture instead of the page',
+    note: 'a picture instead of the page; Firefox goes on painting between them',
     during: `${style('::view-transition-new(root),::view-transition-old(root){display:none}')} if (document.startViewTransition) setInterval(() => { try { document.startViewTransition(() => new Promise(() => {})); } catch {} }, 50);`,
     ends: 'suppressed',
+    firefox: 'seen',
   },
   {
     name: 'a face of no size under the names of our fonts',

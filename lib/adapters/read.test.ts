@@ -298,6 +298,38 @@ test('a bulk act has one set of readings for each selected row', () => {
 });
 
 test.each([
+  ['已选 2 行', 0, false, 'all that is chosen is drawn'],
+  ['已选 5 行', 3, true, 'three lie out of sight'],
+  ['', 0, true, 'the page does not say how many'],
+  ['已选 1 行', 0, true, 'the page counts fewer than are there'],
+])('a grid that says “%s” has %i rows out of sight: %s (%s)', (said, unseen, degraded) => {
+  const row = (id: string): string =>
+    `<tr class="r"><td><input type="checkbox" checked></td><td>${id}</td><td>1</td></tr>`;
+  const scope = scopeOf(
+    `<table><tr><th></th><th>编号</th><th>金额</th></tr>${row('A')}${row('B')}</table><p id="n">${said}</p><button id="go"></button>`,
+    { press: '#go' },
+  );
+  const brief = page({});
+  const action = {
+    action: 'loan.pay',
+    triggers: [{ click: { id: 'go' } }],
+    rows: { css: 'tr.r', selected: 'input:checked', told: { id: 'n', after: '已选', before: '行' } },
+    fields: {
+      case_id: { from: [{ column: '编号' }] },
+      amount: { from: [{ column: '金额', sum: true as const }] },
+    },
+  };
+  const [spec] = brief.actions;
+  if (!spec) throw new Error('no action');
+
+  const shot = snapshot(brief, action, spec, scope);
+
+  expect(shot.items?.map((item) => item.case_id?.kind)).toEqual(['read', 'read', ...Array(unseen).fill('unread')]);
+  expect(shot.degraded).toBe(degraded);
+  expect(shot.fields.amount?.kind).toBe(degraded ? 'unread' : 'read');
+});
+
+test.each([
   ['3', 400, 2],
   ['三', 'not_parsed', 2],
 ])('figures of the selected rows of a bulk act are added up, or not told at all', (third, total, count) => {

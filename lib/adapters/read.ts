@@ -18,6 +18,8 @@ export interface ReadScope extends Scope {
   clerk?: () => string | undefined;
   /** Rows of a bulk act, for `sum` and `count`. */
   rows?: readonly Element[];
+  /** More rows are chosen than are drawn: no figure over all rows can be told. */
+  hasUnseenRows?: true;
   /** Moment of the act, epoch ms. */
   at: number;
 }
@@ -111,6 +113,7 @@ function ask(from: ReadFrom, scope: ReadScope): Answer {
   if (from.url) return spoken(urlPart(from.url, place.url), from);
   if (from.title && !hasLocator(from)) return spoken(titleOf(place.doc), from);
   if (from.body) return fromBody(from, scope);
+  if (from.column && (from.sum || from.count) && scope.hasUnseenRows) return { silent: 'no_element' };
   const found = from.column ? inColumn(from.column, from, place) : locate(from, place);
   if (from.count) return { said: [{ text: String(found.length) }] };
   if (!found.length) return { silent: 'no_element', lost: true };

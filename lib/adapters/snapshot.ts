@@ -1,5 +1,14 @@
 // Page + pressed control → what the event says: field readings, rows of a bulk act, identity numbers apart.
-import type { ActionSpec, FieldReading, FieldValue, Identity, PageAction, PageBriefing, Readings } from '@/lib/model';
+import type {
+  ActionSpec,
+  FieldReading,
+  FieldValue,
+  Identity,
+  PageAction,
+  PageBriefing,
+  ReadFrom,
+  Readings,
+} from '@/lib/model';
 import { all, fits, isVisible } from './dom';
 import { readField } from './read';
 import type { ReadScope } from './read';
@@ -14,25 +23,30 @@ export interface Snapshot {
 }
 
 type Readers = Record<string, FieldReading>;
+const ITEMS_MAX = 2000;
 
 /** Reads everything the action's rules may speak of, and no more. */
 export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpec, scope: ReadScope): Snapshot {
   const readers: Readers = { ...page.page.fields, ...action.fields };
   const rows = action.rows ? rowsOf(action.rows, scope.doc) : [];
+  const unseen = action.rows?.told ? unseenOf(action.rows.told, rows.length, scope) : 0;
   const login = readLogin(page, scope);
   const inner: ReadScope = {
     ...scope,
     clerk: () => login,
     rows,
-    ...(rows.length === 1 ? { row: rows[0] ?? null } : {}),
+    ...(unseen ? { hasUnseenRows: true } : {}),
+    ...(rows.length === 1 && !unseen ? { row: rows[0] ?? null } : {}),
   };
-  const out: Snapshot = { fields: {}, degraded: false, raw: {}, ...(login ? { login } : {}) };
-  const bulk = rows.length > 1;
+  const out: Snapshot = { fields: {}, degraded: unseen !== 0, raw: {}, ...(login ? { login } : {}) };
+  const bulk = rows.length > 1 || unseen > 0;
   out.fields = readAll(spec, readers, inner, out, (reader) => !bulk || !isOfRow(reader));
   if (bulk)
-    out.items = rows
-      .slice(0, 2000)
-      .map((row) => readAll(spec, readers, { ...inner, row, control: null }, out, isOfRow));
+    out.items = [...rows, ...Array<null>(Math.max(unseen, 0)).fill(null)]
+      .slice(0, ITEMS_MAX)
+      .map((row) =>
+        row ? readAll(spec, readers, { ...inner, row, control: null }, out, isOfRow) : unreadRow(spec, readers),
+      );
   markSame(out);
   return out;
 }
@@ -47,6 +61,25 @@ function rowsOf(rows: NonNullable<PageAction['rows']>, doc: Document): Element[]
     (row) => (!chosen || fits(row, chosen) || all(row, chosen).length > 0) && isVisible(row),
   );
 }
+
+/** Chosen rows that are not drawn, as the page counts them; below zero where its figure says nothing of use. */
+function unseenOf(told: ReadFrom, found: number, scope: ReadScope): number {
+  const { reading } = readField(
+    { type: 'int', label: { zh: '已选行数', en: 'rows chosen' } },
+    { from: [told], weak: true },
+    scope,
+  );
+  const count = reading.kind === 'read' && typeof reading.value === 'number' ? reading.value : 0;
+  return count < found ? -1 : Math.min(count - found, ITEMS_MAX);
+}
+/** A subject of the act of which nothing can be read: the rules cannot tell, and say so. */
+const unreadRow = (spec: ActionSpec, readers: Readers): Readings =>
+  Object.fromEntries(
+    Object.keys(spec.fields).flatMap((id) => {
+      const reader = readers[id];
+      return reader && isOfRow(reader) ? [[id, { kind: 'unread' as const, reason: 'no_element' as const }]] : [];
+    }),
+  );
 
 function readAll(
   spec: ActionSpec,

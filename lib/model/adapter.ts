@@ -128,7 +128,14 @@ export const PageAction = z.strictObject({
   triggers: z.array(Trigger).min(1).max(8),
   fields: z.record(FieldId, FieldReading).default({}),
   /** Bulk: the rows of the act; fields with a `column` or `within: $row` source are read in each row that is selected. */
-  rows: z.strictObject({ css: z.string().max(300), selected: z.string().max(300).optional() }).optional(),
+  rows: z
+    .strictObject({
+      css: z.string().max(300),
+      selected: z.string().max(300).optional(),
+      /** How many rows the page itself says are chosen: a grid that draws only what is in sight keeps the others out of the document. */
+      told: ReadFrom.optional(),
+    })
+    .optional(),
   /** Page element the hold and field marks refer to; default the pressed control. */
   anchor: Locator.optional(),
 });

@@ -70,6 +70,7 @@ for (const each of [...CONSTRUCTS, ...FRAMES, ...LIBRARIES]) {
     alone.catch(() => undefined);
 
     await bench.open(each.html, each.action, each.page);
+    if (each.history) await bench.tellWorker('setHistory', true);
     await prepare(bench, each);
     if (each.leads) await bench.ready();
     await act(bench, each);

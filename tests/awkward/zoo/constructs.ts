@@ -21,6 +21,8 @@ export interface Construct {
   window?: true;
   /** What the page has sent at the end; default: one request. */
   sends?: number;
+  /** The desk has seen acts like this before. */
+  history?: true;
   /** Answers to the page's own confirm(). */
   confirms?: true;
   action?: Partial<PageAction>;

@@ -7,7 +7,7 @@ import type { StrangeServer } from '../server';
 import type { Construct } from './constructs';
 
 const PAGES = fileURLToPath(new URL('pages/', import.meta.url));
-const NAMES = ['easyui', 'layui', 'element', 'antd'] as const;
+const NAMES = ['easyui', 'layui', 'element', 'antd', 'w2ui'] as const;
 type Name = (typeof NAMES)[number];
 
 /** Bundles the pages and serves them with their styles; pictures and fonts are left out. */
@@ -106,6 +106,22 @@ const TAUGHT: Taught[] = [
     boxes: ['.ant-table-row:nth-child(2) [type=checkbox]', '.ant-table-row:nth-child(4) [type=checkbox]'],
     yes: '.ant-modal-confirm .ant-btn-primary',
   },
+  {
+    name: 'w2ui',
+    say: 'w2ui, drawn as ExtJS draws',
+    amount: label('金额'),
+    case_id: label('编号'),
+    kind: [{ name: 'kind', attr: 'data-selected' }],
+    one: { role: 'button', text: '放款' },
+    many: { css: '.w2ui-tb-button', text: '批量放款' },
+    rows: {
+      css: '.w2ui-grid-records .w2ui-record',
+      selected: '.w2ui-selected',
+      told: { css: '.w2ui-footer-left', before: ' selected' },
+    },
+    boxes: ['#grid_loans_cell_0_select', '#grid_loans_cell_2_select'],
+    yes: '.w2ui-popup-buttons [name=yes]',
+  },
 ];
 
 const REQUEST = { request: { method: 'POST', path: '/do*' } };
@@ -144,4 +160,30 @@ const gridOf = (t: Taught): Construct => ({
   },
 });
 
-export const LIBRARIES: Construct[] = TAUGHT.flatMap((t) => [formOf(t), gridOf(t)]);
+const unread = { kind: 'unread', reason: 'no_element' };
+/** The two ticked rows are no longer in the document when the button is pressed; the page's footer still counts them. */
+const farOf = (t: Taught): Construct => {
+  const near = gridOf(t);
+  return {
+    ...near,
+    say: `a batch of rows that have scrolled out of a grid of ${t.say}`,
+    history: true,
+    act: async (page, at) => {
+      await page.locator('.w2ui-grid-records').evaluate((records) => records.scrollTo(0, 8000));
+      await page.locator(t.boxes[0]).waitFor({ state: 'detached' });
+      await near.act?.(page, at);
+    },
+    expects: {
+      items: [
+        { case_id: unread, amount: unread },
+        { case_id: unread, amount: unread },
+      ],
+    },
+  };
+};
+
+export const LIBRARIES: Construct[] = TAUGHT.flatMap((t) => [
+  formOf(t),
+  gridOf(t),
+  ...(t.name === 'w2ui' ? [farOf(t)] : []),
+]);

@@ -20,7 +20,7 @@ const WORDS = ['^lib/model/view\\.ts$', '^lib/messages/said\\.ts$'];
 const own = (room) => `^lib/${room}/`;
 const PACKAGES = (...names) => names.map((name) => `^node_modules/(${name})(/|$)`);
 const PREACT = PACKAGES('preact', '@preact/[^/]+');
-const PURE = ['adapters', 'rules', 'packs', 'journal', 'review', 'messages'];
+const PURE = ['adapters', 'rules', 'packs', 'journal', 'review', 'learning', 'messages'];
 
 /** Libraries each pure room may use besides the model. */
 const PURE_LIBRARIES = {
@@ -30,6 +30,8 @@ const PURE_LIBRARIES = {
   packs: [own('rules'), ...PACKAGES('zod', '@marcbachmann/cel-js', 'yaml', 'fflate')],
   journal: PACKAGES('zod', 'fflate'),
   review: PACKAGES('zod'),
+  // The day of a card and the quarter of a quiz are the calendar's; papers are drawn by the rules' hash.
+  learning: [own('rules')],
   messages: PACKAGES('zod'),
 };
 
@@ -89,7 +91,7 @@ module.exports = {
         own(room),
         [
           own(room),
-          ...['rules', 'packs', 'journal', 'evidence', 'review', 'store', 'messages', 'platform'].map(own),
+          ...['rules', 'packs', 'journal', 'evidence', 'review', 'learning', 'store', 'messages', 'platform'].map(own),
           MODEL,
           ...PACKAGES('zod'),
         ],
@@ -147,6 +149,7 @@ module.exports = {
         '^lib/messages/views[.]ts$',
         '^lib/messages/day-views[.]ts$',
         '^lib/messages/office-views[.]ts$',
+        '^lib/messages/learning-views[.]ts$',
         MODEL,
         ...PREACT,
         ...PACKAGES('@floating-ui/[^/]+'),

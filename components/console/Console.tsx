@@ -3,12 +3,17 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import { langTag, sayer } from '@/components/texts';
 import { own as en } from '@/components/texts/en/own';
+import { learning as learningEn } from '@/components/texts/en/learning';
 import { queue as queueEn } from '@/components/texts/en/queue';
 import { own as zh, type OwnKey } from '@/components/texts/zh/own';
+import { learning as learningZh, type LearningKey } from '@/components/texts/zh/learning';
 import { queue as queueZh } from '@/components/texts/zh/queue';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Segmented } from '@/components/ui/Segmented';
+import { LearningPage } from '@/components/learning/Learning';
+import { PassesPage } from '@/components/learning/Passes';
+import type { L } from '@/components/learning/Question';
 import type { ConsoleApi } from './api';
 import { Case } from './Case';
 import { FlagDetail } from './FlagDetail';
@@ -32,15 +37,22 @@ const THEME_KEY = 'hulan:theme';
 
 const ROOMS: {
   title: OwnKey;
-  pages: { hash: string; title: OwnKey; names: Route['name'][]; icon: keyof typeof ICONS }[];
+  pages: {
+    hash: string;
+    title: OwnKey | Extract<LearningKey, `nav.${string}`>;
+    names: Route['name'][];
+    icon: keyof typeof ICONS;
+  }[];
 }[] = [
   {
     title: 'nav.review',
     pages: [
       { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter', 'letter'], icon: 'inbox' },
       { hash: '#/sources', title: 'nav.sources', names: ['sources'], icon: 'upload' },
+      { hash: '#/passes', title: 'nav.passes', names: ['passes'], icon: 'check' },
       { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'list' },
-      { hash: '#/mine', title: 'nav.mine', names: ['mine'], icon: 'file' },
+      { hash: '#/mine', title: 'nav.mine', names: ['mine', 'case'], icon: 'file' },
+      { hash: '#/learning', title: 'nav.learning', names: ['learning'], icon: 'book' },
     ],
   },
   {
@@ -53,7 +65,7 @@ const ROOMS: {
   },
 ];
 
-const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: OfficeApi; q: Q }) => {
+const Page = ({ route, office, q, l, ...p }: PageProps & { route: Route; office: OfficeApi; q: Q; l: L }) => {
   switch (route.name) {
     case 'queue':
       return <QueuePage api={office} words={{ say: p.say, q }} />;
@@ -71,6 +83,10 @@ const Page = ({ route, office, q, ...p }: PageProps & { route: Route; office: Of
       return <Case {...p} seq={route.seq} />;
     case 'mine':
       return <Mine {...p} />;
+    case 'learning':
+      return <LearningPage api={p.api.learning} frame={p.say} say={l} />;
+    case 'passes':
+      return <PassesPage api={office} words={{ say: p.say, q }} say={l} />;
     case 'people':
       return <People {...p} />;
     case 'hosts':
@@ -89,6 +105,9 @@ export const Console = ({ api, office, first }: { api: ConsoleApi; office: Offic
   const route = useRoute();
   const say = sayer(language, { zh, en });
   const q = sayer(language, { zh: queueZh, en: queueEn });
+  const l = sayer(language, { zh: learningZh, en: learningEn });
+  const titleOf = (title: (typeof ROOMS)[number]['pages'][number]['title']): string =>
+    title === 'nav.learning' || title === 'nav.passes' ? l(title) : say(title);
 
   useEffect(() => {
     void api.settings({}).then(
@@ -146,10 +165,10 @@ export const Console = ({ api, office, first }: { api: ConsoleApi; office: Offic
                   <a
                     href={page.hash}
                     aria-current={page.names.includes(route.name) ? 'page' : undefined}
-                    title={say(page.title)}
+                    title={titleOf(page.title)}
                   >
                     <Icon paths={ICONS[page.icon]} />
-                    <span>{say(page.title)}</span>
+                    <span>{titleOf(page.title)}</span>
                   </a>
                 </li>
               ))}
@@ -158,7 +177,7 @@ export const Console = ({ api, office, first }: { api: ConsoleApi; office: Offic
         ))}
       </nav>
       <main class="main">
-        <Page key={`${route.name}${language}`} route={route} api={api} office={office} say={say} q={q} />
+        <Page key={`${route.name}${language}`} route={route} api={api} office={office} say={say} q={q} l={l} />
       </main>
     </div>
   );

@@ -14,6 +14,7 @@ import type {
   SettingsView,
   VerifyView,
 } from '@/lib/messages/views';
+import type { LearningApi } from '@/components/learning/api';
 
 export interface FlagsQuery {
   before?: number;
@@ -53,6 +54,7 @@ export interface ConsoleApi {
   /** Erases the personal parts of an act; false: it is under hold. */
   erase(seq: number, why: string): Promise<boolean>;
   hosts(): Promise<HostsView>;
+  learning: LearningApi;
   /** The bureau's key for identity tokens, from its locked file. */
   importKey(locked: {
     file: string;

@@ -8,6 +8,8 @@ export type Route =
   | { name: 'flags' }
   | { name: 'flag'; seq: number }
   | { name: 'mine' }
+  | { name: 'learning' }
+  | { name: 'passes' }
   | { name: 'case'; seq: number }
   | { name: 'people' }
   | { name: 'hosts' }
@@ -20,7 +22,7 @@ export const routeOf = (hash: string): Route => {
     return { name: 'matter', id: `${id}/${seq}` };
   if (name === 'letter' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'case' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
-  if (name === 'queue' || name === 'sources') return { name };
+  if (name === 'queue' || name === 'sources' || name === 'learning' || name === 'passes') return { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
   if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };
   return { name: 'flags' };

@@ -200,12 +200,17 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         <Button onPress={() => api.visit('card.html')}>{say('popup.card')}</Button>
         <Button onPress={() => api.open('#/mine')}>{say('popup.mine')}</Button>
         <Button onPress={() => api.open('#/flags')}>{say('popup.review')}</Button>
-        <button type="button" class="as-link" onClick={() => api.open('#/people')}>
-          {say('popup.people')}
-        </button>
-        <button type="button" class="as-link" onClick={() => api.open('#/hosts')}>
-          {say('popup.hosts')}
-        </button>
+        <div class="links">
+          <button type="button" class="as-link" onClick={() => api.open('#/learning')}>
+            {say('popup.learning')}
+          </button>
+          <button type="button" class="as-link" onClick={() => api.open('#/people')}>
+            {say('popup.people')}
+          </button>
+          <button type="button" class="as-link" onClick={() => api.open('#/hosts')}>
+            {say('popup.hosts')}
+          </button>
+        </div>
       </div>
     </>
   );

@@ -20,6 +20,15 @@ export const send = async <N extends MessageName>(name: N, body: MessageBody<N>)
 const allowHosts = async (origins: string[]): Promise<boolean> =>
   origins.length === 0 ? true : browser.permissions.request({ origins });
 
+/** Calls back when the worker says that something changed. */
+function onChange(changed: () => void, signal: AbortSignal): void {
+  const heard = (message: unknown): undefined => {
+    if (message === CHANGED) changed();
+  };
+  browser.runtime.onMessage.addListener(heard);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
+}
+
 export const consoleApi: ConsoleApi = {
   flags: (query) => send('view.flags', query),
   flag: (seq) => send('view.flag', { seq }),
@@ -34,6 +43,12 @@ export const consoleApi: ConsoleApi = {
   hold: (seq, on, why) => send('journal.hold', { seq, on, why }),
   erase: async (seq, why) => (await send('journal.erase', { seq, why })).ok,
   hosts: () => send('hosts.refresh', {}),
+  learning: {
+    view: () => send('view.learning', {}),
+    start: (kind, post) => send('learning.start', { kind, ...(post === undefined ? {} : { post }) }),
+    answer: (question, option) => send('learning.answer', { question, option }),
+    onChange,
+  },
   importKey: (locked) => send('key.import', locked),
   allowHosts,
 };
@@ -75,18 +90,12 @@ export const overlayApi: OverlayApi = {
   visit(path) {
     void browser.tabs.create({ url: new URL(`/${path}`, location.href).href });
   },
-  onChange(changed, signal) {
-    const heard = (message: unknown): undefined => {
-      if (message === CHANGED) changed();
-    };
-    browser.runtime.onMessage.addListener(heard);
-    signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(heard));
-  },
+  onChange,
 };
 
 export const cardApi: CardApi = {
   view: () => send('view.card', {}),
-  onChange: overlayApi.onChange,
+  onChange,
   print: () => window.print(),
   close: () => window.close(),
 };

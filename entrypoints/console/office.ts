@@ -50,6 +50,10 @@ const sources: OfficeApi['sources'] = async () => {
 };
 
 export const officeApi: OfficeApi = {
+  passes: async () => {
+    await officeApi.refresh();
+    return send('view.passes', {});
+  },
   office: async () => (await ready()).desk.office(),
   refresh: async (told) => (await ready()).desk.refresh(told),
   page: async (filter, offset, limit) => (await ready()).desk.page(filter, offset, limit),

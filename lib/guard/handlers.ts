@@ -12,6 +12,7 @@ import type { Packs } from './library';
 import type { OfficeDesk } from './office';
 import { createPackDesk } from './pack-desk';
 import type { Keeping } from './keeping';
+import type { Learning } from './learning';
 import type { People } from './people';
 import type { Recorder } from './recorder';
 import type { Seconds } from './second';
@@ -41,6 +42,7 @@ interface Rooms extends GuardDeps {
   answers: Answers;
   coverage: Coverage;
   day: Day;
+  learning: Learning;
   checkpoints: Checkpoints;
   keeping: Keeping;
   officeDesk: OfficeDesk;
@@ -215,11 +217,16 @@ export function handlersOf(rooms: Rooms): Handlers {
     'overlay.answer': (body) => day.answer(body),
     'overlay.open': (body) => day.open(body),
 
+    'view.learning': () => rooms.learning.view(),
+    'learning.start': (body) => rooms.learning.start(body),
+    'learning.answer': (body) => rooms.learning.answer(body),
+
     'view.office': () => rooms.officeDesk.view(),
     'office.fold': ({ desk }) => rooms.officeDesk.fold(desk),
     'office.profile': ({ profile }) => rooms.officeDesk.choose(profile),
     'view.matter': ({ id }) => rooms.officeDesk.matter(id),
     'view.letter': async ({ seq }) => (await rooms.officeDesk.letter(seq)) ?? null,
+    'view.passes': () => rooms.officeDesk.passes(),
     'matter.do': (body) => rooms.officeDesk.act(body),
 
     'view.packs': packDesk.view,

@@ -13,6 +13,7 @@ import { handlersOf } from './handlers';
 import { createIdentities } from './identity';
 import { createPacks } from './library';
 import { createKeeping } from './keeping';
+import { createLearning } from './learning';
 import { createOfficeDesk } from './office';
 import { closeOrphans } from './orphans';
 import { createPeople } from './people';
@@ -70,6 +71,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     settings: settings.now,
     hosts: coverage.hosts,
   });
+  const learning = createLearning({ ...deps, recorder, inForce, language, sits: day.sits, waits: day.waits });
   const keeping = createKeeping({ ...deps, recorder, settings: settings.now });
   const timers = createTimers({ ...deps, recorder, inForce });
   const officeDesk = createOfficeDesk({ ...deps, recorder, people, inForce, language });
@@ -96,6 +98,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       answers,
       coverage,
       day,
+      learning,
       checkpoints,
       keeping,
       officeDesk,

@@ -76,6 +76,7 @@ const PARTS: Record<string, Text> = {
   reason: t('理由', 'reason'),
   second: t('第二人', 'second person'),
   person: t('人员', 'person'),
+  result: t('答题结果', 'answers given'),
 };
 export const partWord = (part: string, language: Language): string => PARTS[part]?.[language] ?? part;
 

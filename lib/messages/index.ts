@@ -4,6 +4,8 @@ import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
 import { DAY_MESSAGES } from './day';
 import type { DayReplies } from './day';
+import { LEARNING_MESSAGES } from './learning';
+import type { LearningReplies } from './learning';
 import { OFFICE_MESSAGES } from './office';
 import type { OfficeReplies } from './office';
 import { PACK_MESSAGES } from './packs';
@@ -157,6 +159,7 @@ export const MESSAGES = {
     body: z.strictObject({ before: z.number().int().optional(), limit: z.number().int().min(1).max(1000) }),
   },
   ...DAY_MESSAGES,
+  ...LEARNING_MESSAGES,
   ...OFFICE_MESSAGES,
   ...PACK_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
@@ -165,7 +168,7 @@ export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies extends DayReplies, OfficeReplies, PackReplies {
+export interface Replies extends DayReplies, LearningReplies, OfficeReplies, PackReplies {
   'desk.wake': { ok: true };
   'reader.call': { ok: true };
   'identity.carry': { ok: true };

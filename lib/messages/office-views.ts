@@ -122,3 +122,19 @@ export interface SourceLine {
 export type ImportDone =
   | { ok: true; added: number; whole: boolean; sentence: string }
   | { ok: false; why: 'not_export' | 'own' | 'empty' | 'failed' };
+
+/** `view.passes`: by unit, post and staff number, never by result or date; how often somebody tried is not told. */
+export interface PassesView {
+  language: Language;
+  isOfficer: boolean;
+  lines: PassLine[];
+}
+export interface PassLine {
+  person: string;
+  name: string;
+  unit: string;
+  postName: string;
+  /** When it was passed last. */
+  at: number;
+  packs: string;
+}

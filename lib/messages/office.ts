@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import { MatterId, ReviewBody } from '@/lib/model';
 import type { LetterText } from '@/lib/model';
-import type { MatterDone, MatterView, OfficeView } from './office-views';
+import type { MatterDone, MatterView, OfficeView, PassesView } from './office-views';
 
 export const OFFICE_MESSAGES = {
   /** Who reads, under which regulation, and the words of what is counted. */
@@ -13,6 +13,8 @@ export const OFFICE_MESSAGES = {
   /** Opens one matter; that it was read is journalled. */
   'view.matter': { by: 'own', body: z.strictObject({ id: MatterId }) },
   'view.letter': { by: 'own', body: z.strictObject({ seq: z.number().int().min(0) }) },
+  /** Who passed the entry exam of which post, by the records that were read in. */
+  'view.passes': { by: 'own', body: z.strictObject({}) },
   /** Does something about a matter, in the name of who is signed in. */
   'matter.do': {
     by: 'own',
@@ -26,5 +28,6 @@ export interface OfficeReplies {
   'office.profile': OfficeView;
   'view.matter': MatterView;
   'view.letter': LetterText | null;
+  'view.passes': PassesView;
   'matter.do': MatterDone;
 }

@@ -114,3 +114,24 @@ export type EndingBody = z.infer<typeof EndingBody>;
 /** kind `gap` */
 export const GapBody = z.strictObject({ ...Gap.shape, keptSince: z.number().int().optional() });
 export type GapBody = z.infer<typeof GapBody>;
+
+/**
+ * kind `learning`: a day's card that was answered, or a paper that was handed in; parts `person` (id) and `result`. Only a paper
+ * that was passed says so in the body; how many answers were right is the person's own.
+ */
+export const LearningBody = z.strictObject({
+  learning: z.enum(['card', 'quiz', 'exam']),
+  post: Id.optional(),
+  /** Day, or quarter (`2026-Q4`). */
+  period: z.string().max(10),
+  /** Packs the questions came from, `id@version` each. */
+  packs: z.array(z.string()),
+  passed: z.literal(true).optional(),
+});
+export type LearningBody = z.infer<typeof LearningBody>;
+export const LearningParts = z.strictObject({
+  person: z.string(),
+  /** Ids of the questions, and of those answered wrongly. */
+  result: z.strictObject({ of: z.array(z.string()), wrong: z.array(z.string()) }).optional(),
+});
+export type LearningParts = z.infer<typeof LearningParts>;

@@ -16,6 +16,7 @@ export const EntryKind = z.enum([
   'export',
   'clock',
   'disposition',
+  'learning',
   'system',
 ]);
 export type EntryKind = z.infer<typeof EntryKind>;

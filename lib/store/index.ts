@@ -18,7 +18,7 @@ export type { Memory } from './memory';
 export { INDEX_OF } from './queries';
 export type { FlagsAsked, Queries } from './queries';
 export { createOffice } from './office';
-export type { MatterRow, MatterWords, Office, SourceRow, StateRow } from './office';
+export type { MatterRow, MatterWords, Office, PassRow, SourceRow, StateRow } from './office';
 export { ANSWERS } from './rows';
 export type {
   AnswerState,

@@ -67,6 +67,15 @@ export interface LetterRow {
   template: string;
   at: number;
 }
+/** A post's entry exam that was passed, out of a desk's journal: who, which post, when, by which packs. Nothing of how. */
+export interface PassRow {
+  id: string;
+  desk: string;
+  person: string;
+  post: string;
+  at: number;
+  packs: string[];
+}
 export interface Office {
   sources(): Promise<SourceRow[]>;
   source(desk: string): Promise<SourceRow | undefined>;
@@ -88,6 +97,8 @@ export interface Office {
   keepDone(row: DoneRow): Promise<void>;
   letters(template: string): Promise<LetterRow[]>;
   keepLetter(row: LetterRow): Promise<void>;
+  passes(): Promise<PassRow[]>;
+  keepPasses(rows: readonly PassRow[]): Promise<void>;
   /** Drops an imported desk with all that was derived from it; decisions stay in the officer's own journal. */
   drop(desk: string): Promise<void>;
 }
@@ -102,6 +113,7 @@ class OfficeDb extends Dexie {
   declare states: EntityTable<StateRow, 'id'>;
   declare done: Table<DoneRow, [string, number]>;
   declare letters: EntityTable<LetterRow, 'seq'>;
+  declare passes: EntityTable<PassRow, 'id'>;
 
   constructor(name: string) {
     super(name);
@@ -114,6 +126,7 @@ class OfficeDb extends Dexie {
       done: '[matter+seq]',
       letters: 'seq, template',
     });
+    this.version(2).stores({ passes: 'id, desk' });
   }
 }
 
@@ -185,12 +198,17 @@ export function createOffice(name = 'hulan-office'): Office {
     keepLetter: async (row) => {
       await db.letters.put(row);
     },
+    passes: () => db.passes.toArray(),
+    keepPasses: async (rows) => {
+      await db.passes.bulkPut([...rows]);
+    },
     drop: (desk) =>
-      db.transaction('rw', db.sources, db.entries, db.matters, db.words, async () => {
+      db.transaction('rw', [db.sources, db.entries, db.matters, db.words, db.passes], async () => {
         const ids = await db.matters.where('desk').equals(desk).primaryKeys();
         await db.words.bulkDelete(ids);
         await db.matters.bulkDelete(ids);
         await db.entries.where('[desk+seq]').between([desk, 0], [desk, END]).delete();
+        await db.passes.where('desk').equals(desk).delete();
         await db.sources.delete(desk);
       }),
   };

@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { Console } from '@/components/console/Console';
 import '@/components/styles/console.css';
 import type { ConsoleApi } from '@/components/console/api';
+import { aLearning } from './learning-views';
 import { anOffice } from './office-api';
 import { CASE, FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
 
@@ -34,6 +35,7 @@ const api: ConsoleApi = {
   mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
   people: () => give(PEOPLE),
   hosts: () => give(HOSTS),
+  learning: aLearning(language, state.get('learning') ?? 'full', give),
   importKey: () => give({ ok: true, id: 'county-1' } as const),
   setPin: async () => ({ ok: false, why: 'weak_pin', sentence: '口令过于简单。' }),
   signIn: async () => ({ ok: false, why: 'wrong_pin', sentence: '口令不符。' }),

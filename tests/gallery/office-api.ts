@@ -4,6 +4,7 @@ import type { MatterView, OfficeView, QueueLine } from '@/lib/messages/office-vi
 import type { FlagDetailView } from '@/lib/messages/views';
 import { Queue } from '@/lib/review';
 import type { QueueRow } from '@/lib/review';
+import { passes } from './learning-views';
 
 const AT = Date.UTC(2026, 10, 20, 6, 31, 8);
 const HOUR = 3_600_000;
@@ -112,6 +113,7 @@ export function anOffice(input: {
       },
     }),
     docx: async () => undefined,
+    passes: async () => passes(input.language, input.size, input.isOfficer ?? true),
     sources: async () => [
       { desk: 'desk-own', from: 'own', isOwn: true, importedAt: AT, entries: 312, isWhole: true, sentence: '本机留痕' },
       {

@@ -31,6 +31,31 @@ const card = (name, more = {}) => ({
 });
 const startShift = (page) => page.getByRole('button', { name: /开始班次|Start the shift/ }).click();
 
+const learn = (state, more = {}) => ({
+  name: `learn-${state}`,
+  page: 'console',
+  query: `?learning=${state}`,
+  hash: '/learning',
+  size: [1280, 900],
+  full: true,
+  ...more,
+});
+/** Picks the second option of the question that stands open, and answers. */
+const pickSecond = async (page) => {
+  await page.locator('.ask input').nth(1).check();
+  await page.getByRole('button', { name: /就选这个|Choose this/ }).click();
+};
+/** Begins the nth paper: the quiz comes first, then the exams. */
+const begin = (n) => (page) =>
+  page
+    .getByRole('button', { name: /^(开始|Begin)$/ })
+    .nth(n)
+    .click();
+const both =
+  (...steps) =>
+  async (page) => {
+    for (const step of steps) await step(page);
+  };
 const queue = (name, more = {}) => ({
   name: `queue-${name}`,
   page: 'console',
@@ -61,6 +86,26 @@ export const STATES = [
   card('full/screen', { name: 'card-forced', forced: true }),
   card('full/screen', { name: 'card-200', size: [480, 640], full: true }),
   card('full/plate', { name: 'card-plate-dark', dark: true }),
+  ...['full', 'done', 'waits', 'nobody', 'nopost', 'page'].map((name) => learn(name)),
+  learn('full', { name: 'learn-en', query: '?language=en&learning=full' }),
+  learn('done', { name: 'learn-dark', dark: true }),
+  learn('done', { name: 'learn-forced', forced: true }),
+  learn('done', { name: 'learn-200', size: [640, 450] }),
+  learn('full', { name: 'learn-card-told', act: pickSecond }),
+  learn('full', { name: 'learn-quiz', act: begin(0) }),
+  learn('full', { name: 'learn-quiz-told', act: both(begin(0), pickSecond) }),
+  learn('exam', { name: 'learn-exam', act: begin(1) }),
+  learn('exam', { name: 'learn-exam-result', act: both(begin(1), pickSecond, pickSecond, pickSecond) }),
+  learn('exam', {
+    name: 'learn-exam-result-en-dark',
+    dark: true,
+    query: '?language=en&learning=exam',
+    act: both(begin(1), pickSecond, pickSecond, pickSecond),
+  }),
+  queue('passes', { hash: '/passes' }),
+  queue('passes-en', { hash: '/passes', query: '?language=en' }),
+  queue('passes-empty', { hash: '/passes', query: '?empty' }),
+  queue('passes-clerk', { hash: '/passes', query: '?clerk' }),
   queue('list'),
   queue('wide', { size: [1920, 1000] }),
   queue('preview', { act: keys('j', 'j', 'Space') }),

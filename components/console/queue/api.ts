@@ -4,6 +4,7 @@ import type {
   MatterDone,
   MatterView,
   OfficeView,
+  PassesView,
   QueueLine,
   QueueView,
   RuleRates,
@@ -33,4 +34,6 @@ export interface OfficeApi {
   take(file: File, told: (done: number, of: number) => void): Promise<ImportDone>;
   drop(desk: string): Promise<void>;
   choose(profile: string): Promise<OfficeView>;
+  /** Entry exams that were passed, after new entries of every desk were read in. */
+  passes(): Promise<PassesView>;
 }

@@ -37,6 +37,7 @@ export const popup: Record<PopupKey, string> = {
   'time.minutes': '{m} min {s} s left',
   'time.over.hours': '{h} h over',
   'time.over.days': '{d} d over',
+  'popup.learning': 'Learning',
   'popup.mine': 'My record',
   'popup.review': 'All reminders',
   'popup.people': 'People and PIN',

@@ -36,6 +36,7 @@ export const popup = {
   'time.minutes': '还剩 {m} 分 {s} 秒',
   'time.over.hours': '超 {h} 小时',
   'time.over.days': '超 {d} 天',
+  'popup.learning': '学习',
   'popup.mine': '我的留痕',
   'popup.review': '全部提醒',
   'popup.people': '人员与口令',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointsOf } from '@/lib/learning';
 import type { CardPoint, CardView, OverlayView } from '@/lib/messages/views';
 import { RiskPoint } from '@/lib/model';
 import type { Language, LevelMark } from '@/lib/model';
@@ -8,8 +9,6 @@ import type { Sitting } from './who';
 
 const Files = z.object({ packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })) });
 const Points = z.object({ riskPoints: z.array(RiskPoint) });
-/** Points that everybody's post has. */
-const ANY_POST = 'any';
 
 /** Risk points stand in the pack files only: no act needs them, and every wake would carry them. */
 export async function riskPoints(platform: Pick<Platform, 'file'>): Promise<RiskPoint[]> {
@@ -33,7 +32,7 @@ export function cardView(input: {
   return {
     language,
     at: now,
-    points: ofPosts(points, posts).map((point) => cardPoint(point, library, language)),
+    points: pointsOf(points, posts).map((point) => cardPoint(point, library, language)),
     todo: today.todo.length,
     ...(today.clerk ? { clerk: today.clerk } : {}),
     ...(due ? { due: { at: due.due, what: due.what } } : {}),
@@ -51,20 +50,12 @@ function unitPosts(
   return [...posts].map((post) => ({
     id: post,
     name: library.posts[post]?.[language] ?? post,
-    points: ofPosts(points, [post]).map((point) => cardPoint(point, library, language)),
+    points: pointsOf(points, [post]).map((point) => cardPoint(point, library, language)),
   }));
 }
 
-/** Gravest first; with equal gravity the one that weighs more. Points of everybody's post come where the post has few of its own. */
-function ofPosts(points: readonly RiskPoint[], posts: readonly string[]): RiskPoint[] {
-  const own = points.filter((point) => point.posts.some((post) => posts.includes(post)));
-  const all = points.filter((point) => point.posts.includes(ANY_POST) && !own.includes(point));
-  return [...own, ...(own.length < 4 ? all : [])].sort((a, b) => b.severity - a.severity || weight(b) - weight(a));
-}
-const weight = ({ scores, impact, frequency }: RiskPoint): number =>
-  Object.values(scores).reduce((sum, score) => sum + score, 0) * impact * frequency;
-
-function cardPoint(point: RiskPoint, library: Library, language: Language): CardPoint {
+/** A risk point in the desk's language. */
+export function cardPoint(point: RiskPoint, library: Library, language: Language): CardPoint {
   return {
     id: point.id,
     level: levelOf(point.severity, library, language),

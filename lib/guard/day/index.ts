@@ -220,6 +220,11 @@ export function createDay(deps: DayDeps) {
       await store.memory.put(SAVER, await platform.windows.openFull('card.html#saver'));
     },
     sits: desk.sits,
+    /** Holds that stand in open pages, whoever's they are: nothing else is asked for meanwhile. */
+    async waits(): Promise<number> {
+      const open = await platform.tabs.at((await deps.hosts()).patterns);
+      return (await holds.all()).filter(({ tab }) => open.includes(tab)).length;
+    },
     signedIn: desk.signedIn,
     startShift,
     answer,

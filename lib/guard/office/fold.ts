@@ -3,6 +3,7 @@ import type { Entry } from '@/lib/model';
 import type { Library } from '@/lib/packs';
 import type { MatterRow, MatterWords, Office, Store } from '@/lib/store';
 import { valuesOf } from '../parts';
+import { passOf } from './passes';
 import { actOf, firedOf, subjectOf } from '../views/act';
 
 const SLICE = 2_000;
@@ -96,6 +97,7 @@ export async function foldDesk(deps: {
     made.map((m) => m.row),
     made.map((m) => m.words),
   );
+  await office.keepPasses(entries.flatMap((entry) => passOf(entry) ?? []));
   const reviewed = new Set<string>();
   for (const entry of entries) {
     const { kind, re, body, seq } = entry.skeleton;

@@ -1,7 +1,7 @@
 // The officers' side of the worker: matters, what is done about them, under which regulation. It writes into this machine's
 // journal only; imported records are read and never changed.
 import type { MessageBody } from '@/lib/messages';
-import type { MatterDone, MatterView, OfficeView } from '@/lib/messages/office-views';
+import type { MatterDone, MatterView, OfficeView, PassesView } from '@/lib/messages/office-views';
 import { ReviewBody, ReviewParts } from '@/lib/model';
 import type { Entry, Language, LetterText, Person, Profile, ReviewAct } from '@/lib/model';
 import { matterState, refusalOf } from '@/lib/review';
@@ -15,6 +15,7 @@ import { detailView } from '../views/detail';
 import { importedProof } from '../views/proof';
 import { foldDesk } from './fold';
 import { letterOf, templateFor } from './letters';
+import { passesView } from './passes';
 import { chooseProfile, chosenProfile, profileOf, regulationOf } from './regulation';
 import { reviewView } from './view';
 
@@ -33,6 +34,8 @@ export interface OfficeDesk {
   /** A letter as it was written; undefined where there is none or it was erased. */
   letter(seq: number): Promise<LetterText | undefined>;
   act(wanted: MessageBody<'matter.do'>): Promise<MatterDone>;
+  /** Who passed the entry exam of which post. */
+  passes(): Promise<PassesView>;
 }
 
 export function createOfficeDesk(deps: Deps): OfficeDesk {
@@ -204,6 +207,12 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       const by = await people.signedIn();
       await recorder.write([{ kind: 'read', re: seq, body: { view: 'letter' }, ...(by ? { parts: { by } } : {}) }]);
       return parts.data.letter;
+    },
+
+    async passes() {
+      const { isOfficer } = await this.view();
+      const rows = isOfficer ? await office.passes() : [];
+      return { ...passesView(rows, await library(), await deps.language()), isOfficer };
     },
 
     async act({ text, ...wanted }) {

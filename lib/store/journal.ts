@@ -1,8 +1,9 @@
 import type { Counting, Entry } from '@/lib/model';
 import { openSegment } from '@/lib/journal/lines';
 import type { Desk } from './db';
-import { project } from './project';
-import { dropMarks, readySet } from './rings';
+import { appendTo, frontierOf, HEAD } from './append';
+import { plainly, span } from './plain';
+import { COUNTED_IN, countAnew, marksBySeq, readyIn } from './rings';
 import { FOUND_BY_KIND, keptBySeq, sealedOf } from './sealed';
 import type { CheckpointRow, EntryRow, EventRow, NodeRow, SegmentRow } from './rows';
 
@@ -63,31 +64,12 @@ export interface JournalTable {
 }
 export type Piece = { segment: SegmentRow } | { entries: Entry[] };
 
-const HEAD = 'head';
 const SLICE = 512;
 const END = Number.MAX_SAFE_INTEGER;
-const NOTHING: Frontier = { size: 0, peaks: [] };
 
 export function journalTable(desk: Desk, counting: () => Promise<Counting | undefined>): JournalTable {
-  const countedIn = [desk.marks, desk.rings, desk.due, desk.meta];
-  const evidence = [
-    desk.entries,
-    desk.parts,
-    desk.nodes,
-    desk.events,
-    desk.flags,
-    desk.dedupes,
-    desk.counters,
-    desk.carried,
-    ...countedIn,
-  ];
-
   const sealed = sealedOf(desk);
 
-  async function frontier(): Promise<Frontier> {
-    const row = await desk.meta.get(HEAD);
-    return isFrontier(row?.value) ? row.value : NOTHING;
-  }
   async function withParts(rows: readonly (EntryRow | undefined)[]): Promise<(Entry | undefined)[]> {
     const keys = rows.flatMap((row) =>
       row ? Object.keys(row.skeleton.parts).map((name): [number, string] => [row.seq, name]) : [],
@@ -128,22 +110,10 @@ export function journalTable(desk: Desk, counting: () => Promise<Counting | unde
         const known = await desk.meta.get('desk');
         const id = typeof known?.value === 'string' ? known.value : newDesk();
         if (!known) await desk.meta.put({ key: 'desk', value: id });
-        return { desk: id, frontier: await frontier() };
+        return { desk: id, frontier: frontierOf((await desk.meta.get(HEAD))?.value) };
       }),
 
-    append: async (what) => {
-      const counts = await counting();
-      return desk.transaction('rw', evidence, async () => {
-        if (!sameFrontier(await frontier(), what.before)) return 'moved';
-        await desk.entries.bulkAdd(what.entries.map(rowOf));
-        await desk.parts.bulkAdd(what.entries.flatMap(partRows));
-        await desk.nodes.bulkAdd([...what.nodes]);
-        await desk.meta.put({ key: HEAD, value: what.after });
-        const ready = await readySet(desk);
-        await project(desk, what.entries, (now) => ({ counting: counts, ready, now }));
-        return 'written';
-      });
-    },
+    append: async (what) => appendTo(desk, what, await counting()),
 
     entry: async (seq) => (await found([seq]))[0],
     entries: found,
@@ -194,15 +164,16 @@ export function journalTable(desk: Desk, counting: () => Promise<Counting | unde
         parts: { ...entry.parts, ...Object.fromEntries(parts.map((name) => [name, gone])) },
       }));
       const counts = await counting();
-      await desk.transaction('rw', [desk.entries, desk.parts, desk.events, ...countedIn], async () => {
-        await dropMarks(desk, { from: seq, to: seq + 1 }, { counting: counts, ready: await readySet(desk), now: at });
-        if (await desk.entries.get(seq)) await desk.parts.bulkPut(parts.map((name) => ({ seq, name, part: gone })));
-        await desk.events
-          .where('seq')
-          .equals(seq)
-          .modify((event, ref) => {
-            ref.value = nameless(event, parts.includes('clerk'));
-          });
+      await plainly(desk, 'write', ['entries', 'parts', 'events', ...COUNTED_IN], async (tx) => {
+        const [row, act, marks, ready] = await Promise.all([
+          tx.get('entries', seq),
+          tx.get('events', seq),
+          marksBySeq(tx, seq, seq + 1),
+          readyIn(tx),
+        ]);
+        if (row) for (const name of parts) tx.put('parts', { seq, name, part: gone });
+        if (act) tx.put('events', nameless(act, parts.includes('clerk')));
+        await countAnew(tx, { gone: marks }, { counting: counts, ready, now: at });
       });
     },
 
@@ -217,31 +188,31 @@ export function journalTable(desk: Desk, counting: () => Promise<Counting | unde
             ),
       }));
       const counts = await counting();
-      await desk.transaction('rw', [desk.parts, desk.events, ...countedIn], async () => {
-        await dropMarks(desk, { from, to, except }, { counting: counts, ready: await readySet(desk), now: at });
-        await desk.parts
-          .where('[seq+name]')
-          .between([from, ''], [to, ''])
-          .modify((row) => {
-            if (!except.has(row.seq) && !('erasedAt' in row.part)) row.part = gone;
-          });
-        await desk.events
-          .where('seq')
-          .between(from, to)
-          .modify((event, ref) => {
-            if (!except.has(event.seq)) ref.value = nameless(event, true);
-          });
+      await plainly(desk, 'write', ['parts', 'events', ...COUNTED_IN], async (tx) => {
+        const [rows, acts, marks, ready] = await Promise.all([
+          tx.all('parts', span([from, ''], [to, ''], { upper: true })),
+          tx.all('events', span(from, to, { upper: true })),
+          marksBySeq(tx, from, to),
+          readyIn(tx),
+        ]);
+        for (const row of rows)
+          if (!except.has(row.seq) && !('erasedAt' in row.part)) tx.put('parts', { ...row, part: gone });
+        for (const act of acts) if (!except.has(act.seq)) tx.put('events', nameless(act, true));
+        const due = marks.filter((mark) => !except.has(mark.seq));
+        await countAnew(tx, { gone: due }, { counting: counts, ready, now: at });
       });
     },
 
     trim: async (before) => {
       const counts = await counting();
-      await desk.transaction('rw', [desk.segments, desk.events, desk.flags, desk.links, ...countedIn], async () => {
-        await dropMarks(desk, { from: 0, to: before }, { counting: counts, ready: await readySet(desk), now: 0 });
-        await desk.segments.where('from').below(before).delete();
-        await desk.events.where('seq').below(before).delete();
-        await desk.flags.where('[seq+of]').below([before, '']).delete();
-        await desk.links.where('[re+seq]').below([before, 0]).delete();
+      await plainly(desk, 'write', ['segments', 'events', 'flags', 'links', ...COUNTED_IN], async (tx) => {
+        const [marks, ready] = await Promise.all([marksBySeq(tx, 0, before), readyIn(tx)]);
+        tx.remove('segments', IDBKeyRange.upperBound(before, true));
+        tx.remove('events', IDBKeyRange.upperBound(before, true));
+        tx.remove('flags', IDBKeyRange.upperBound([before, ''], true));
+        for (const re of Object.values(FOUND_BY_KIND)) tx.remove('links', span([re, 0], [re, before], { upper: true }));
+        tx.remove('links', span([0, 0], [before, 0], { upper: true }));
+        await countAnew(tx, { gone: marks }, { counting: counts, ready, now: 0 });
       });
     },
   };
@@ -258,19 +229,3 @@ const nameless = (event: EventRow, clerkToo: boolean): EventRow => ({
   ...(event.endedAt === undefined ? {} : { endedAt: event.endedAt }),
   ...(event.undone === undefined ? {} : { undone: event.undone }),
 });
-
-function rowOf({ skeleton, leaf }: Entry): EntryRow {
-  const { seq, kind, re, body } = skeleton;
-  const event = typeof body.event === 'string' ? { event: body.event } : {};
-  return { seq, kind, ...(re === undefined ? {} : { re }), ...event, skeleton, leaf };
-}
-const partRows = ({ skeleton, parts }: Entry) =>
-  Object.entries(parts).map(([name, part]) => ({ seq: skeleton.seq, name, part }));
-
-const isFrontier = (value: unknown): value is Frontier =>
-  typeof value === 'object' && value !== null && 'size' in value && 'peaks' in value;
-
-const sameFrontier = (a: Frontier, b: Frontier): boolean =>
-  a.size === b.size &&
-  a.peaks.length === b.peaks.length &&
-  a.peaks.every((peak, i) => peak.every((byte, j) => byte === b.peaks[i]?.[j]));

@@ -1,35 +1,44 @@
 import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
 import type { Entry, Skeleton } from '@/lib/model';
-import type { Desk } from './db';
-import { addMarks, dropMarks } from './rings';
-import type { Keeping } from './rings';
 import type { AnswerState, EventRow } from './rows';
 import { withTokens } from './tokens';
-import { readWorking, writeWorking } from './working';
 import type { Working } from './working';
 
 /** An append under way: its derived rows in hand, and whose marks must come or go. */
 interface On {
   rows: Working;
-  marks: { act: EventRow; at: number; how: 'add' | 'drop' }[];
+  marks: Map<number, { act: EventRow; how: 'come' | 'go' }>;
 }
 
-/** Brings the derived tables up to entries, inside the transaction that writes them. Rebuilding means doing this for all. */
-export async function project(
-  desk: Desk,
-  entries: readonly Entry[],
-  keepingAt: (at: number) => Keeping,
-): Promise<void> {
-  const on: On = { rows: await readWorking(desk, entries, openedKey), marks: [] };
+export interface Projected {
+  /** All derived rows that were read or made. */
+  rows: Working;
+  /** Acts that are history from now on, and such as are no longer: their sequence numbers. */
+  come: EventRow[];
+  go: number[];
+}
+
+/** The derived rows brought up to entries. Pure: what to write, from what was read. Rebuilding means doing this for all. */
+export function project(rows: Working, entries: readonly Entry[]): Projected {
+  const on: On = { rows, marks: new Map() };
   for (const entry of entries)
     if (entry.skeleton.kind === 'event') projectEvent(on, entry);
-    else projectBelonging(on, entry.skeleton, entry.skeleton.re);
-  await writeWorking(desk, on.rows);
-  for (const { act, at, how } of on.marks) {
-    const keeping = keepingAt(at);
-    if (how === 'drop') await dropMarks(desk, { from: act.seq, to: act.seq + 1 }, keeping);
-    else if (keeping.counting || keeping.ready.size) await addMarks(desk, act, keeping);
-  }
+    else {
+      noteEarly(rows, entry.skeleton);
+      projectBelonging(on, entry.skeleton, entry.skeleton.re);
+    }
+  const marks = [...on.marks.values()];
+  return {
+    rows,
+    come: marks.flatMap(({ act, how }) => (how === 'come' ? [act] : [])),
+    go: marks.flatMap(({ act, how }) => (how === 'go' ? [act.seq] : [])),
+  };
+}
+
+/** The act may come in the same append. */
+function noteEarly({ early }: Working, skeleton: Skeleton): void {
+  const { event } = skeleton.body;
+  if (skeleton.re === undefined && typeof event === 'string') early.set(event, [...(early.get(event) ?? []), skeleton]);
 }
 
 /** What belongs to an act; without `re` its act is not written yet. */
@@ -73,7 +82,7 @@ function projectEvent(on: On, entry: Entry): void {
     ...(body.pageChars === undefined ? {} : { pageChars: body.pageChars }),
   };
   rows.events.set(seq, act);
-  marks.push({ act, at: entry.skeleton.at, how: 'add' });
+  marks.set(seq, { act, how: 'come' });
   if (parts.verdict) rows.verdicts.set(seq, parts.verdict);
   const fired = [...body.flags, ...body.undetermined.filter((u) => u.shown)].map((f) => ({
     seq,
@@ -87,7 +96,10 @@ function projectEvent(on: On, entry: Entry): void {
       ...fired,
     ]);
   // A page whose act was lost with a worker says it again; what belongs to it may have come first.
-  for (const skeleton of rows.early.get(body.id) ?? []) projectBelonging(on, skeleton, seq);
+  for (const skeleton of rows.early.get(body.id) ?? []) {
+    if (isOpened(skeleton)) count(rows, openedKey(skeleton.at, ''), -1);
+    projectBelonging(on, skeleton, seq);
+  }
 }
 
 function projectAnswer({ rows }: On, skeleton: Skeleton, re: number | undefined): void {
@@ -115,8 +127,8 @@ function projectEnding({ rows, marks }: On, skeleton: Skeleton, re: number | und
   const before = rows.events.get(re);
   if (before) {
     rows.events.set(re, { ...before, endedAt: at, undone: !isDone });
-    if (!isDone) marks.push({ act: before, at, how: 'drop' });
-    else if (before.undone) marks.push({ act: before, at, how: 'add' });
+    if (!isDone) marks.set(re, { act: before, how: 'go' });
+    else if (before.undone) marks.set(re, { act: before, how: 'come' });
   }
   if (!isDone) return;
   for (const { dedupe } of rows.verdicts.get(re)?.flags ?? []) {
@@ -125,14 +137,17 @@ function projectEnding({ rows, marks }: On, skeleton: Skeleton, re: number | und
   }
 }
 
-/** Chips that were opened count against the clerk's budget of the day. */
+/** Chips that were opened count against the clerk's budget of the day; as nobody's, as long as their act is not known. */
 function projectShown({ rows }: On, skeleton: Skeleton, re: number | undefined): void {
-  const { at } = skeleton;
-  const body = ShownBody.parse(skeleton.body);
-  if (body.surface !== 'chip' || body.receipt !== 'seen') return;
-  const key = openedKey(at, re === undefined ? '' : (rows.events.get(re)?.who ?? ''));
-  rows.counts.set(key, (rows.counts.get(key) ?? 0) + 1);
+  if (!isOpened(skeleton)) return;
+  count(rows, openedKey(skeleton.at, re === undefined ? '' : (rows.events.get(re)?.who ?? '')), 1);
 }
+function isOpened({ kind, body }: Skeleton): boolean {
+  if (kind !== 'shown') return false;
+  const { surface, receipt } = ShownBody.parse(body);
+  return surface === 'chip' && receipt === 'seen';
+}
+const count = ({ counts }: Working, key: string, by: number): unknown => counts.set(key, (counts.get(key) ?? 0) + by);
 
 const SHANGHAI = 8 * 3_600_000;
 export const openedKey = (at: number, who: string): string =>

@@ -1,6 +1,8 @@
 import type { ActMark, Counting, Found, Need, Ring } from '@/lib/model';
 import type { Desk } from './db';
-import type { EventRow } from './rows';
+import { plainly, span } from './plain';
+import type { TableName, Tx } from './plain';
+import type { EventRow, MetaRow } from './rows';
 
 /** What history is counted from: kept up with every act, read by key, made again from acts where it is not there. */
 export interface Counted {
@@ -35,41 +37,42 @@ const DEAR = '\uffff';
 const populationOf = (ring: string): string => ring.slice(0, ring.indexOf('\u0001'));
 const keyOf = (ring: string): string => ring.slice(ring.indexOf('\u0001') + 1);
 
-export const readySet = async (desk: Desk): Promise<ReadonlySet<string>> => {
-  const value = (await desk.meta.get(READY))?.value;
-  return new Set(Array.isArray(value) ? value.filter((id): id is string => typeof id === 'string') : []);
-};
+const readyFrom = (row: MetaRow | undefined): ReadonlySet<string> =>
+  new Set(Array.isArray(row?.value) ? row.value.filter((id): id is string => typeof id === 'string') : []);
 
-/** The act is counted: once, however often it is said. */
-export async function addMarks(desk: Desk, act: EventRow, { counting, ready, now }: Keeping): Promise<void> {
-  if (!counting) {
-    if (ready.size) await desk.meta.put({ key: READY, value: [] });
-    return;
-  }
-  const marks = counting.marksOf(asAct(act));
-  if (!marks.length) return;
-  await desk.marks.bulkPut(marks);
-  await keepAllUp(desk, marks, { counting, ready, now });
-}
+/** Populations that are whole, as the transaction sees them. */
+export const readyIn = async (tx: Tx): Promise<ReadonlySet<string>> => readyFrom(await tx.get('meta', READY));
 
-/** Acts `from … to − 1` are no history (any more): withdrawn, or their parts erased. */
-export async function dropMarks(
-  desk: Desk,
-  { from, to, except }: { from: number; to: number; except?: ReadonlySet<number> },
+/** Where it is kept what was counted. */
+export const COUNTED_IN = ['marks', 'rings', 'due', 'meta'] as const satisfies readonly TableName[];
+
+/**
+ * Acts come to be counted, once however often they are said, or are no history any more: withdrawn, or their parts erased.
+ * Each ring they concern is folded once, when all marks stand.
+ */
+export async function countAnew(
+  tx: Tx,
+  { come = [], gone = [] }: { come?: readonly EventRow[]; gone?: readonly ActMark[] },
   { counting, ready, now }: Keeping,
 ): Promise<void> {
-  const marks = (await desk.marks.where('seq').between(from, to).toArray()).filter((mark) => !except?.has(mark.seq));
-  if (!marks.length) return;
-  await desk.marks.bulkDelete(
-    marks.map(({ ring, at, seq, n }): [string, number, number, number] => [ring, at, seq, n]),
-  );
-  if (counting) await keepAllUp(desk, marks, { counting, ready, now });
-  else await desk.rings.bulkDelete([...new Set(marks.map((mark) => mark.ring))]);
+  for (const { ring, at, seq, n } of gone) tx.remove('marks', [ring, at, seq, n]);
+  if (!counting) {
+    for (const ring of new Set(gone.map((mark) => mark.ring))) tx.remove('rings', ring);
+    if (come.length && ready.size) tx.put('meta', { key: READY, value: [] });
+    return;
+  }
+  const marks = come.flatMap((act) => counting.marksOf(asAct(act)));
+  for (const mark of marks) tx.put('marks', mark);
+  if (marks.length || gone.length) await keepAllUp(tx, [...gone, ...marks], { counting, ready, now });
 }
+
+/** Marks of acts `from … to − 1`. */
+export const marksBySeq = (tx: Tx, from: number, to: number): Promise<ActMark[]> =>
+  tx.all('marks', span(from, to, { upper: true }), 'seq');
 
 /** Every ring the marks came to or went from. One that is still to be made is left to `prepare`, which will find the marks. */
 async function keepAllUp(
-  desk: Desk,
+  tx: Tx,
   marks: readonly ActMark[],
   { counting, ready, now }: Keeping & { counting: Counting },
 ): Promise<void> {
@@ -80,50 +83,51 @@ async function keepAllUp(
     else byRing.set(mark.ring, [mark]);
   }
   const rings = [...byRing.keys()].filter((ring) => counting.keeps(ring));
-  const known = await desk.rings.bulkGet(rings);
-  for (const [i, ring] of rings.entries()) {
-    const kept = known[i];
-    const isFold = counting.reach(ring) !== undefined;
-    if (kept || !isFold || ready.has(populationOf(ring)))
-      await keepUp(desk, counting, ring, kept, byRing.get(ring) ?? [], now);
-  }
+  if (!rings.length) return;
+  const known = await tx.gets('rings', rings);
+  await Promise.all(
+    rings.map(async (ring, i) => {
+      const kept = known[i];
+      const isFold = counting.reach(ring) !== undefined;
+      if (kept || !isFold || ready.has(populationOf(ring)))
+        await keepUp(tx, counting, { ring, kept, touched: byRing.get(ring) ?? [], now });
+    }),
+  );
+}
+
+interface Touched {
+  ring: string;
+  kept: Ring | undefined;
+  touched: readonly ActMark[];
+  now: number;
 }
 
 /** Folds the days that were touched anew from their marks, and waits for what came or went. */
-async function keepUp(
-  desk: Desk,
-  counting: Counting,
-  ring: string,
-  kept: Ring | undefined,
-  touched: readonly ActMark[],
-  now: number,
-): Promise<void> {
-  const reach = counting.reach(ring);
-  if (reach !== undefined) await foldAgain(desk, counting, { ring, kept, touched, reach });
-  else await waitFor(desk, counting, ring, now);
+async function keepUp(tx: Tx, counting: Counting, on: Touched): Promise<void> {
+  const reach = counting.reach(on.ring);
+  if (reach !== undefined) await foldAgain(tx, counting, on, reach);
+  else await waitFor(tx, counting, on);
 }
 
-async function foldAgain(
-  desk: Desk,
-  counting: Counting,
-  { ring, kept, touched, reach }: { ring: string; kept: Ring | undefined; touched: readonly ActMark[]; reach: number },
-): Promise<void> {
+async function foldAgain(tx: Tx, counting: Counting, { ring, kept, touched }: Touched, reach: number): Promise<void> {
   if (!kept) {
-    const marks = await between(desk, ring, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
-    if (marks.length) await desk.rings.put(whole(counting, ring, marks));
+    const marks = await between(tx, ring, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+    if (marks.length) tx.put('rings', whole(counting, ring, marks));
     return;
   }
   const days = new Map(kept.days.map((d) => [d.day, d]));
-  for (const day of new Set(touched.map((mark) => dayAt(mark.at)))) {
-    const start = day * DAY - SHANGHAI;
-    const [folded] = counting.fold(ring, await between(desk, ring, start - 1, start + DAY - 1));
-    if (folded) days.set(day, folded);
-    else days.delete(day);
-  }
+  await Promise.all(
+    [...new Set(touched.map((mark) => dayAt(mark.at)))].map(async (day) => {
+      const start = day * DAY - SHANGHAI;
+      const [folded] = counting.fold(ring, await between(tx, ring, start - 1, start + DAY - 1));
+      if (folded) days.set(day, folded);
+      else days.delete(day);
+    }),
+  );
   const newest = Math.max(kept.newest, ...touched.map((mark) => mark.at));
   const from = Math.max(kept.from, Number.isFinite(reach) ? dayAt(newest) - reach : Number.NEGATIVE_INFINITY);
   const left = [...days.values()].filter((d) => d.day >= from).sort((a, b) => a.day - b.day);
-  await desk.rings.put({ ring, newest, from, days: left });
+  tx.put('rings', { ring, newest, from, days: left });
 }
 
 const whole = (counting: Counting, ring: string, marks: readonly ActMark[]): Ring => ({
@@ -133,21 +137,21 @@ const whole = (counting: Counting, ring: string, marks: readonly ActMark[]): Rin
   days: counting.fold(ring, marks),
 });
 
-async function waitFor(desk: Desk, counting: Counting, ring: string, now: number): Promise<void> {
+async function waitFor(tx: Tx, counting: Counting, { ring, now }: Touched): Promise<void> {
   const of = populationOf(ring);
   const key = keyOf(ring);
-  const marks = await between(desk, ring, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  const marks = await between(tx, ring, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const due = counting.due(ring, marks, now);
-  if (due === undefined) await desk.due.delete([of, key, 0]);
-  else await desk.due.put({ of, key, n: 0, due });
+  if (due === undefined) tx.remove('due', [of, key, 0]);
+  else tx.put('due', { of, key, n: 0, due });
 }
 
 /** Marks of a ring with `after < at ≤ upto`, oldest first. */
-const between = (desk: Desk, ring: string, after: number, upto: number): Promise<ActMark[]> =>
-  desk.marks
-    .where('[ring+at+seq+n]')
-    .between([ring, after, Number.POSITIVE_INFINITY, 0], [ring, upto, Number.POSITIVE_INFINITY, 0], true, false)
-    .toArray();
+const between = (tx: Tx, ring: string, after: number, upto: number): Promise<ActMark[]> =>
+  tx.all(
+    'marks',
+    span([ring, after, Number.POSITIVE_INFINITY, 0], [ring, upto, Number.POSITIVE_INFINITY, 0], { upper: true }),
+  );
 
 const asAct = ({ seq, id, action, at, fields, items, who, dwellMs, pageChars }: EventRow) => ({
   seq,
@@ -163,20 +167,25 @@ const asAct = ({ seq, id, action, at, fields, items, who, dwellMs, pageChars }: 
 
 export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) => void): Counted {
   let preparing: Promise<void> = Promise.resolve();
+  const ready = async (): Promise<ReadonlySet<string>> => readyFrom(await desk.meta.get(READY));
 
   async function prepare(counting: Counting, now: number, again: boolean): Promise<void> {
-    const ready = again ? new Set<string>() : await readySet(desk);
-    const lacking = counting.populations.filter((id) => !ready.has(id));
-    const kept = counting.populations.filter((id) => ready.has(id));
-    if (!lacking.length && kept.length === ready.size) return;
+    const whole = again ? new Set<string>() : await ready();
+    const lacking = counting.populations.filter((id) => !whole.has(id));
+    const kept = counting.populations.filter((id) => whole.has(id));
+    if (!lacking.length && kept.length === whole.size) return;
     await desk.meta.put({ key: READY, value: kept });
     await dropOthers(kept);
     if (!lacking.length) return;
     const rings = [...(await markAll(counting, new Set(lacking)))];
     for (let from = 0; from < rings.length; from += AT_ONCE)
-      await desk.transaction('rw', desk.marks, desk.rings, desk.due, async () => {
-        for (const ring of rings.slice(from, from + AT_ONCE)) await keepUp(desk, counting, ring, undefined, [], now);
-      });
+      await plainly(desk, 'write', ['marks', 'rings', 'due'], (tx) =>
+        Promise.all(
+          rings
+            .slice(from, from + AT_ONCE)
+            .map((ring) => keepUp(tx, counting, { ring, kept: undefined, touched: [], now })),
+        ),
+      );
     await desk.meta.put({ key: READY, value: [...counting.populations] });
   }
 
@@ -185,13 +194,13 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
     const touched = new Set<string>();
     let from = -1;
     for (;;) {
-      const read = await desk.transaction('rw', desk.events, desk.marks, async () => {
-        const rows = await desk.events.where('seq').above(from).limit(SLICE).toArray();
+      const read = await plainly(desk, 'write', ['events', 'marks'], async (tx) => {
+        const rows = await tx.all('events', IDBKeyRange.lowerBound(from, true), undefined, SLICE);
         const marks = rows
           .filter((row) => !row.undone)
           .flatMap((row) => counting.marksOf(asAct(row)))
           .filter((mark) => lacking.has(populationOf(mark.ring)));
-        if (marks.length) await desk.marks.bulkPut(marks);
+        for (const mark of marks) tx.put('marks', mark);
         for (const { ring } of marks) if (counting.keeps(ring)) touched.add(ring);
         return rows;
       });
@@ -211,30 +220,29 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
     await dropRange(from, DEAR);
   }
   const dropRange = (from: string, to: string): Promise<unknown> =>
-    desk.transaction('rw', desk.marks, desk.rings, desk.due, async () => {
-      await desk.marks.where('[ring+at+seq+n]').between([from], [to], true, false).delete();
-      await desk.rings.where('ring').between(from, to, true, false).delete();
-      await desk.due.where('[of+key+n]').between([from], [to], true, false).delete();
+    plainly(desk, 'write', ['marks', 'rings', 'due'], async (tx) => {
+      tx.remove('marks', span([from], [to], { upper: true }));
+      tx.remove('rings', span(from, to, { upper: true }));
+      tx.remove('due', span([from], [to], { upper: true }));
     });
 
   return {
     use: hold,
     prepare: (counting, now, again = false) => (preparing = preparing.then(() => prepare(counting, now, again))),
-    ready: () => readySet(desk),
+    ready,
     read: (counting, needs) =>
-      desk.transaction('r', desk.marks, desk.rings, desk.due, async () => {
+      plainly(desk, 'read', ['marks', 'rings', 'due'], async (tx) => {
         const keys = [...new Set(needs.flatMap((n) => (n.kind === 'fold' ? n.ring : [])))];
-        const rings = new Map((await desk.rings.bulkGet(keys)).flatMap((r) => (r ? [[r.ring, r]] : [])));
-        return Promise.all(needs.map((need) => readOne(desk, counting, need, rings)));
+        const rings = new Map((await tx.gets('rings', keys)).flatMap((r) => (r ? [[r.ring, r]] : [])));
+        return Promise.all(needs.map((need) => readOne(tx, counting, need, rings)));
       }),
     owners: async (seqs) =>
       new Map(
         (await desk.events.bulkGet([...seqs])).flatMap((row): [number, string][] => (row ? [[row.seq, row.who]] : [])),
       ),
     nextDue: async (after) => {
-      const ready = [...(await readySet(desk))];
       const rows = await Promise.all(
-        ready.map((of) =>
+        [...(await ready())].map((of) =>
           desk.due.where('[of+due]').between([of, after], [of, Number.MAX_SAFE_INTEGER], false).first(),
         ),
       );
@@ -244,19 +252,17 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
   };
 }
 
-async function readOne(desk: Desk, counting: Counting, need: Need, rings: ReadonlyMap<string, Ring>): Promise<Found> {
+async function readOne(tx: Tx, counting: Counting, need: Need, rings: ReadonlyMap<string, Ring>): Promise<Found> {
   if (need.kind === 'due') {
-    const rows = await desk.due
-      .where('[of+due]')
-      .between([need.population, Number.NEGATIVE_INFINITY], [need.population, need.upto], true, true)
-      .toArray();
+    const { population, upto } = need;
+    const rows = await tx.all('due', span([population, Number.NEGATIVE_INFINITY], [population, upto]), '[of+due]');
     const marks = await Promise.all(
-      rows.map(({ of, key }) => between(desk, `${of}\u0001${key}`, Number.NEGATIVE_INFINITY, need.upto)),
+      rows.map(({ of, key }) => between(tx, `${of}\u0001${key}`, Number.NEGATIVE_INFINITY, upto)),
     );
     return { days: [], marks: marks.flat() };
   }
   const ring = need.kind === 'fold' ? rings.get(need.ring) : undefined;
   const { days, ranges } = ring ? counting.cut(ring, need) : { days: [], ranges: [[need.after, need.upto] as const] };
-  const marks = await Promise.all(ranges.map(([after, upto]) => between(desk, need.ring, after, upto)));
+  const marks = await Promise.all(ranges.map(([after, upto]) => between(tx, need.ring, after, upto)));
   return { days, marks: marks.flat() };
 }

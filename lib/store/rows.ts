@@ -1,9 +1,12 @@
 import type { EntryKind, KeptPart, Readings, Skeleton } from '@/lib/model';
 
-/** `seq`, `kind`, `re` and the event id in the body stand outside once more, to be indexed; the skeleton is the truth. */
+/**
+ * What an entry is found by stands outside its skeleton once more, to be indexed; the skeleton is the truth. `kind`: not of what
+ * belongs to acts · `re`, else `event`: the act it belongs to. Rows of earlier versions have all they could have.
+ */
 export interface EntryRow {
   seq: number;
-  kind: EntryKind;
+  kind?: EntryKind;
   re?: number;
   event?: string;
   skeleton: Skeleton;

@@ -146,6 +146,22 @@ describe('sealed entries', () => {
     expect(found.broken).toEqual({ seq: 0, why: 'missing' });
   });
 
+  it('keeps what was sealed later of packs and keys findable when older ones go', async () => {
+    const pack: Draft = { kind: 'pack', body: { packs: [] } };
+    await write([pack, ...Array.from({ length: 27 }, () => ending('event-0', 0)), pack]);
+    for (const [from, to] of [
+      [0, 64],
+      [64, 128],
+      [128, 129],
+    ] as const)
+      await store.journal.seal(from, to);
+    expect(await store.journal.ofKind('pack')).toEqual([100, 128]);
+
+    await store.journal.trim(128);
+
+    expect(await store.journal.ofKind('pack')).toEqual([128]);
+  });
+
   it('goes as a whole when its time is over, and later entries keep their proofs', async () => {
     await store.journal.seal(0, 64);
 

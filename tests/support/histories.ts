@@ -6,7 +6,10 @@ import { computeFacts, ringsFor } from '@/lib/rules';
 import type { FactAnswer, Rings } from '@/lib/rules';
 import type { PackedRule } from '@/lib/rules/weigh';
 import { Desk } from '@/lib/store/db';
-import { addMarks, countedOf, dropMarks, readySet } from '@/lib/store/rings';
+import { plainly } from '@/lib/store/plain';
+import type { Tx } from '@/lib/store/plain';
+import { COUNTED_IN, countAnew, countedOf, marksBySeq, readyIn } from '@/lib/store/rings';
+import type { Keeping } from '@/lib/store/rings';
 import type { EventRow } from '@/lib/store/rows';
 import { aRule, anAction, condition, OFFICE } from './rules';
 
@@ -135,8 +138,10 @@ export async function playHistory(seed: number, steps = 14): Promise<Trial> {
   let seq = 0;
   let asked = 0;
   await counted.prepare(rings, now);
-  const keeping = async () => ({ counting: rings, ready: await readySet(desk), now });
-  const tables = () => [desk.events, desk.marks, desk.rings, desk.due, desk.meta];
+  const written = (work: (tx: Tx, keeping: Keeping) => Promise<void>) =>
+    plainly(desk, 'write', ['events', ...COUNTED_IN], async (tx) =>
+      work(tx, { counting: rings, ready: await readyIn(tx), now }),
+    );
   try {
     for (let step = 0; step < steps; step++) {
       now += roll(3) === 0 ? roll(9) * DAY : roll(60) * QUARTER;
@@ -152,12 +157,12 @@ export async function playHistory(seed: number, steps = 14): Promise<Trial> {
         await counted.prepare(rings, now, roll(3) === 0);
       } else if (move <= 4 && seq > 0) {
         const act = roll(seq);
-        await desk.transaction('rw', tables(), async () => {
-          const row = await desk.events.get(act);
+        await written(async (tx, keeping) => {
+          const row = await tx.get('events', act);
           if (!row) return;
-          await desk.events.put({ ...row, undone: !row.undone });
-          if (row.undone) await addMarks(desk, { ...row, undone: false }, await keeping());
-          else await dropMarks(desk, { from: act, to: act + 1 }, await keeping());
+          tx.put('events', { ...row, undone: !row.undone });
+          if (row.undone) await countAnew(tx, { come: [{ ...row, undone: false }] }, keeping);
+          else await countAnew(tx, { gone: await marksBySeq(tx, act, act + 1) }, keeping);
         });
       } else {
         const at = roll(5) === 0 ? now - roll(12) * DAY - roll(5) : now;
@@ -171,9 +176,9 @@ export async function playHistory(seed: number, steps = 14): Promise<Trial> {
           ...(roll(9) === 0 ? { items: [fieldsAt(roll, at), fieldsAt(roll, at)] } : {}),
         };
         seq++;
-        await desk.transaction('rw', tables(), async () => {
-          await desk.events.put(row);
-          await addMarks(desk, row, await keeping());
+        await written(async (tx, keeping) => {
+          tx.put('events', row);
+          await countAnew(tx, { come: [row] }, keeping);
         });
       }
       if (move === 0) await counted.prepare(rings, now, true);

@@ -4,12 +4,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
 import { journal } from './journal';
+import { packs } from './packs';
 import { page } from './page';
 import { sizes } from './sizes';
 import { tableOf } from './table';
 import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, window, journal, page];
+const BENCHES: Bench[] = [sizes, engine, window, journal, packs, page];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { PackCheck, PackStateView } from './pack-views';
 
 /** A pack file is one text: metadata and packs together. */
-export const MAX_PACK_FILE = 24_000_000;
+export const MAX_PACK_FILE = 48_000_000;
 
 export const PACK_MESSAGES = {
   'view.packs': { by: 'own', body: z.strictObject({}) },

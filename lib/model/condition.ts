@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isExpr } from './expr';
 import { Text } from './text';
 
 /**
@@ -36,26 +37,7 @@ export type Operator =
   | 'in'
   | '?:';
 
-const at = z.tuple([z.number().int(), z.number().int()]).optional();
-export const Expr: z.ZodType<Expr> = z.lazy(() =>
-  z.union([
-    z.strictObject({ op: z.literal('lit'), value: z.union([z.string(), z.boolean(), z.null()]), at }),
-    z.strictObject({ op: z.literal('num'), text: z.string().regex(/^-?\d+(\.\d+)?$/), at }),
-    z.strictObject({ op: z.literal('field'), id: z.string(), at }),
-    z.strictObject({ op: z.literal('param'), id: z.string(), at }),
-    z.strictObject({ op: z.literal('fact'), id: z.string(), at }),
-    z.strictObject({ op: z.literal('var'), id: z.string(), at }),
-    z.strictObject({ op: z.literal('list'), items: z.array(Expr).max(200), at }),
-    z.strictObject({ op: z.literal('index'), of: Expr, key: Expr, at }),
-    z.strictObject({
-      op: z.enum(['!', 'neg', '&&', '||', '==', '!=', '<', '<=', '>', '>=', '+', '-', '*', '/', 'in', '?:']),
-      args: z.array(Expr).min(1).max(3),
-      at,
-    }),
-    z.strictObject({ op: z.literal('call'), fn: z.string(), args: z.array(Expr).max(8), at }),
-    z.strictObject({ op: z.enum(['exists', 'all']), list: Expr, as: z.string(), body: Expr, at }),
-  ]),
-);
+export const Expr = z.custom<Expr>((value) => isExpr(value), 'no checked condition');
 
 /** Written in the pack source as CEL text; the built pack carries text and tree. */
 export const Condition = z.strictObject({

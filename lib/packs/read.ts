@@ -1,7 +1,7 @@
 import { Pack, PACK_FORMAT } from '@/lib/model';
 
 /** A pack's JSON is no larger than this, so that reading it never stops the worker. */
-export const MAX_PACK_BYTES = 8_000_000;
+export const MAX_PACK_BYTES = 32_000_000;
 const MAX_DEPTH = 80;
 
 export type PackRefusal =
@@ -59,14 +59,23 @@ const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** Walks without recursion: depth is bounded before the schema, which recurses, sees the value. */
 function firstForeign(json: unknown): { refused: 'too_deep' | 'foreign_key'; at: string } | undefined {
-  const stack: { value: unknown; at: string; depth: number }[] = [{ value: json, at: '', depth: 0 }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    if (typeof top.value !== 'object' || top.value === null) continue;
-    if (top.depth > MAX_DEPTH) return { refused: 'too_deep', at: top.at };
-    for (const key of Object.keys(top.value)) {
-      const at = top.depth < 12 ? `${top.at}${top.at ? '.' : ''}${key}` : top.at;
-      if (FORBIDDEN.has(key)) return { refused: 'foreign_key', at };
-      stack.push({ value: Reflect.get(top.value, key), at, depth: top.depth + 1 });
+  const stack: unknown[] = [json];
+  const depths: number[] = [0];
+  // Where to look, to the third step: spelling out every path costs more than the walk.
+  const names: string[] = [''];
+  while (stack.length) {
+    const value = stack.pop();
+    const depth = depths.pop() ?? 0;
+    const name = names.pop() ?? '';
+    if (typeof value !== 'object' || value === null) continue;
+    if (depth > MAX_DEPTH) return { refused: 'too_deep', at: name };
+    for (const key in value) {
+      if (FORBIDDEN.has(key)) return { refused: 'foreign_key', at: name ? `${name}.${key}` : key };
+      const child: unknown = Reflect.get(value, key);
+      if (typeof child !== 'object' || child === null) continue;
+      stack.push(child);
+      depths.push(depth + 1);
+      names.push(depth < 3 ? (name ? `${name}.${key}` : key) : name);
     }
   }
   return undefined;

@@ -11,6 +11,7 @@ import type { Identities } from './identity';
 import type { Packs } from './library';
 import type { OfficeDesk } from './office';
 import { createPackDesk } from './pack-desk';
+import { refusedSources } from './pack-words';
 import type { Keeping } from './keeping';
 import type { Learning } from './learning';
 import type { People } from './people';
@@ -244,10 +245,11 @@ export function handlersOf(rooms: Rooms): Handlers {
       const login = frame?.login ?? who.login;
       const person = who.person ?? (await people.operator(login));
       const mismatch = rooms.checkpoints.found();
+      const sources = (await rooms.delivery?.sources()) ?? [];
       return popupView({
         platform,
         store,
-        packs: inForce,
+        packs: { ...inForce, refused: [...inForce.refused, ...refusedSources(sources, language)] },
         hosts,
         language,
         recorder: rooms.recorder,

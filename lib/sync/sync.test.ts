@@ -135,6 +135,7 @@ describe('packs from a source', () => {
     expect(await inForce()).toEqual(['test@1 program active']);
     expect(await decide()).toEqual(['big-relief']);
     expect(await journalled()).toEqual(['refused']);
+    expect((await worker.own('view.popup', {})).refused).toMatchObject([{ file: 'province' }]);
     await check();
     expect(await journalled(), 'said once').toEqual(['refused']);
   });

@@ -19,6 +19,7 @@ export type FlagInput = RuleInput & {
   held: boolean;
 };
 
+const NAMED_MOST = 5;
 const NOT_TOLD: Text = {
   zh: '下列内容未能读到，请核对后继续。',
   en: 'Some of this could not be read. Check it before you go on.',
@@ -40,7 +41,7 @@ export function flagOf(input: FlagInput): Flag {
     ...(input.eased ? { eased: input.eased } : {}),
     when: rule.when,
     sentence: held ? fillText(rule.sentence, filler) : NOT_TOLD,
-    facts: held ? shown(input, filler) : untold(input, filler),
+    facts: [...concerned(input), ...(held ? shown(input, filler) : untold(input, filler))],
     because: held
       ? (input.explain?.(rule.condition.tree, { rule, action, scope }) ?? rule.condition.say ?? rule.title)
       : UNTOLD,
@@ -62,6 +63,27 @@ export function flagOf(input: FlagInput): Flag {
 function levelRef(scheme: LevelScheme, key: string): LevelRef {
   const level = scheme.levels.find((l) => l.key === key) ?? scheme.levels[0];
   return { scheme: scheme.id, version: scheme.version, key: level?.key ?? key, severity: level?.severity ?? 1 };
+}
+
+/** Of an act over many: how many, and which of them; named by their subject where it was read, else by their place. */
+function concerned({ event, action, items }: FlagInput): Flag['facts'] {
+  const all = event.items ?? [];
+  if (all.length < 2 || !items.length) return [];
+  const names = items.slice(0, NAMED_MOST).map((at) => {
+    const subject = action?.subject ? all[at]?.[action.subject] : undefined;
+    return subject?.kind === 'read' && typeof subject.value === 'string' ? subject.value : `#${at + 1}`;
+  });
+  const more = items.length > names.length;
+  return [
+    {
+      label: { zh: '涉及', en: 'Concerns' },
+      actual: {
+        zh: `共 ${all.length} 项，其中 ${items.length} 项：${names.join('、')}${more ? ' 等' : ''}`,
+        en: `${items.length} of ${all.length}: ${names.join(', ')}${more ? ' …' : ''}`,
+      },
+      bad: false,
+    },
+  ];
 }
 
 /** The rule's own lines, or, where it names none, the fields its condition looks at. */

@@ -132,6 +132,10 @@ describe('judging an act', () => {
     const { flags } = judge({ ...input([aRule('amount > yuan(5) && empty(minutes)')], {}), event });
 
     expect(flags).toMatchObject([{ items: [1, 2], sentence: { en: 'amount 9.00' } }]);
+    expect(flags[0]?.facts[0]).toMatchObject({
+      label: { zh: '涉及' },
+      actual: { zh: '共 3 项，其中 2 项：b、c', en: '2 of 3: b, c' },
+    });
   });
 
   it('keeps what is open apart from what is true in a bulk act', () => {

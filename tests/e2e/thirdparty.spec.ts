@@ -21,14 +21,14 @@ const CASES: Case[] = [
   {
     name: 'Tryton: approving a payment',
     system: systems.tryton,
-    action: 'payment.approve',
+    action: 'supplier_payment.approve',
     subjects: ['1'],
     open: (page) => systems.tryton.open(page, 1),
   },
   {
     name: 'LedgerSMB: approving several payables',
     system: systems.ledgersmb,
-    action: 'payable.approve',
+    action: 'draft_payable.approve',
     subjects: ['DK-1', 'DK-2'],
     open: (page) => systems.ledgersmb.open(page, [1, 2]),
   },
@@ -94,7 +94,7 @@ for (const { name, system, action, open, subjects } of CASES) {
         ({ endings, answers }) => endings.length > 0 && answers[0]?.kind === 'continue',
       );
       expect(actsIn(await desk.journal()).length).toBe(before + 1);
-      expect(rulesOf(act)).toContain('payment-large');
+      expect(rulesOf(act)).toContain('thirdparty-payment-large');
       const readings = [act.fields, ...(act.body.items ?? []), ...(act.parts.fields?.items ?? [])].flatMap((each) =>
         Object.values(each),
       );

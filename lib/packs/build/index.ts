@@ -171,6 +171,11 @@ const lost = (file: string, found: Finding): Problem => ({
   message: found.message,
 });
 
+const OTHER_NAME: Text = {
+  zh: '换一个编号;与所含规则包同名的动作，若意思相同可删去自己的、用它的字段',
+  en: 'take another id; an action that an included pack has already can be left out here, and its fields used, if it means the same',
+};
+
 function refuseDoubles(items: { placed: Placed<unknown>; id: string; path: string[] }[], problems: Problem[]): void {
   const seen = new Map<string, string>();
   for (const { placed, id, path } of items) {
@@ -179,7 +184,9 @@ function refuseDoubles(items: { placed: Placed<unknown>; id: string; path: strin
       problems.push(
         placed.source.at(
           [...placed.path, ...path],
-          finding('duplicate_id', `${id} 重复，已在 ${first}`, `${id} stands twice, first in ${first}`),
+          finding('duplicate_id', `${id} 重复，已在 ${first}`, `${id} stands twice, first in ${first}`, {
+            mend: OTHER_NAME,
+          }),
         ),
       );
     else seen.set(id, placed.source.file);

@@ -119,16 +119,14 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
     async sources() {
       const [{ sources }, nextCheckAt] = await Promise.all([policy(), shelf.nextCheckAt()]);
       return Promise.all(
-        sources.map(async (source) => {
-          const [state, kept] = await Promise.all([shelf.state(source.id), shelf.kept(source.id)]);
-          return sourceView({
+        sources.map(async (source) =>
+          sourceView({
             source,
-            state,
-            holdings: kept?.holdings ?? [],
+            state: await shelf.state(source.id),
             now: now(),
             ...(nextCheckAt === undefined ? {} : { nextCheckAt }),
-          });
-        }),
+          }),
+        ),
       );
     },
     check: (by, only) =>

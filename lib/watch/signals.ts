@@ -25,10 +25,11 @@ import type { Doing } from './wire';
 const PRESSABLE = 'button,input[type=submit],input[type=button],input[type=image],a,[role=button],[onclick]';
 /** What belongs to a press that was stopped already. */
 const REST_OF_PRESS = /^(pointerup|mouseup|dblclick|keyup|keypress|auxclick)$/;
-/** All that `createSignals` has an ear for; a pointer that only moves costs nothing. */
+/** All that `createSignals` has an ear for; a pointer that moves within one element costs nothing. */
 export const isSignal = ({ type }: Event): boolean =>
-  /^(pointerdown|mousedown|click|keydown|submit|input|composition(start|end)|change|focusin|pagehide)$/.test(type) ||
-  REST_OF_PRESS.test(type);
+  /^(pointer(down|over)|mousedown|click|keydown|submit|input|composition(start|end)|change|focusin|pagehide)$/.test(
+    type,
+  ) || REST_OF_PRESS.test(type);
 
 /** A click this much before its submit was heard by itself. */
 const UNHEARD_MS = 1000;
@@ -67,6 +68,14 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
       preview.ahead(now.known, path);
     }
     if (pointer) press(event, 'pointerdown', 'pointer', 'pointer');
+  }
+  /** The pointer or the focus comes to a control that may act: the reminder's code is fetched before the press, once a frame. */
+  function near(event: Event): void {
+    if (!event.isTrusted || deps.surface()) return;
+    const path = pathOf(event);
+    if (!path.some((el) => el.matches(PRESSABLE))) return;
+    const now = pages.now(1000);
+    if (now.kind === 'page' && isWatched(now.known.brief, path, { doc })) desk.wake();
   }
   function key(event: Event): void {
     if (!(event instanceof KeyboardEvent) || (event.key !== 'Enter' && event.key !== ' ')) return;
@@ -152,6 +161,8 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
     switch (event.type) {
       case 'pointerdown':
         return down(event, true);
+      case 'pointerover':
+        return near(event);
       case 'mousedown':
         return press(event, 'mousedown', 'pointer', 'mouse');
       case 'click':
@@ -169,7 +180,9 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
         return preview.wait();
       case 'compositionend':
       case 'change':
+        return preview.soon();
       case 'focusin':
+        near(event);
         return preview.soon();
       case 'pagehide':
         return conductor.gone();

@@ -106,6 +106,18 @@ export const Mine = ({ api, say }: PageProps) => {
                 )}
                 {next !== undefined && <Button onPress={() => void more(next)}>{say('more')}</Button>}
               </Panel>
+              {view.others.length > 0 && (
+                <Panel title={say('mine.others')}>
+                  <ol>
+                    {view.others.map((one) => (
+                      <li key={one.seq} class="mineline">
+                        <time class="m nw">{fullTime(one.at).slice(5, 19)}</time>
+                        <Said text={one.text} max={80} />
+                      </li>
+                    ))}
+                  </ol>
+                </Panel>
+              )}
             </>
           );
         }}

@@ -91,14 +91,15 @@ export function createAnswers(deps: Deps): Answers {
     if (preview)
       await store.memory
         .silence(
-          preview.flags.filter(isLight).map((flag) => flag.dedupe),
+          preview.verdict.flags.filter(isLight).map((flag) => flag.dedupe),
+          preview.who,
           platform.clock.now(),
         )
         .catch(() => undefined);
     const act = await store.queries.actById(event).catch(() => undefined);
     if (!act) return;
     const spec = (await deps.inForce()).library.actions.find((a) => a.key === act.action);
-    await store.memory.dropDrafts([draftKey(act, spec)]).catch(() => undefined);
+    await store.memory.dropDrafts([draftKey(act, spec, act.who)]).catch(() => undefined);
   }
 
   return {

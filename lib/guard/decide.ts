@@ -29,7 +29,7 @@ export interface Decider {
   decided(
     event: string,
   ): Promise<{ seq?: number; verdict: Verdict; operator?: string; action: string; system: string } | undefined>;
-  previewed(event: string): Verdict | undefined;
+  previewed(event: string): { verdict: Verdict; who: string } | undefined;
   /** Settles when the act is no longer being judged. */
   deciding(event: string): Promise<unknown>;
 }
@@ -44,7 +44,7 @@ export function createDecider(deps: Deciding): Decider {
   const running = new Map<string, Promise<Decision>>();
   /** Decisions that the journal has not taken yet, and previews, the latest 200 of each. */
   const unwritten = new Map<string, Made>();
-  const previews = new Map<string, Verdict>();
+  const previews = new Map<string, { verdict: Verdict; who: string }>();
 
   function decide(body: MessageBody<'act.decide'>): Promise<Decision> {
     const { id } = body.event;
@@ -59,7 +59,8 @@ export function createDecider(deps: Deciding): Decider {
     const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
     const event = withTokensOf(clamped(body.event), carried);
     const packs = await deps.inForce();
-    const { verdict, show, kept } = await weigh(event, packs, carried?.older);
+    const who = await whoOf(event);
+    const { verdict, show, kept } = await weigh(event, who, packs, carried?.older);
     const spec = packs.library.actions.find((a) => a.key === event.action);
     const person = await deps.people.operator(event.login);
     const { body: skeleton, parts } = splitEvent({
@@ -88,14 +89,19 @@ export function createDecider(deps: Deciding): Decider {
       show,
       system: event.system,
       login: event.login,
-      draft: draftKey(event, spec),
+      draft: draftKey(event, spec, who),
     });
     if (seq === undefined) remember(unwritten, event.id, { decision, event });
     return decision;
   }
 
+  /** Under which name the act is recorded; '' where nobody is known. */
+  const whoOf = async (event: ActionEvent): Promise<string> =>
+    event.login ?? (await deps.people.operator(undefined))?.id ?? '';
+
   async function weigh(
     event: ActionEvent,
+    who: string,
     packs: InForce,
     older: CarriedRow['older'],
   ): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[] }> {
@@ -112,10 +118,9 @@ export function createDecider(deps: Deciding): Decider {
       deskOnly: true,
       explain: because,
     });
-    const who = event.login ?? (await deps.people.signedIn())?.id ?? '';
     const dedupes = verdict.flags.map((flag) => flag.dedupe);
     const [answered, openedToday, settings] = await Promise.all([
-      store.memory.answered(dedupes).catch(() => []),
+      store.memory.answered(dedupes, who).catch(() => []),
       store.memory.openedToday(event.at, who).catch(() => 0),
       deps.settings(),
     ]);
@@ -169,6 +174,7 @@ export function createDecider(deps: Deciding): Decider {
       draft: draftKey(
         { action: found.body.action, fields: found.body.fields },
         (await deps.inForce()).library.actions.find((a) => a.key === found.body.action),
+        found.operator ?? '',
       ),
     });
   }
@@ -194,12 +200,13 @@ export function createDecider(deps: Deciding): Decider {
     async preview(body) {
       const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
       const event = withTokensOf(clamped(body.event), carried);
-      const { verdict, kept } = await weigh(event, await deps.inForce(), carried?.older);
+      const who = await whoOf(event);
+      const { verdict, kept } = await weigh(event, who, await deps.inForce(), carried?.older);
       const eased: Verdict = {
         ...verdict,
         flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag),
       };
-      remember(previews, event.id, eased);
+      remember(previews, event.id, { verdict: eased, who });
       return { verdict: eased, tokens: Object.values(carried?.tokens ?? {}).reduce((n, list) => n + list.length, 0) };
     },
     async decided(event) {
@@ -227,11 +234,17 @@ export function createDecider(deps: Deciding): Decider {
   };
 }
 
-/** Under this key the page keeps the draft of a reason: one for each matter. */
-export function draftKey(event: Pick<ActionEvent, 'action' | 'fields'>, spec: ActionSpec | undefined): string {
+/** Under this key the draft of a reason is kept: one for each matter and clerk. `matter` is the page's key. */
+export const draftOf = (matter: string, who: string): string => `${who}|${matter}`;
+
+export function draftKey(
+  event: Pick<ActionEvent, 'action' | 'fields'>,
+  spec: ActionSpec | undefined,
+  who: string,
+): string {
   const reading = spec?.subject ? event.fields[spec.subject] : undefined;
   const subject = reading?.kind === 'read' && reading.value !== null ? JSON.stringify(reading.value) : '';
-  return `${event.action}:${subject}`.slice(0, 80);
+  return draftOf(`${event.action}:${subject}`.slice(0, 80), who);
 }
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {

@@ -321,6 +321,7 @@ describe('answers', () => {
 
   it('give a draft back until the reason was given', async () => {
     const body = { event: anEvent(), carries: false, mode: 'held' } as const;
+    await worker.page('act.decide', { ...body, event: anEvent() });
     await worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '材料已' });
     const first = await worker.page('act.decide', body);
     await worker.page('act.answer', {

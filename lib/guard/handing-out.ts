@@ -9,8 +9,8 @@ interface Deps {
   store: Store;
   recorder: Recorder;
   checkpoints: Checkpoints;
-  /** Whoever sits here, as the journal names them in `who`; '' where nobody is named. */
-  who(): Promise<string>;
+  /** Names under which whoever sits here acts; none: nobody in particular. */
+  who(): Promise<readonly string[]>;
 }
 
 /**
@@ -45,11 +45,12 @@ async function seqsOf(
 ): Promise<number[] | undefined> {
   if (what === 'flag' && seq !== undefined) return withBelonging(store, [seq]);
   if (what !== 'subject') return undefined;
-  const acts = await store.queries.actsOf(await who(), undefined, MOST);
-  return withBelonging(
-    store,
-    acts.map((act) => act.seq),
+  const names = await who();
+  const acts = await Promise.all(
+    (names.length ? names : ['']).map((name) => store.queries.actsOf(name, undefined, MOST)),
   );
+  const about = await Promise.all(names.map((name) => store.queries.about(name)));
+  return withBelonging(store, [...acts.flat().map((act) => act.seq), ...about.flat()]);
 }
 const MOST = 100_000;
 

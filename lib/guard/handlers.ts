@@ -4,6 +4,7 @@ import type { Answers } from './answer';
 import type { Checkpoints } from './checkpoints';
 import type { Coverage } from './coverage';
 import type { Day } from './day';
+import { draftOf } from './decide';
 import type { Decider } from './decide';
 import type { Delivery, GuardDeps } from './deps';
 import type { Handlers } from './doors';
@@ -78,12 +79,6 @@ export function handlersOf(rooms: Rooms): Handlers {
     const envelope: Envelope = { hulan: 1, name, body };
     return platform.tabs.send(tab, frame, envelope).catch(() => undefined);
   };
-  const clerk = async () => {
-    const [login, signedIn] = await Promise.all([tabs.lastLogin(), people.signedIn()]);
-    const person = signedIn ?? (await people.operator(login));
-    return { login: signedIn ? undefined : login, person, key: (signedIn ? signedIn.id : login) ?? '' };
-  };
-
   /** On a clerk's desk one's own records only; an officer reads all. Undefined: nobody is known to sit here, or an officer does. */
   const ownNames = async (): Promise<readonly string[] | undefined> => {
     const { keys } = await day.sits();
@@ -149,8 +144,9 @@ export function handlersOf(rooms: Rooms): Handlers {
       if (sender.frameId === 0) await tell(sender, undefined, 'hold.elsewhere.outcome', body);
       return DONE;
     },
-    'draft.keep': async ({ key, text }) => {
-      await store.memory.keepDraft(key, text, platform.clock.now());
+    'draft.keep': async ({ key, text }, sender) => {
+      const who = (await day.holder(sender.tab?.id)) ?? (await people.operator(undefined))?.id ?? '';
+      await store.memory.keepDraft(draftOf(key, who), text, platform.clock.now());
       return DONE;
     },
 
@@ -173,7 +169,6 @@ export function handlersOf(rooms: Rooms): Handlers {
     'pin.set': (body) => people.setPin(body),
     'desk.signIn': async ({ person, pin }) => {
       const done = await people.signIn(person, pin);
-      if (done.ok && person !== null) await day.signedIn();
       day.changed();
       return done;
     },
@@ -200,7 +195,7 @@ export function handlersOf(rooms: Rooms): Handlers {
         refused: refused.map(({ file, detail }) => ({ file, sentence: detail })),
       };
     },
-    'journal.export': (body) => handOut({ ...rooms, who: async () => (await clerk()).key }, body),
+    'journal.export': (body) => handOut({ ...rooms, who: async () => (await day.sits()).keys }, body),
     'journal.hold': async ({ seq, on, why }) => {
       await rooms.keeping.hold(seq, on, why);
       return DONE;
@@ -235,15 +230,14 @@ export function handlersOf(rooms: Rooms): Handlers {
     'packs.import': ({ text }) => packDesk.bring(text),
 
     'view.popup': async ({ tab }) => {
-      const [who, { language }, inForce, hosts] = await Promise.all([
-        clerk(),
+      const [sitting, { language }, inForce, hosts, today] = await Promise.all([
+        day.sits(),
         rooms.settings.now(),
         packs.inForce(),
         coverage.hosts(),
+        day.view(),
       ]);
       const frame = tab === undefined ? undefined : await tabs.of(tab);
-      const login = frame?.login ?? who.login;
-      const person = who.person ?? (await people.operator(login));
       const mismatch = rooms.checkpoints.found();
       const sources = (await rooms.delivery?.sources()) ?? [];
       return popupView({
@@ -253,12 +247,11 @@ export function handlersOf(rooms: Rooms): Handlers {
         hosts,
         language,
         recorder: rooms.recorder,
+        sitting,
+        today,
         ...(mismatch ? { mismatch } : {}),
-        deadlines: (await day.view()).deadlines,
         ...(tab === undefined ? {} : { tab }),
         ...(frame ? { frame } : {}),
-        ...(person ? { person } : {}),
-        ...(login ? { login } : {}),
       });
     },
     'view.flags': async (asked) => flagsView(await reading(), asked, await ownNames()),

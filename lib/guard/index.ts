@@ -56,7 +56,13 @@ export function createGuard(deps: GuardDeps): Wakes {
   const sight = createSight({ clock: platform.clock, memory: store.memory, gap });
   const inForce = packs.inForce;
   const language = async () => (await settings.now()).language;
-  const people = createPeople({ ...deps, recorder, inForce, language });
+  const people = createPeople({
+    ...deps,
+    recorder,
+    inForce,
+    language,
+    clerk: async () => (await settings.now()).clerk,
+  });
   const decider = createDecider({ ...deps, recorder, identities, people, inForce, settings: settings.now });
   const seconds = createSeconds({ ...deps, recorder, people, decider, language });
   const answers = createAnswers({ ...deps, recorder, decider, seconds, inForce });

@@ -6,6 +6,7 @@ import type { Platform } from '@/lib/platform/types';
 import type { PinRow, Store } from '@/lib/store';
 import type { InForce } from './deps';
 import type { Recorder } from './recorder';
+import { dayStart } from './views/format';
 import { REFUSALS } from './words';
 
 export type Refused = Exclude<Done, { ok: true }>;
@@ -13,9 +14,10 @@ export type Refused = Exclude<Done, { ok: true }>;
 export interface People {
   all(): Promise<Person[]>;
   find(id: string): Promise<Person | undefined>;
+  /** Signed in with a PIN today; yesterday's sign-in says nothing about who sits here now. */
   signedIn(): Promise<Person | undefined>;
   signIn(id: string | null, pin: string | undefined): Promise<Done>;
-  /** The log-in name of the page, else who signed in here. */
+  /** The log-in name of the page, else who signed in here, else whom the bureau's policy names for this desk. */
   operator(login: string | undefined): Promise<Person | undefined>;
   /** Who may confirm the matter, with the post under which each may speak. */
   eligible(matter: Matter): Promise<{ person: Person; post: string }[]>;
@@ -37,6 +39,7 @@ export interface Matter {
   operator: string | undefined;
 }
 
+const SIGNED_AT = 'signedInAt';
 const MAX_FAILS = 5;
 const LOCK_MS = 15 * 60_000;
 /** OWASP 2023 for PBKDF2-HMAC-SHA-256. */
@@ -50,6 +53,8 @@ interface Deps {
   recorder: Recorder;
   inForce(): Promise<InForce>;
   language(): Promise<Language>;
+  /** Whom the bureau's policy names. */
+  clerk?(): Promise<string | undefined>;
   pinRounds?: number;
 }
 
@@ -70,11 +75,15 @@ export function createPeople(deps: Deps): People {
     deps.recorder.write([{ kind: 'pin', body: { outcome }, parts: { person } }]);
 
   const signedIn = async (): Promise<Person | undefined> => {
-    const id = await store.memory.get('signedIn').catch(() => undefined);
-    return typeof id === 'string' ? find(id) : undefined;
+    const [id, at] = await Promise.all([store.memory.get('signedIn'), store.memory.get(SIGNED_AT)]).catch(() => []);
+    const isToday = typeof at !== 'number' || at >= dayStart(platform.clock.now());
+    return typeof id === 'string' && isToday ? find(id) : undefined;
   };
   const operator = async (login: string | undefined): Promise<Person | undefined> => {
-    if (!login) return signedIn();
+    if (!login) {
+      const named = await deps.clerk?.();
+      return (await signedIn()) ?? (named ? find(named) : undefined);
+    }
     const wanted = login.normalize('NFKC').trim();
     return (await all()).find((p) => p.id === wanted || p.name === wanted);
   };
@@ -122,8 +131,11 @@ export function createPeople(deps: Deps): People {
 
   async function signIn(id: string | null, pin: string | undefined): Promise<Done> {
     if (id === null) {
+      const left = await signedIn();
       await store.memory.forget('signedIn');
-      await deps.recorder.write([{ kind: 'sign_in', body: { signedIn: false } }]);
+      await deps.recorder.write([
+        { kind: 'sign_in', body: { signedIn: false }, ...(left ? { parts: { person: left.id } } : {}) },
+      ]);
       return { ok: true };
     }
     const person = await find(id);
@@ -131,6 +143,7 @@ export function createPeople(deps: Deps): People {
     const known = await checkPin(id, pin ?? '');
     if (!known.ok) return known;
     await store.memory.put('signedIn', id);
+    await store.memory.put(SIGNED_AT, platform.clock.now());
     await deps.recorder.write([{ kind: 'sign_in', body: { signedIn: true }, parts: { person: id } }]);
     return { ok: true };
   }

@@ -133,7 +133,15 @@ export interface MineNote {
   rule?: string;
   became?: { at: number; text: string };
 }
+/** Recorded about the clerk, and no act: a sign-in, a PIN, a card that was answered. */
+export interface MineOther {
+  seq: number;
+  at: number;
+  text: string;
+}
 export interface MineView {
+  /** Of the first page only. */
+  others: MineOther[];
   language: Language;
   clerk?: ClerkView;
   lines: MineLine[];

@@ -9,10 +9,10 @@ export interface Memory {
   dropDrafts(keys: readonly string[]): Promise<void>;
   carry(row: CarriedRow): Promise<void>;
   carried(event: string): Promise<CarriedRow | undefined>;
-  /** Answers that went on, of these flags only. */
-  answered(dedupes: readonly string[]): Promise<DedupeRow[]>;
+  /** Answers of this clerk that went on, of these flags only: what one has seen, another at this desk has not. */
+  answered(dedupes: readonly string[], who: string): Promise<DedupeRow[]>;
   /** A hint was acknowledged before its act: the same hint is not shown again while nothing changed. */
-  silence(dedupes: readonly string[], at: number): Promise<void>;
+  silence(dedupes: readonly string[], who: string, at: number): Promise<void>;
   openedToday(at: number, who: string): Promise<number>;
   get(key: string): Promise<unknown>;
   put(key: string, value: unknown): Promise<void>;
@@ -35,9 +35,10 @@ export const memoryOf = (desk: Desk): Memory => ({
     await desk.carried.put(row);
   },
   carried: (event) => desk.carried.get(event),
-  answered: async (dedupes) => (await desk.dedupes.bulkGet([...dedupes])).flatMap((row) => row ?? []),
-  silence: async (dedupes, at) => {
-    await desk.dedupes.bulkPut(dedupes.map((dedupe) => ({ dedupe, at, seq: -1, committed: false })));
+  answered: async (dedupes, who) =>
+    (await desk.dedupes.bulkGet([...dedupes])).flatMap((row) => (row && (row.who ?? who) === who ? row : [])),
+  silence: async (dedupes, who, at) => {
+    await desk.dedupes.bulkPut(dedupes.map((dedupe) => ({ dedupe, at, seq: -1, committed: false, who })));
   },
   openedToday: async (at, who) =>
     (await desk.counters.bulkGet([...new Set([openedKey(at, who), openedKey(at, '')])])).reduce(

@@ -114,8 +114,9 @@ function projectAnswer({ rows }: On, skeleton: Skeleton, re: number | undefined)
       flags.map((flag) => ({ ...flag, answer })),
     );
   if (answer !== 'continue' && answer !== 'acknowledge') return;
+  const who = rows.events.get(re)?.who ?? '';
   for (const { dedupe } of rows.verdicts.get(re)?.flags ?? [])
-    rows.dedupes.set(dedupe, { dedupe, at, seq: re, committed: false });
+    rows.dedupes.set(dedupe, { dedupe, at, seq: re, committed: false, who });
 }
 
 /** The act is over: what was answered for it is not silenced a second time once it has gone through. */

@@ -31,6 +31,8 @@ export interface Queries {
   countFlags(asked: Omit<FlagsAsked, 'before' | 'limit'>): Promise<number>;
   flagsFrom(seq: number, answer?: AnswerState): Promise<number>;
   gaps(limit: number): Promise<number[]>;
+  /** Entries about a person that are no acts: sign-ins, PINs, learning; newest first. */
+  about(person: string): Promise<number[]>;
 }
 
 export const INDEX_OF: Record<keyof Queries, readonly string[]> = {
@@ -45,8 +47,13 @@ export const INDEX_OF: Record<keyof Queries, readonly string[]> = {
   countFlags: ['[of+seq]', '[of+severity+seq]', '[of+answer+seq]', '[of+severity+answer+seq]'],
   flagsFrom: ['[of+seq]', '[of+answer+seq]'],
   gaps: ['[kind+seq]'],
+  about: ['[kind+seq]'],
 };
 
+/** Kinds that name a person in the part `person`. */
+const ABOUT = ['sign_in', 'pin', 'learning'] as const;
+/** So many of each kind are looked at. */
+const MOST_ABOUT = 2_000;
 const END = Number.MAX_SAFE_INTEGER;
 
 export function queriesOf(desk: Desk): Queries {
@@ -104,5 +111,18 @@ export function queriesOf(desk: Desk): Queries {
     },
     gaps: async (limit) =>
       await desk.entries.where('[kind+seq]').between(['gap', 0], ['gap', END]).reverse().limit(limit).primaryKeys(),
+    about: async (person) => {
+      const lists = await Promise.all(
+        ABOUT.map((kind) =>
+          desk.entries.where('[kind+seq]').between([kind, 0], [kind, END]).reverse().limit(MOST_ABOUT).primaryKeys(),
+        ),
+      );
+      const seqs = lists.flat().sort((a, b) => b - a);
+      const parts = await desk.parts.bulkGet(seqs.map((seq): [number, string] => [seq, 'person']));
+      return seqs.filter((_, i) => {
+        const part = parts[i]?.part;
+        return part && 'value' in part && part.value === person;
+      });
+    },
   };
 }

@@ -58,6 +58,8 @@ export interface DedupeRow {
   at: number;
   seq: number;
   committed: boolean;
+  /** Who answered; rows of before say nothing and are gone after two days. */
+  who?: string;
 }
 export interface CounterRow {
   key: string;

@@ -209,6 +209,7 @@ describe('store', () => {
       ],
       flagsFrom: () => [q.flagsFrom(0), q.flagsFrom(0, 'none')],
       gaps: () => [q.gaps(3)],
+      about: () => [q.about('wangmin')],
     };
     for (const [query, run] of Object.entries(runs)) {
       asked.length = 0;

@@ -179,6 +179,11 @@ export const FLAG: FlagDetailView = {
 };
 
 export const MINE: MineView = {
+  others: [
+    { seq: 12, at: AT - 7_200_000, text: '答今日一卡（2026-11-20）' },
+    { seq: 2, at: AT - 9_000_000, text: '开始班次' },
+    { seq: 1, at: AT - 9_060_000, text: '用口令登录本机' },
+  ],
   language: 'zh',
   clerk: { id: 'qh-017', name: '陈思远', unit: '税源管理二科', posts: ['审核岗'], from: 'page' },
   total: 26,

@@ -160,8 +160,12 @@ function ask(program: string, ...args: string[]): string {
     return '';
   }
 }
-/** The newest window whose name begins so. */
-const windowNamed = (name: string): string => ask('xdotool', 'search', '--name', `^${name}`).split('\n').at(-1) ?? '';
+/** The newest window whose name begins so; the overlay itself bears the name of the window that opened it. */
+const windowNamed = (name: string): string =>
+  ask('xdotool', 'search', '--name', `^${name}`)
+    .split('\n')
+    .filter((id) => Number(id) !== Number(windowAbove()))
+    .at(-1) ?? '';
 /** The window that the manager keeps above all others. */
 const windowAbove = (): string =>
   (ask('xprop', '-root', '_NET_CLIENT_LIST').match(/0x[0-9a-f]+/g) ?? []).find((id) =>

@@ -88,6 +88,7 @@ export const own: Record<OwnKey, string> = {
   'source.open': 'Read source',
   'source.unchecked': 'article to be confirmed by the bureau',
   'hold.rule': ' (rule: {expected})',
+  'mine.others': 'Sign-ins, shifts and learning',
   'mine.lead': 'Everything this desk has recorded about me',
   'mine.kept': 'What is kept',
   'mine.empty': 'Nothing recorded yet',

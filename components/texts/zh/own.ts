@@ -88,6 +88,7 @@ export const own = {
   'source.open': '看原文',
   'source.unchecked': '条款待本单位核对',
   'hold.rule': '（规则：{expected}）',
+  'mine.others': '登录、班次与学习',
   'mine.lead': '以下是本机记录的与我有关的全部内容',
   'mine.kept': '记录什么',
   'mine.empty': '还没有记录',

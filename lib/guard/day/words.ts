@@ -54,3 +54,15 @@ export const BECAME: Record<string, Text> & { other: Text } = {
   report_back: t('已回告', 'Reported back'),
   other: t('正在办理', 'In hand'),
 };
+
+/** What was recorded about a clerk and is no act. */
+export const OTHERS = {
+  shift: t('开始班次', 'Shift started'),
+  signedIn: t('用口令登录本机', 'Signed in by PIN'),
+  signedOut: t('退出登录', 'Signed out'),
+  pin: t('设置或更改口令', 'PIN set or changed'),
+  wrongPin: t('口令不符', 'Wrong PIN'),
+  card: ({ zh, en }: Text): Text => t(`答今日一卡（${zh}）`, `Card of the day answered (${en})`),
+  quiz: ({ zh, en }: Text): Text => t(`做季度小测（${zh}）`, `Quiz of ${en} taken`),
+  exam: ({ zh, en }: Text): Text => t(`上岗考试（${zh}）`, `Entry exam taken (${en})`),
+};

@@ -7,6 +7,7 @@ import type { Library } from '@/lib/packs';
 import { ANSWERS } from '@/lib/store';
 import type { AnswerState, Office, Store } from '@/lib/store';
 import { notesOf } from '../day/notes';
+import { othersOf } from '../day/others';
 import { answerOf, actOf, endingText, firedOf, flagLine, gapLine, subjectOf, titleOf } from './act';
 import { markOf } from './format';
 
@@ -143,6 +144,7 @@ export async function mineView(
   return {
     language,
     lines,
+    others: asked.before === undefined ? await othersOf(reading, who.keys) : [],
     total: counts.reduce((sum, n) => sum + n, 0),
     kept: KEPT[language],
     ...(who.clerk ? { clerk: who.clerk } : {}),

@@ -1,5 +1,5 @@
-import type { DeadlineView, PopupPage, PopupView } from '@/lib/messages/views';
-import type { Language, Person } from '@/lib/model';
+import type { OverlayView, PopupPage, PopupView } from '@/lib/messages/views';
+import type { Language } from '@/lib/model';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { InForce } from '../deps';
@@ -9,7 +9,10 @@ import type { Mismatch } from '../checkpoints';
 import type { Recorder } from '../recorder';
 import { MISMATCHES } from '../words';
 import type { FrameState } from '../tabs';
+import { isMine, ownerOf } from '../day/overlay';
+import type { Sitting } from '../day/who';
 import { dayStart } from './format';
+import { actOf } from './act';
 import { clerkView, gapLines, linesOf } from './lists';
 
 export interface PopupInput {
@@ -22,10 +25,14 @@ export interface PopupInput {
   mismatch?: Mismatch;
   tab?: number;
   frame?: FrameState;
-  person?: Person;
-  login?: string;
-  deadlines: DeadlineView[];
+  sitting: Sitting;
+  /** The clerk's day: popup and overlay say the same. */
+  today: OverlayView;
 }
+
+/** Flags of a day that are looked at, and of the clerk's own that are handed out. */
+const LOOK_AT = 120;
+const SHOWN = 20;
 
 /** What the clerk sees at a glance: this page, today, packs, journal. */
 export async function popupView(input: PopupInput): Promise<PopupView> {
@@ -34,24 +41,29 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
   const now = platform.clock.now();
   const today = dayStart(now);
   const firstSeq = (await store.queries.firstSeqSince(today)) ?? Number.MAX_SAFE_INTEGER;
-  const rows = (await store.queries.flags({ limit: 20 })).filter((row) => row.seq >= firstSeq);
+  const rows = (await store.queries.flags({ limit: LOOK_AT })).filter((row) => row.seq >= firstSeq);
+  const entries = await store.journal.entries(rows.map((row) => row.seq));
+  const mine = rows.filter((_, i) => {
+    const entry = entries[i];
+    return entry && isMine(input.sitting, ownerOf(actOf(entry)));
+  });
   const { desk, frontier } = await store.journal.head(() => platform.random(9));
-  const clerk = clerkView(library, input.person, input.login, language);
+  const clerk = clerkView(library, input.sitting.person, input.sitting.login, language);
   const failing = recorder.state();
   return {
     language,
-    deadlines: input.deadlines,
+    deadlines: input.today.deadlines,
     desk,
     page: await pageOf(input),
     ...(clerk ? { clerk } : {}),
     today: {
-      acts: await store.queries.actsSince(today),
-      flags: await store.queries.flagsFrom(firstSeq),
-      waiting: await store.queries.flagsFrom(firstSeq, 'none'),
+      acts: input.today.counts.acts,
+      flags: input.today.counts.flags,
+      waiting: input.today.todo.length,
     },
     flags: await linesOf(
       { store, library, language },
-      rows.map((row) => row.seq),
+      mine.slice(0, SHOWN).map((row) => row.seq),
     ),
     packs: library.packs.map((pack) => ({
       id: pack.id,

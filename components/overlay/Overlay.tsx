@@ -43,6 +43,7 @@ export const Overlay = ({ api, first }: { api: OverlayApi; first: Language }) =>
   const acts: Acts = {
     open: (what, id) => told(api.open(what, id)),
     answer: (event, kind) => told(api.answer(event, kind)),
+    check: () => void api.check().then(again, again),
   };
   return (
     <div class="ov" ref={root} lang={langTag(language)}>
@@ -105,6 +106,22 @@ const Head = ({ view, away, say, acts, again }: HeadProps) => {
   const todo = view?.todo ?? [];
   const [strongest] = [...todo].sort((a, b) => RANK.indexOf(b.level.mark) - RANK.indexOf(a.level.mark));
   const opens = todo.find((item) => item.canOpen);
+  // What waits comes first; the line to the packs' source is then told among the lines below.
+  if (view?.line.state === 'away' && !strongest)
+    return (
+      <header class="ovhead">
+        <Icon paths={ICONS.unplug} size={22} />
+        <div class="grow" role="status">
+          <h1>{say('overlay.offline')}</h1>
+          {view.line.at !== undefined && (
+            <p class="m2 f12">{say('overlay.offline.at', { at: shortTime(view.line.at) })}</p>
+          )}
+        </div>
+        <Button size="small" onPress={acts.check}>
+          {say('overlay.retry')}
+        </Button>
+      </header>
+    );
   if (!view || !strongest)
     return (
       <header class="vh">
@@ -161,7 +178,9 @@ const Body = ({ view, away, say, acts }: { view: OverlayView; away: boolean; say
       />
       <Rows
         title={say('overlay.sec.know')}
-        rows={view.know.map((line) => <Know key={line.sentence} line={line} fault={say('overlay.sec.know')} />)}
+        rows={view.know
+          .filter(({ kind }) => kind !== 'line' || view.todo.length > 0)
+          .map((line) => <Know key={line.sentence} line={line} fault={say('overlay.sec.know')} />)}
       />
       {isCalm ? (
         <Quiet view={view} say={say} />

@@ -14,6 +14,8 @@ export type S = Say<OverlayKey>;
 export interface Acts {
   open(what: 'act' | 'deadline' | 'second', id: string): void;
   answer(event: string, kind: 'back' | 'acknowledge'): void;
+  /** Tries the packs' source once more. */
+  check(): void;
 }
 
 export const Todo = ({ item, say, acts }: { item: TodoView; say: S; acts: Acts }) => (

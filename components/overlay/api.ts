@@ -10,6 +10,8 @@ export interface OverlayApi {
   answer(event: string, kind: 'back' | 'acknowledge'): Promise<Gone>;
   /** Brings the page, or the confirmation window, to the front. */
   open(what: 'act' | 'deadline' | 'second', id: string): Promise<Gone>;
+  /** Asks where packs come from once more. */
+  check(): Promise<unknown>;
   /** Opens a console page in a tab, e.g. `#/mine`, or the risk card. */
   visit(path: string): void;
   /** Calls back when the worker says that something changed. */

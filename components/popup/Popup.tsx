@@ -33,6 +33,8 @@ const statusOf = (view: PopupView, say: S): Status => {
   if (view.journal.state === 'failing')
     return { title: say('popup.journal'), more: say('popup.journal.more'), level: fault };
   if (view.journal.unlike) return { title: say('popup.journal.unlike'), more: view.journal.unlike, level: fault };
+  const refused = view.know.find(({ kind }) => kind === 'source_refused');
+  if (refused) return { title: refused.sentence, more: refused.more, level: fault };
   if (view.refused.length > 0) return { title: say('popup.refused'), more: say('popup.refused.more'), level: fault };
   return pageStatus(view.page, say);
 };
@@ -73,6 +75,8 @@ const Line = ({ children }: { children: ComponentChildren }) => <li class="ln">{
 const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: S; again: () => void }) => {
   const [denied, setDenied] = useState(false);
   const status = statusOf(view, say);
+  // What has a place of its own above is not said twice.
+  const know = view.know.filter(({ kind }) => kind === 'line' || kind === 'pack_old');
   const allow = async (): Promise<void> => {
     const ok = await api.allowHosts(view.hostsMissing).catch(() => false);
     setDenied(!ok);
@@ -158,6 +162,25 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
                   <Said text={d.matter ? `${d.what} · ${d.matter}` : d.what} max={60} />
                 </span>
                 <TimeLeft at={d.due} turns={d} say={say} />
+              </Line>
+            ))}
+          </ul>
+        </section>
+      )}
+      {know.length > 0 && (
+        <section class="sec">
+          <h2>{say('popup.know')}</h2>
+          <ul>
+            {know.map((line) => (
+              <Line key={line.sentence}>
+                {line.mark ? (
+                  <Level level={{ mark: line.mark, word: say('fault') }} quiet />
+                ) : (
+                  <Icon paths={ICONS.unplug} />
+                )}
+                <span class="grow">
+                  <Said text={line.sentence} max={80} />
+                </span>
               </Line>
             ))}
           </ul>

@@ -86,6 +86,7 @@ export const overlayApi: OverlayApi = {
   view: () => send('view.overlay', {}),
   start: (surface) => send('shift.start', { surface }),
   answer: (event, kind) => send('overlay.answer', { event, kind }),
+  check: () => send('packs.check', {}),
   open: (what, id) => send('overlay.open', { what, id }),
   visit(path) {
     void browser.tabs.create({ url: new URL(`/${path}`, location.href).href });

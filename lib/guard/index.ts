@@ -76,6 +76,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     inForce,
     settings: settings.now,
     hosts: coverage.hosts,
+    sources: async () => delivery?.sources() ?? [],
   });
   const learning = createLearning({ ...deps, recorder, inForce, language, sits: day.sits, waits: day.waits });
   const keeping = createKeeping({ ...deps, recorder, settings: settings.now });

@@ -47,10 +47,19 @@ export interface SecondRequestView {
 
 /** Something is not as it should be; reminders go on. */
 export interface KnowView {
-  kind: 'hub' | 'journal' | 'pack_refused' | 'pack_old' | 'page_lost';
+  kind: 'line' | 'journal' | 'pack_refused' | 'source_refused' | 'pack_old' | 'page_lost';
   mark?: Mark;
   sentence: string;
   more: string;
+}
+
+/**
+ * The line to where packs come from. `none`: the bureau named no source, which is no fault · `away`: named, and the last check
+ * did not reach it. `at`: the last check.
+ */
+export interface LineView {
+  state: 'none' | 'ok' | 'away';
+  at?: number;
 }
 
 export interface TodayLine {
@@ -74,6 +83,7 @@ export interface OverlayView {
   deadlines: DeadlineView[];
   today: TodayLine[];
   know: KnowView[];
+  line: LineView;
   /** This clerk's acts and reminders of today, and recognised pages that stand open. */
   counts: { acts: number; flags: number; pages: number };
   pack?: { title: string; version: number };

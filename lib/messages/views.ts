@@ -2,7 +2,7 @@
 // times are epoch ms, money is already formatted. Components import these types and nothing else from the worker's side.
 export type * from './day-views';
 export type * from './pack-views';
-import type { DeadlineView } from './day-views';
+import type { DeadlineView, KnowView } from './day-views';
 import type { Ask, FactLine, GapReason, Language, LevelMark, Person, SourceLine } from '@/lib/model';
 
 /** Who sits here: the name the page shows, or the person signed in. */
@@ -43,7 +43,8 @@ export interface PopupView {
   hostsMissing: string[];
   /** `unlike`: at the start the journal was not the one that was noted; in a sentence. */
   journal: { entries: number; state: 'ok' | 'failing'; since?: number; unlike?: string };
-  hub: { state: 'none' };
+  /** As the overlay says it. */
+  know: KnowView[];
   gaps: GapLine[];
   /** What is due for the clerk who sits here, nearest first. */
   deadlines: DeadlineView[];

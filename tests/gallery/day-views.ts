@@ -19,6 +19,7 @@ const QUIET: OverlayView = {
   deadlines: [{ id: 'a', what: '缓缴决定', matter: '宏远运输', ...at(6 * DAY + 3 * HOUR), canOpen: false }],
   today: [],
   know: [],
+  line: { state: 'ok', at: now - HOUR },
   counts: { acts: 26, flags: 4, pages: 3 },
   pack: { title: '税务规则包', version: 11 },
 };
@@ -100,16 +101,28 @@ export const OVERLAYS: Record<string, OverlayView> = {
     ...ITEMS,
     todo: [{ ...ITEMS.todo[0], level: STOP, sentence: '减免税 48.6 万元 待第二人', deadline: undefined }],
     know: [
-      { kind: 'hub', mark: 'orange', sentence: '未连接中心，提醒照常', more: '14:02 起 · 本机暂存 18 条' },
+      { kind: 'line', sentence: '11-20 14:02 未能连接规则包来源，提醒照常', more: '仍按现有规则提醒，会自动再试' },
       {
         kind: 'pack_old',
         mark: 'yellow',
-        sentence: '规则包 9 天未更新',
-        more: '仍按 2026.11-1 执行；满 14 天通知管理员',
+        sentence: '规则包过期 9 天未更新',
+        more: '仍按现有规则提醒',
       },
       { kind: 'page_lost', sentence: '“发票领用”页面结构已变', more: '该页提醒可能不全，已记入缺口' },
     ],
   } as OverlayView,
+  offline: {
+    ...QUIET,
+    line: { state: 'away', at: now - 3 * HOUR },
+    know: [
+      {
+        kind: 'source_refused',
+        mark: 'orange',
+        sentence: '新规则包签名未通过，未启用',
+        more: '继续使用现有规则包，您无须操作',
+      },
+    ],
+  },
   other: { ...QUIET, otherLogin: 'zhaoym' },
 };
 

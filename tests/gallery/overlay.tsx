@@ -22,6 +22,7 @@ const api: OverlayApi = {
   start: async () => ({ ok: true }),
   answer: async () => ({ ok: false, why: 'gone' }),
   open: async () => ({ ok: true }),
+  check: async () => undefined,
   visit: () => undefined,
   onChange: (changed) => {
     if (name === 'away') setTimeout(changed, 20);

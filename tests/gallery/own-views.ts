@@ -267,7 +267,7 @@ export const POPUP: PopupView = {
   refused: [],
   hostsMissing: [],
   journal: { entries: 18_204, state: 'ok' },
-  hub: { state: 'none' },
+  know: [],
   gaps: [],
 };
 export const POPUPS: Record<string, PopupView> = {

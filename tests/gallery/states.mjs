@@ -125,7 +125,7 @@ export const STATES = [
   ...['new', 'to_dispose', 'to_approve', 'to_issue', 'to_report', 'reported', 'closed'].map((stage) => matter(stage)),
   matter('to_dispose', { name: 'matter-to_dispose-dark', dark: true }),
   matter('to_report', { name: 'matter-to_report-en', query: '?stage=to_report&language=en' }),
-  ...['items', 'quiet', 'second', 'stale', 'away', 'waiting', 'nobody', 'other'].flatMap((name) => [
+  ...['items', 'quiet', 'second', 'stale', 'offline', 'away', 'waiting', 'nobody', 'other'].flatMap((name) => [
     overlay(name),
     overlay(name, { name: `overlay-${name}-dark`, dark: true }),
   ]),

@@ -24,6 +24,8 @@ export const overlay: Record<OverlayKey, string> = {
   'overlay.away': 'No answer from Hulan, reminders go on',
   'overlay.away.more': 'Below is what stood at {at}',
   'overlay.away.none': 'Connecting again',
+  'overlay.offline': 'Rule packs’ source not reached; reminders go on',
+  'overlay.offline.at': 'Tried at {at}',
   'overlay.retry': 'Try again',
   'overlay.loading': 'Reading',
   'overlay.other': 'The page is logged in as {name}, not as the person signed in here. Sign out first to change shifts',

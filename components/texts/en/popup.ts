@@ -30,6 +30,7 @@ export const popup: Record<PopupKey, string> = {
   'popup.waiting': 'wait for me',
   'popup.gaps': 'Could not be told',
   'popup.overlay': 'Open the overlay',
+  'popup.know': 'Good to know',
   'popup.due': 'Deadlines',
   'popup.card': 'Post risk card',
   'time.left': '{d} d {h} h left',

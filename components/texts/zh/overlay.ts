@@ -24,6 +24,8 @@ export const overlay = {
   'overlay.away': '后台未应答，提醒照常',
   'overlay.away.more': '以下是 {at} 的内容',
   'overlay.away.none': '正在重新连接',
+  'overlay.offline': '未连接规则包来源，提醒照常',
+  'overlay.offline.at': '{at} 未能连接',
   'overlay.retry': '重试',
   'overlay.loading': '正在读取',
   'overlay.other': '页面登录名是 {name}，与本机登录的人不同。换班请先退出',

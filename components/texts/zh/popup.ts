@@ -29,6 +29,7 @@ export const popup = {
   'popup.waiting': '待我应答',
   'popup.gaps': '未能判断',
   'popup.overlay': '打开桌面提醒窗',
+  'popup.know': '需要知道',
   'popup.due': '时限',
   'popup.card': '岗位风险提示卡',
   'time.left': '还剩 {d} 天 {h} 小时',

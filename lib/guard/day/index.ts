@@ -3,7 +3,7 @@
 import type { DayReplies } from '@/lib/messages/day';
 import { BACK, CHANGED } from '@/lib/messages/said';
 import type { Decision, MessageBody } from '@/lib/messages';
-import type { CardView, OverlayView } from '@/lib/messages/views';
+import type { CardView, OverlayView, PackSourceView } from '@/lib/messages/views';
 import { askRank } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -35,6 +35,8 @@ export interface DayDeps {
   inForce(): Promise<InForce>;
   settings(): Promise<Settings>;
   hosts(): Promise<WatchedHosts>;
+  /** Where packs come from; none where the bureau named no source. */
+  sources(): Promise<PackSourceView[]>;
 }
 type Wide<N extends keyof DayReplies> = Promise<DayReplies[N]>;
 
@@ -69,12 +71,13 @@ export function createDay(deps: DayDeps) {
       deps.settings(),
       deps.hosts(),
     ]);
-    const [since, standing, due, tickets, openTabs] = await Promise.all([
+    const [since, standing, due, tickets, openTabs, sources] = await Promise.all([
       sinceOf(sitting),
       holds.all(),
       deadlines.of((who) => isMine(sitting, who)),
       store.secrets.openTickets(),
       platform.tabs.at(hosts.patterns),
+      deps.sources().catch(() => []),
     ]);
     return overlayView({
       store,
@@ -88,6 +91,7 @@ export function createDay(deps: DayDeps) {
       deadlines: due,
       tickets,
       openTabs,
+      sources,
       failingSince: recorder.state().failingSince,
     });
   }

@@ -1,4 +1,13 @@
-import type { DeadlineView, KnowView, OverlayView, SecondRequestView, TodayLine, TodoView } from '@/lib/messages/views';
+import type {
+  DeadlineView,
+  KnowView,
+  LineView,
+  OverlayView,
+  PackSourceView,
+  SecondRequestView,
+  TodayLine,
+  TodoView,
+} from '@/lib/messages/views';
 import type { Flag, Language } from '@/lib/model';
 import type { Library } from '@/lib/packs';
 import { askRank } from '@/lib/rules';
@@ -8,7 +17,7 @@ import type { InForce } from '../deps';
 import type { Tabs } from '../tabs';
 import { actOf, firedOf, subjectOf, titleOf } from '../views/act';
 import type { Act } from '../views/act';
-import { dayStart, markOf } from '../views/format';
+import { dayStart, markOf, timeText } from '../views/format';
 import { clerkView } from '../views/lists';
 import type { Deadline } from './deadlines';
 import type { Standing } from './standing';
@@ -28,6 +37,8 @@ export interface OverlayInput {
   tickets: readonly TicketRow[];
   openTabs: readonly number[];
   failingSince: number | undefined;
+  /** Where packs come from, as the line to each stands. */
+  sources: readonly PackSourceView[];
 }
 
 /** Flags of a day that are looked at; a clerk has a few. */
@@ -60,6 +71,7 @@ export async function overlayView(input: OverlayInput): Promise<OverlayView> {
     deadlines: input.deadlines.map((one) => deadlineView(one, input)),
     today: said.flatMap(({ row, act }) => todayOf(input, row, act)),
     know: await knowOf(input),
+    line: lineOf(input.sources),
     counts: { acts, flags: mine.length, pages: await guardedPages(input) },
     ...(clerk ? { clerk } : {}),
     ...(sitting.otherLogin === undefined ? {} : { otherLogin: sitting.otherLogin }),
@@ -176,6 +188,14 @@ async function packInUse({ packs, tabs, openTabs }: OverlayInput): Promise<Libra
   return known.find((pack) => pack.id === used?.pack);
 }
 
+function lineOf(sources: readonly PackSourceView[]): LineView {
+  if (!sources.length) return { state: 'none' };
+  const checks = sources.flatMap(({ lastCheck }) => lastCheck ?? []);
+  const at = Math.max(0, ...checks.map((check) => check.at));
+  const isAway = checks.some(({ outcome }) => outcome === 'unreachable');
+  return { state: isAway ? 'away' : 'ok', ...(at ? { at } : {}) };
+}
+
 async function knowOf(input: OverlayInput): Promise<KnowView[]> {
   const { packs, tabs, openTabs, language, failingSince } = input;
   const know: KnowView[] = [];
@@ -185,6 +205,11 @@ async function knowOf(input: OverlayInput): Promise<KnowView[]> {
   };
   if (failingSince !== undefined) say('journal', 'orange');
   if (packs.refused.length) say('pack_refused', 'orange', packs.refused[0]?.file);
+  for (const { state, expiredDays, lastCheck } of input.sources) {
+    if (lastCheck?.outcome === 'refused') say('source_refused', 'orange');
+    if (lastCheck?.outcome === 'unreachable') say('line', undefined, timeText(lastCheck.at).slice(5, 16));
+    if (state === 'expired') say('pack_old', 'yellow', String(expiredDays));
+  }
   for (const tab of openTabs) {
     const frame = await tabs.of(tab);
     const adapter = packs.library.adapters.find((a) => a.id === frame?.adapter);

@@ -16,9 +16,14 @@ export const ASK_WORDS: Record<Ask, Text> = {
 
 /** What is not as it should be, while reminders go on. */
 export const KNOW: Record<KnowView['kind'], { sentence: (about: string) => Text; more: Text }> = {
-  hub: {
-    sentence: () => t('未连接中心，提醒照常', 'Hub offline, reminders go on'),
-    more: t('恢复后自动补传', 'The rest is sent when it is back'),
+  line: {
+    sentence: (at) =>
+      t(`${at} 未能连接规则包来源，提醒照常`, `Rule packs’ source not reached at ${at}; reminders go on`),
+    more: t('仍按现有规则提醒，会自动再试', 'The rules in force go on; it is tried again'),
+  },
+  source_refused: {
+    sentence: () => t('新规则包签名未通过，未启用', 'New rule pack: signature failed, not in use'),
+    more: t('继续使用现有规则包，您无须操作', 'The packs in force go on; nothing for you to do'),
   },
   journal: {
     sentence: () => t('留痕写入失败，提醒照常', 'The journal cannot be written, reminders go on'),
@@ -29,7 +34,7 @@ export const KNOW: Record<KnowView['kind'], { sentence: (about: string) => Text;
     more: t('继续使用现有规则包', 'The packs in force go on'),
   },
   pack_old: {
-    sentence: (days) => t(`规则包 ${days} 天未更新`, `Rule pack ${days} days old`),
+    sentence: (days) => t(`规则包过期 ${days} 天未更新`, `Rule pack ${days} day(s) past its date`),
     more: t('仍按现有规则提醒', 'Reminders go on by it'),
   },
   page_lost: {

@@ -80,7 +80,7 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
       ...(failing.failingSince === undefined ? {} : { since: failing.failingSince }),
       ...(input.mismatch ? { unlike: MISMATCHES[input.mismatch][language] } : {}),
     },
-    hub: { state: 'none' },
+    know: input.today.know,
     gaps: (await gapLines({ store, library, language }, 10)).filter((gap) => gap.at >= today),
   };
 }

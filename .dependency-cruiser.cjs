@@ -110,6 +110,23 @@ module.exports = {
       [own('office'), ...['review', 'journal', 'evidence', 'store', 'messages'].map(own), MODEL],
       'lib/office is the officers\u2019 side in their own page: it reads and counts. Deeds go to the worker by message.',
     ),
+    never(
+      'parsers-stay-with-authors',
+      '^(components|entrypoints/(?!console/admin[.]ts$)|lib/(?!author/|packs/build/))',
+      { path: ['^lib/author/', '^lib/packs/build/'], dependencyTypesNot: ['type-only'] },
+      'Sources and conditions are parsed where packs are built and on the admin\u2019s own pages, never in worker or foreign pages.',
+    ),
+    only(
+      'author-writes-rules',
+      own('author'),
+      [
+        own('author'),
+        ...['packs', 'rules', 'review', 'messages'].map(own),
+        MODEL,
+        ...PACKAGES('zod', 'yaml', 'fflate'),
+      ],
+      'lib/author is the rule author\u2019s side: sources in, views and changed sources out. It keeps nothing and asks nobody.',
+    ),
     only(
       'store-knows-dexie-only',
       own('store'),
@@ -150,6 +167,7 @@ module.exports = {
         '^lib/messages/day-views[.]ts$',
         '^lib/messages/office-views[.]ts$',
         '^lib/messages/learning-views[.]ts$',
+        '^lib/messages/admin-views[.]ts$',
         MODEL,
         ...PREACT,
         ...PACKAGES('@floating-ui/[^/]+'),

@@ -14,11 +14,13 @@ import { Segmented } from '@/components/ui/Segmented';
 import { LearningPage } from '@/components/learning/Learning';
 import { PassesPage } from '@/components/learning/Passes';
 import type { L } from '@/components/learning/Question';
+import type { AdminApi } from './admin/api';
 import type { ConsoleApi } from './api';
 import { Case } from './Case';
 import { FlagDetail } from './FlagDetail';
 import { FlagList } from './FlagList';
 import { Hosts } from './Hosts';
+import { Lazy } from './Lazy';
 import { Mine } from './Mine';
 import { People } from './People';
 import { ProofPage } from './ProofPage';
@@ -56,6 +58,13 @@ const ROOMS: {
     ],
   },
   {
+    title: 'nav.rules',
+    pages: [
+      { hash: '#/rules', title: 'nav.editor', names: ['rules'], icon: 'checklist' },
+      { hash: '#/library', title: 'nav.library', names: ['library'], icon: 'library' },
+    ],
+  },
+  {
     title: 'nav.settings',
     pages: [
       { hash: '#/people', title: 'nav.people', names: ['people'], icon: 'user' },
@@ -65,7 +74,16 @@ const ROOMS: {
   },
 ];
 
-const Page = ({ route, office, q, l, ...p }: PageProps & { route: Route; office: OfficeApi; q: Q; l: L }) => {
+const adminRoom = () => import('./admin').then((room) => room.AdminRoom);
+interface Rooms extends PageProps {
+  route: Route;
+  office: OfficeApi;
+  admin: () => Promise<AdminApi>;
+  language: Language;
+  q: Q;
+  l: L;
+}
+const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
   switch (route.name) {
     case 'queue':
       return <QueuePage api={office} words={{ say: p.say, q }} />;
@@ -93,13 +111,27 @@ const Page = ({ route, office, q, l, ...p }: PageProps & { route: Route; office:
       return <Hosts {...p} />;
     case 'proof':
       return <ProofPage {...p} />;
+    case 'library':
+    case 'rules':
+      return <Lazy load={adminRoom} say={p.say} props={{ route, load: admin, language, say: p.say }} />;
   }
 };
 
 const keptTheme = (): Theme => THEMES.find((t) => t === localStorage.getItem(THEME_KEY)) ?? 'auto';
 
 /** `first`: the language before the worker has answered. */
-export const Console = ({ api, office, first }: { api: ConsoleApi; office: OfficeApi; first: Language }) => {
+export const Console = ({
+  api,
+  office,
+  admin,
+  first,
+}: {
+  api: ConsoleApi;
+  office: OfficeApi;
+  /** Loaded when one of the admin's pages is opened. */
+  admin: () => Promise<AdminApi>;
+  first: Language;
+}) => {
   const [language, setLanguage] = useState(first);
   const [theme, setTheme] = useState<Theme>(keptTheme);
   const route = useRoute();
@@ -177,7 +209,17 @@ export const Console = ({ api, office, first }: { api: ConsoleApi; office: Offic
         ))}
       </nav>
       <main class="main">
-        <Page key={`${route.name}${language}`} route={route} api={api} office={office} say={say} q={q} l={l} />
+        <Page
+          key={`${route.name}${language}`}
+          route={route}
+          api={api}
+          office={office}
+          admin={admin}
+          language={language}
+          say={say}
+          q={q}
+          l={l}
+        />
       </main>
     </div>
   );

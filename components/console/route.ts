@@ -13,7 +13,11 @@ export type Route =
   | { name: 'case'; seq: number }
   | { name: 'people' }
   | { name: 'hosts' }
-  | { name: 'proof' };
+  | { name: 'proof' }
+  | { name: 'library'; id?: string }
+  | { name: 'rules'; pack?: string; id?: string };
+
+const isId = (text: string | undefined): text is string => text !== undefined && /^[a-z0-9][a-z0-9-]{0,63}$/.test(text);
 
 /** `#/flags/12` → one flag; anything unknown is the list. */
 export const routeOf = (hash: string): Route => {
@@ -24,6 +28,8 @@ export const routeOf = (hash: string): Route => {
   if (name === 'case' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'queue' || name === 'sources' || name === 'learning' || name === 'passes') return { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
+  if (name === 'library') return { name, ...(isId(id) ? { id } : {}) };
+  if (name === 'rules') return { name, ...(isId(id) && isId(seq) ? { pack: id, id: seq } : {}) };
   if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };
   return { name: 'flags' };
 };

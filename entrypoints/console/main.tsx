@@ -4,5 +4,6 @@ import '@/components/styles/console.css';
 import { consoleApi, firstLanguage } from './api';
 import { officeApi } from './office';
 
+const admin = () => import('./admin').then((room) => room.adminApi);
 const app = document.getElementById('app');
-if (app) render(<Console api={consoleApi} office={officeApi} first={firstLanguage()} />, app);
+if (app) render(<Console api={consoleApi} office={officeApi} admin={admin} first={firstLanguage()} />, app);

@@ -1,5 +1,6 @@
 import type { Envelope, MessageName } from '@/lib/messages';
 import type { Sender } from '@/lib/platform/types';
+import { createScores } from './admin/scores';
 import type { Answers } from './answer';
 import type { Checkpoints } from './checkpoints';
 import type { Coverage } from './coverage';
@@ -57,6 +58,7 @@ const READER = 'reader.js';
 /** One handler a message: a few words each, the work is done in the rooms they name. */
 export function handlersOf(rooms: Rooms): Handlers {
   const { platform, store, packs, people, decider, seconds, answers, tabs, coverage, day } = rooms;
+  const scores = createScores(rooms);
   const suppressed = createSuppressed({
     platform,
     answers,
@@ -228,6 +230,8 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.packs': packDesk.view,
     'packs.check': ({ source }) => packDesk.check(source),
     'packs.import': ({ text }) => packDesk.bring(text),
+    'view.scores': () => scores.view(),
+    'score.keep': (body) => scores.keep(body),
 
     'view.popup': async ({ tab }) => {
       const [sitting, { language }, inForce, hosts, today] = await Promise.all([

@@ -2,6 +2,8 @@
 import * as z from 'zod';
 import { ActionEvent, Answer, Ending, Gap } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
+import { ADMIN_MESSAGES } from './admin';
+import type { AdminReplies } from './admin';
 import { DAY_MESSAGES } from './day';
 import type { DayReplies } from './day';
 import { LEARNING_MESSAGES } from './learning';
@@ -162,13 +164,14 @@ export const MESSAGES = {
   ...LEARNING_MESSAGES,
   ...OFFICE_MESSAGES,
   ...PACK_MESSAGES,
+  ...ADMIN_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies extends DayReplies, LearningReplies, OfficeReplies, PackReplies {
+export interface Replies extends DayReplies, LearningReplies, OfficeReplies, PackReplies, AdminReplies {
   'desk.wake': { ok: true };
   'reader.call': { ok: true };
   'identity.carry': { ok: true };

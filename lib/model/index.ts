@@ -14,6 +14,7 @@ export * from './profile';
 export * from './review';
 export * from './revocation';
 export * from './rule';
+export * from './score';
 export * from './scoring';
 export * from './text';
 export * from './trust';

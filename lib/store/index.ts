@@ -17,6 +17,8 @@ export type { Append, Frontier, Head, JournalTable, Piece } from './journal';
 export type { Memory } from './memory';
 export { INDEX_OF } from './queries';
 export type { FlagsAsked, Queries } from './queries';
+export { createDrafts } from './drafts';
+export type { DraftRow, Drafts } from './drafts';
 export { createOffice } from './office';
 export type { MatterRow, MatterWords, Office, PassRow, SourceRow, StateRow } from './office';
 export { ANSWERS } from './rows';

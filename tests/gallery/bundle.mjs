@@ -1,5 +1,5 @@
 // Bundles one source the way the extension does: Preact, `@/` from the root, `?inline` styles as text.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -25,6 +25,25 @@ const inlineCss = {
   },
 };
 
+/** `virtual:pack-sources`: the sources of our packs as the build ships them. */
+const packSources = {
+  name: 'pack-sources',
+  setup(b) {
+    b.onResolve({ filter: /^virtual:pack-sources$/ }, (a) => ({ path: a.path, namespace: 'pack-sources' }));
+    b.onLoad({ filter: /.*/, namespace: 'pack-sources' }, async () => ({
+      contents: JSON.stringify(await Promise.all(['common', 'credit', 'tax'].map(sourcesOf))),
+      loader: 'json',
+    }));
+  },
+};
+async function sourcesOf(name) {
+  const folder = resolve(ROOT, 'packs', name);
+  const found = await readdir(folder, { recursive: true });
+  const paths = found.filter((path) => /\.ya?ml$/.test(path) && !path.includes('pages/')).sort();
+  const files = await Promise.all(paths.map(async (path) => [path, await readFile(resolve(folder, path), 'utf8')]));
+  return { name, files: Object.fromEntries(files) };
+}
+
 /** @returns {Promise<{js: string, css: string}>} */
 export const bundle = async (entry, { minify = true, globalName } = {}) => {
   const made = await build({
@@ -39,7 +58,7 @@ export const bundle = async (entry, { minify = true, globalName } = {}) => {
     alias: { '@': ROOT },
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    plugins: [inlineCss],
+    plugins: [inlineCss, packSources],
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.svg': 'text' },
     logLevel: 'error',

@@ -3,6 +3,7 @@ import { Console } from '@/components/console/Console';
 import '@/components/styles/console.css';
 import type { ConsoleApi } from '@/components/console/api';
 import { aLearning } from './learning-views';
+import { anAuthor } from './admin-api';
 import { anOffice } from './office-api';
 import { CASE, FLAG, FLAGS, HOSTS, MINE, PEOPLE } from './own-views';
 
@@ -61,5 +62,6 @@ const office = anOffice({
   flag: FLAG,
   ...(state.get('stage') ? { stage: state.get('stage') ?? 'new' } : {}),
 });
+const admin = () => (state.has('failed') ? Promise.reject(new Error('no packs')) : anAuthor(state));
 const app = document.getElementById('app');
-if (app) render(<Console api={api} office={office} first={language} />, app);
+if (app) render(<Console api={api} office={office} admin={admin} first={language} />, app);

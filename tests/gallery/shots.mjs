@@ -35,6 +35,7 @@ for (const state of STATES.filter((s) => s.name.includes(process.argv[2] ?? ''))
   });
   await page.goto(`file://${OUT}/${state.page}.html${state.query ?? ''}#${state.hash ?? ''}`);
   await page.waitForTimeout(250);
+  if (state.wait) await page.waitForSelector(state.wait, { timeout: 60_000 });
   try {
     await state.act?.(page);
   } catch (why) {

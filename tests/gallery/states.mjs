@@ -63,6 +63,42 @@ const queue = (name, more = {}) => ({
   size: [1280, 900],
   ...more,
 });
+const admin = (name, hash, more = {}) => ({
+  name: `admin-${name}`,
+  page: 'console',
+  hash,
+  size: [1366, 900],
+  wait: '.main h1',
+  ...more,
+});
+const DEFER = '/rules/tax/tax-defer-repeat';
+const SPEND = '/rules/common/spend-5000';
+const toFive = async (page) => {
+  const field = page.locator('.edrows input').first();
+  await field.fill('5');
+  await field.blur();
+  await page.waitForSelector('.changed');
+};
+const toSource = (page) => page.locator('label', { hasText: /^(源数据|Source)$/ }).click();
+const typeSource = async (page, from, to) => {
+  await toSource(page);
+  const area = page.locator('textarea').first();
+  await area.fill((await area.inputValue()).replace(from, to));
+  await area.blur();
+  await page.waitForSelector('.faults li');
+};
+const breakCondition = async (page) => {
+  await typeSource(page, 'amount >= params.a', 'amuont >= params.a');
+  await page.locator('label', { hasText: '句式' }).click();
+  await page.keyboard.press('F8');
+};
+const breakSource = (page) => typeSource(page, 'level: caution', 'level: cauton');
+const addCount = async (page) => {
+  await page.getByRole('button', { name: '加一行：次数窗' }).click();
+  await page.waitForSelector('.edrows .new');
+};
+const LIBRARY = '/library';
+const POINT = '/library/tax-defer-repeat';
 const matter = (stage, more = {}) => ({
   name: `matter-${stage}`,
   page: 'console',
@@ -106,6 +142,26 @@ export const STATES = [
   queue('passes-en', { hash: '/passes', query: '?language=en' }),
   queue('passes-empty', { hash: '/passes', query: '?empty' }),
   queue('passes-clerk', { hash: '/passes', query: '?clerk' }),
+  admin('library', LIBRARY),
+  admin('library-dark', LIBRARY, { dark: true }),
+  admin('library-none', LIBRARY, { query: '?nopacks', wait: '.empty' }),
+  admin('library-failed', LIBRARY, { query: '?failed', wait: '.banner' }),
+  admin('point', POINT, { size: [1366, 1250] }),
+  admin('point-en-dark', POINT, { query: '?language=en', dark: true, size: [1366, 1250] }),
+  admin('point-apart', '/library/tax-quota-low', { size: [1366, 1250] }),
+  admin('point-hidden', '/library/tax-pen-disparity', { size: [1366, 1250] }),
+  admin('point-nobody', POINT, { query: '?nobody&fresh', size: [1366, 1250] }),
+  admin('point-narrow', POINT, { size: [640, 900], full: true }),
+  admin('point-forced', POINT, { forced: true, size: [1366, 1250] }),
+  admin('rules', '/rules'),
+  admin('rule', DEFER, { size: [1366, 1100] }),
+  admin('rule-changed', DEFER, { size: [1366, 1100], act: toFive }),
+  admin('rule-changed-en-dark', DEFER, { query: '?language=en', dark: true, size: [1366, 1100], act: toFive }),
+  admin('rule-fault', SPEND, { size: [1366, 1100], act: breakCondition }),
+  admin('rule-source', SPEND, { size: [1366, 1100], act: breakSource }),
+  admin('rule-added', SPEND, { size: [1366, 1200], act: addCount }),
+  admin('rule-overdue', '/rules/tax/dun-absent', { size: [1366, 1000] }),
+  admin('rule-narrow', DEFER, { size: [640, 900], full: true }),
   queue('list'),
   queue('wide', { size: [1920, 1000] }),
   queue('preview', { act: keys('j', 'j', 'Space') }),

@@ -4,7 +4,7 @@ import { packText, showProblem } from '@/lib/packs/build';
 import { readPack } from '@/lib/packs';
 import { options, USED_WRONGLY } from './command';
 import type { Command } from './command';
-import { buildFolder, packNames, ROOT } from './sources';
+import { buildFolder, packNames, ROOT, sourcesOf } from './sources';
 
 const PUBLIC = join(ROOT, 'public', 'packs');
 
@@ -17,6 +17,7 @@ interface Listed {
   id: string;
   version: number;
   file: string;
+  sources?: string;
   from?: string;
 }
 
@@ -53,7 +54,12 @@ function buildOne(given: string, out: string | undefined, quiet: boolean): boole
   const file = out ? resolve(out) : join(PUBLIC, `${name}.json`);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text);
-  if (!out) listInIndex({ id: pack.id, version: pack.version, file: `${name}.json`, from: relative(ROOT, folder) });
+  if (!out) {
+    // An author may begin from them on any machine.
+    const sources = `${name}.sources.json`;
+    writeFileSync(join(PUBLIC, sources), JSON.stringify({ name, files: Object.fromEntries(sourcesOf(folder)) }));
+    listInIndex({ id: pack.id, version: pack.version, file: `${name}.json`, sources, from: relative(ROOT, folder) });
+  }
   const warnings = problems.length - errors.length;
   if (!quiet)
     console.log(

@@ -45,6 +45,9 @@ function filesOf(folder: string): ReadonlyMap<string, string> | undefined {
   return sourceFiles.get(folder);
 }
 
+/** The files a pack was built from. */
+export const sourcesOf = (folder: string): ReadonlyMap<string, string> => filesOf(folder) ?? new Map();
+
 /** Builds the pack of a folder; included packs are looked for beside it, then in `packs/`. */
 export function buildFolder(given: string): Built & { name: string; folder: string } {
   const { name, base } = locate(given);

@@ -5,7 +5,10 @@ export { concentration, exposure, latency, modeOf, ratioToStaff, riskValue } fro
 export { rounded } from './decimal';
 export { highwayInfo, highwayPoint, highwayWarning, matrixGrade, probabilityGrade, severityGrade } from './grading';
 export { composite, exercisesAMonth, frequencyCoefficient, impactOfAmount, ranked } from './luoyang';
+export type { Exercise } from './luoyang';
 export { changeAlarm, changeOf, historyAlarm, jumpsUp, limitAlarm, pChart, percent, worse } from './rates';
+export { sheetState } from './sheets';
+export type { SheetState } from './sheets';
 export { isRankable, unitIndex } from './unit-index';
 export { byWorkload, countsAt, postValue, warningLine, zoneOf } from './warning-line';
 export { yearlyProposals } from './yearly';

@@ -1,0 +1,82 @@
+// The author's room: what the admin's pages show of packs, sources and scores, and the changed sources they hand out. Loaded in
+// the console only, when one of these pages is opened: it carries the parsers of conditions and sources. It decides nothing.
+import { strToU8, zipSync } from 'fflate';
+import type { Language } from '@/lib/model';
+import type { MessageBody, Reply } from '@/lib/messages';
+import type { Figures } from '@/lib/messages/admin-views';
+import type { Exercise } from '@/lib/review/scoring';
+import { matchesAction } from '@/lib/rules/reach';
+import { guarding, libraryView, measuredOf, pointView, settingsOf } from './library';
+import type { Shelf } from './library';
+import { scoredSources } from './export-scores';
+import { createEditor } from './editor';
+import type { EditorDeps } from './editor';
+
+export { sourcesFrom } from './sources';
+export type { Sources } from './sources';
+
+export interface AuthorDeps extends EditorDeps {
+  scores(): Promise<Reply<'view.scores'>>;
+  keepScore(body: MessageBody<'score.keep'>): Promise<Reply<'score.keep'>>;
+  /** Flags of each rule at this machine. */
+  flags(rules: readonly string[]): Promise<Record<string, number>>;
+  /** Acts of these actions at this machine since a moment. */
+  exercises(actions: readonly string[], since: number): Promise<Exercise[]>;
+}
+export interface NewScore {
+  point: string;
+  figures: Figures;
+  evidence: Record<string, string>;
+  joint: boolean;
+}
+
+const YEAR = 400 * 86_400_000;
+
+export function createAuthor(deps: AuthorDeps) {
+  async function shelf(language: Language): Promise<Shelf> {
+    const packs = await deps.packs();
+    const rules = packs.flatMap((pack) => pack.rules.map((rule) => rule.id));
+    const [scores, flags] = await Promise.all([deps.scores(), deps.flags(rules).catch(() => ({}))]);
+    return { packs, scores, language, flags };
+  }
+  const day = (): string => new Date(deps.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+
+  return {
+    ...createEditor(deps),
+    library: async (language: Language) => ({ view: libraryView(await shelf(language)) ?? null }),
+    point: async (id: string, language: Language) => ({ point: pointView(await shelf(language), id) ?? null }),
+    async measured(id: string) {
+      const packs = await deps.packs();
+      const settings = settingsOf(packs);
+      const point = packs.flatMap((pack) => pack.riskPoints).find((p) => p.id === id);
+      if (!settings || !point) return { kind: 'none' as const };
+      const patterns = guarding(packs, point).flatMap(({ rule }) => rule.on);
+      const keys = packs.flatMap((pack) => pack.actions.map((action) => action.key));
+      const actions = [...new Set(keys.filter((key) => patterns.some((p) => matchesAction(p, key))))];
+      const now = deps.now();
+      return measuredOf(actions.length ? await deps.exercises(actions, now - YEAR) : [], now, settings);
+    },
+    score: ({ point, figures, evidence, joint }: NewScore) => {
+      const { impact, frequency, ...scores } = figures;
+      const { discretion, transparency, reviewability, constraint } = scores;
+      return deps.keepScore({
+        point,
+        scores: { discretion, transparency, reviewability, constraint },
+        impact,
+        frequency,
+        evidence,
+        ...(joint ? { joint } : {}),
+      });
+    },
+    async exportScores(): Promise<number> {
+      const [packs, sources, scores] = await Promise.all([deps.packs(), deps.sources(), deps.scores()]);
+      const files = scoredSources(sources, packs, scores);
+      if (files.size) deps.save(`hulan-risk-points-${day()}.zip`, zipOf(files), 'application/zip');
+      return files.size;
+    },
+  };
+}
+
+/** Paths as under `packs/`, so that unpacking there puts each file where it belongs. */
+const zipOf = (files: ReadonlyMap<string, string>): Uint8Array =>
+  zipSync(Object.fromEntries([...files].map(([path, text]) => [path, strToU8(text)])));

@@ -1,6 +1,7 @@
 // npm run bench [full] [NAME…]: every figure beside its peer or the bare browser in the same run. Absolute times drift with
 // the machine, ratios decide. A figure that misses its goal is printed as failing, and the command ends with 1.
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { backtest } from './backtest';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
 import { journal } from './journal';
@@ -10,7 +11,7 @@ import { sizes } from './sizes';
 import { tableOf } from './table';
 import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, window, journal, packs, page];
+const BENCHES: Bench[] = [sizes, engine, window, journal, packs, backtest, page];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

@@ -1,4 +1,6 @@
 // npm run hulan -- COMMAND: for rule authors and auditors. Each command is a file of tools/hulan.
+import { backtest } from './hulan/backtest';
+import { coverage } from './hulan/coverage';
 import { build } from './hulan/build';
 import { diff } from './hulan/diff';
 import { journal } from './hulan/journal';
@@ -21,6 +23,8 @@ import { worth } from './hulan/worth';
 import type { Command } from './hulan/command';
 
 const COMMANDS: Record<string, Command> = {
+  backtest,
+  coverage,
   build,
   lint,
   test,

@@ -60,6 +60,7 @@ const ROOMS: {
   {
     title: 'nav.rules',
     pages: [
+      { hash: '#/packs', title: 'nav.packs', names: ['packs'], icon: 'box' },
       { hash: '#/rules', title: 'nav.editor', names: ['rules'], icon: 'checklist' },
       { hash: '#/library', title: 'nav.library', names: ['library'], icon: 'library' },
     ],
@@ -112,6 +113,7 @@ const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
     case 'proof':
       return <ProofPage {...p} />;
     case 'library':
+    case 'packs':
     case 'rules':
       return <Lazy load={adminRoom} say={p.say} props={{ route, load: admin, language, say: p.say }} />;
   }

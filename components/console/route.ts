@@ -15,6 +15,7 @@ export type Route =
   | { name: 'hosts' }
   | { name: 'proof' }
   | { name: 'library'; id?: string }
+  | { name: 'packs' }
   | { name: 'rules'; pack?: string; id?: string };
 
 const isId = (text: string | undefined): text is string => text !== undefined && /^[a-z0-9][a-z0-9-]{0,63}$/.test(text);
@@ -29,6 +30,7 @@ export const routeOf = (hash: string): Route => {
   if (name === 'queue' || name === 'sources' || name === 'learning' || name === 'passes') return { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
   if (name === 'library') return { name, ...(isId(id) ? { id } : {}) };
+  if (name === 'packs') return { name };
   if (name === 'rules') return { name, ...(isId(id) && isId(seq) ? { pack: id, id: seq } : {}) };
   if (name === 'mine' || name === 'people' || name === 'hosts' || name === 'proof') return { name };
   return { name: 'flags' };

@@ -4,8 +4,8 @@ import type { AdminApi } from '@/components/console/admin/api';
 import { createAuthor, sourcesFrom } from '@/lib/author';
 import type { Sources } from '@/lib/author';
 import { readPack } from '@/lib/packs';
-import type { Pack } from '@/lib/model';
-import { createDrafts, createStore } from '@/lib/store';
+import type { Entry, Pack } from '@/lib/model';
+import { createDrafts, createOffice, createStore } from '@/lib/store';
 import { send } from './api';
 import { save } from './save';
 
@@ -41,6 +41,35 @@ const readSources = async (): Promise<Sources> =>
     ),
   );
 
+const SLICE = 2_000;
+
+/** This machine's own journal, then what was imported, oldest first within a desk. */
+async function* entries(): AsyncGenerator<{ entries: Entry[]; done: number; of: number }> {
+  const office = createOffice();
+  const sources = (await office.sources()).filter(({ from }) => from !== 'own');
+  const { frontier } = await journal().journal.head(() => '');
+  const of = sources.reduce((sum, source) => sum + source.entries, frontier.size);
+  let done = 0;
+  let slice: Entry[] = [];
+  for await (const entry of journal().journal.walk()) {
+    slice.push(entry);
+    if (slice.length < SLICE) continue;
+    done += slice.length;
+    yield { entries: slice, done, of };
+    slice = [];
+  }
+  done += slice.length;
+  yield { entries: slice, done, of };
+  for (const { desk } of sources)
+    for (let from = 0; ; ) {
+      const found = await office.entriesFrom(desk, from, SLICE);
+      if (!found.length) break;
+      from = (found.at(-1)?.skeleton.seq ?? from) + 1;
+      done += found.length;
+      yield { entries: found, done, of };
+    }
+}
+
 export const adminApi: AdminApi = createAuthor({
   packs: () => {
     packs ??= readPacks();
@@ -55,6 +84,11 @@ export const adminApi: AdminApi = createAuthor({
     const rows = await journal().queries.actsBetween(actions, 0, Date.now(), limit);
     return rows.filter((row) => !row.undone).map(({ who, ...act }) => ({ ...act, ...(who ? { login: who } : {}) }));
   },
+  entries,
+  state: () => send('view.packs', {}),
+  check: () => send('packs.check', {}),
+  bring: (text) => send('packs.import', { text }),
+  coverage: async () => (await send('hosts.refresh', {})).systems,
   scores: () => send('view.scores', {}),
   keepScore: (body) => send('score.keep', body),
   flags: async (rules) =>

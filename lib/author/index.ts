@@ -3,9 +3,11 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Language } from '@/lib/model';
 import type { MessageBody, Reply } from '@/lib/messages';
+import type { SystemCoverage } from '@/lib/messages/views';
 import type { Figures } from '@/lib/messages/admin-views';
 import type { Exercise } from '@/lib/review/scoring';
 import { matchesAction } from '@/lib/rules/reach';
+import { healthLines } from './health';
 import { guarding, libraryView, measuredOf, pointView, settingsOf } from './library';
 import type { Shelf } from './library';
 import { scoredSources } from './export-scores';
@@ -16,6 +18,13 @@ export { sourcesFrom } from './sources';
 export type { Sources } from './sources';
 
 export interface AuthorDeps extends EditorDeps {
+  state(): Promise<Reply<'view.packs'>>;
+  check(): Promise<Reply<'packs.check'>>;
+  bring(text: string): Promise<Reply<'packs.import'>>;
+  /** What was seen of each system here. */
+  coverage(): Promise<SystemCoverage[]>;
+  /** Where an adapter's pages are taught anew. */
+  teach?: (adapter: string) => string;
   scores(): Promise<Reply<'view.scores'>>;
   keepScore(body: MessageBody<'score.keep'>): Promise<Reply<'score.keep'>>;
   /** Flags of each rule at this machine. */
@@ -43,6 +52,17 @@ export function createAuthor(deps: AuthorDeps) {
 
   return {
     ...createEditor(deps),
+    packs: () => deps.state(),
+    checkPacks: async () => (await deps.check()).checks,
+    async bringPack(file: Blob) {
+      const { source, check } = await deps.bring(await file.text());
+      return { outcome: check, ...(source ? { source } : {}) };
+    },
+    health: async (language: Language) =>
+      healthLines(await deps.packs(), await deps.coverage(), {
+        language,
+        ...(deps.teach ? { teach: deps.teach } : {}),
+      }),
     library: async (language: Language) => ({ view: libraryView(await shelf(language)) ?? null }),
     point: async (id: string, language: Language) => ({ point: pointView(await shelf(language), id) ?? null }),
     async measured(id: string) {

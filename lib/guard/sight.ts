@@ -27,7 +27,7 @@ export interface Sight {
   /** A commit request left; was its act captured? */
   commit(adapter: string, seen: boolean): Promise<void>;
   /** Shares by adapter and figure: over all looks, and over the last ones. */
-  shares(): Promise<Record<string, Record<Figure, { all: Share; recent: Share; dropped: boolean }>>>;
+  shares(): Promise<Record<string, Record<Figure, { all: Share; recent: Share; looks: number[]; dropped: boolean }>>>;
 }
 
 const KEY = 'sight';
@@ -103,9 +103,10 @@ export function createSight(deps: {
     commit: (adapter, seen) => look(adapter, { commits: { seen: seen ? 1 : 0, of: 1 } }),
     async shares() {
       const list = Object.entries(await read()).flatMap(([adapter, own]) => (own ? [[adapter, own] as const] : []));
-      const told = (figure: Figure, tally: Tally): { all: Share; recent: Share; dropped: boolean } => ({
+      const told = (figure: Figure, tally: Tally) => ({
         all: sum([tally.before, ...tally.recent]),
         recent: sum(tally.recent),
+        looks: tally.recent.map(rate),
         dropped: isDropped(figure, tally),
       });
       return Object.fromEntries(

@@ -1,3 +1,4 @@
+import { withTokens } from '@/lib/model';
 import type {
   ActionEvent,
   ActionSpec,
@@ -10,7 +11,6 @@ import type {
   Reading,
   Verdict,
 } from '@/lib/model';
-import { withTokens } from '@/lib/store';
 import type { CarriedRow } from '@/lib/store';
 
 /** Values that name nobody: these stay in the skeleton. Free text may hold a name and goes into a part, as do undeclared fields. */

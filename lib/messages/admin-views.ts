@@ -1,5 +1,5 @@
 // What the admin's pages show. Values only: words in the reader's language, times in epoch ms.
-import type { Dimension, LevelMark } from '@/lib/model';
+import type { Dimension, LevelMark, ReviewVerdict } from '@/lib/model';
 
 export type Tree = 'enforcement' | 'administrative' | 'business' | 'judicial';
 export type Tier = 'high' | 'general' | 'low';
@@ -150,4 +150,43 @@ export interface EditorView {
   /** Problems that stand in no row. */
   loose: ProblemView[];
   canExport: boolean;
+}
+
+export interface DifferenceView {
+  key: string;
+  at: number;
+  subject: string;
+  why: string;
+  verdict?: ReviewVerdict;
+}
+/** A draft over past acts, beside what is in force. */
+export interface BacktestView {
+  acts: number;
+  from?: number;
+  to?: number;
+  before: number;
+  draft: number;
+  more: number;
+  less: number;
+  /** Acts that the draft cannot tell. */
+  undetermined: number;
+  /** A clerk and week. */
+  holds?: { before: number; draft: number; clerks: number };
+  decided: { sign: '+' | '-'; verdict: ReviewVerdict; n: number }[];
+  added: DifferenceView[];
+  gone: DifferenceView[];
+}
+
+export interface HealthLine {
+  /** Adapter. */
+  id: string;
+  title: string;
+  /** What fell off; unseen: none of its pages was opened here. */
+  state: 'ok' | 'unseen' | 'pages' | 'fields' | 'commits';
+  /** `recent`: shares of the last looks, oldest first. */
+  figures: Partial<Record<'pages' | 'fields' | 'commits', { recent: number[]; share: number }>>;
+  /** Rules that rest on acts of this system. */
+  rules: { pack: string; id: string }[];
+  /** Where its pages are taught anew. */
+  teach?: string;
 }

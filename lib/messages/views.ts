@@ -327,6 +327,7 @@ export interface HostsView {
 }
 /** `share`: of the last looks, 0 to 1; `before` of all; absent: none yet. */
 export interface SystemCoverage {
+  adapter: string;
   title: string;
   figures: {
     figure: 'pages' | 'fields' | 'commits';
@@ -334,6 +335,8 @@ export interface SystemCoverage {
     of: number;
     share: number;
     before: number;
+    /** Shares of the last looks, oldest first; at most twenty. */
+    looks: number[];
     dropped: boolean;
   }[];
 }

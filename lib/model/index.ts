@@ -18,6 +18,7 @@ export * from './score';
 export * from './scoring';
 export * from './text';
 export * from './trust';
+export * from './tokens';
 export * from './values';
 export * from './verdict';
 export * from './view';

@@ -35,7 +35,6 @@ export type {
 } from './rows';
 export type { Counted } from './rings';
 export type { Secrets } from './secrets';
-export { withTokens } from './tokens';
 
 export interface Store {
   journal: JournalTable;

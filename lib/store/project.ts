@@ -1,7 +1,6 @@
-import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody } from '@/lib/model';
+import { AnswerBody, EndingBody, EventBody, EventParts, ShownBody, withTokens } from '@/lib/model';
 import type { Entry, Skeleton } from '@/lib/model';
 import type { AnswerState, EventRow } from './rows';
-import { withTokens } from './tokens';
 import type { Working } from './working';
 
 /** An append under way: its derived rows in hand, and whose marks must come or go. */

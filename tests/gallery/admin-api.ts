@@ -3,7 +3,8 @@ import shipped from 'virtual:pack-sources';
 import type { AdminApi } from '@/components/console/admin/api';
 import { createAuthor, sourcesFrom } from '@/lib/author';
 import type { Reply } from '@/lib/messages';
-import type { FieldValue, Pack, Reading, ScoreSheet } from '@/lib/model';
+import type { Entry, FieldValue, Pack, Reading, ScoreSheet } from '@/lib/model';
+import { PACKS, SYSTEMS } from './pack-views';
 import type { HistoryEvent } from '@/lib/rules';
 import type { DraftRow } from '@/lib/store';
 import { buildPack } from '@/lib/packs/build';
@@ -35,18 +36,45 @@ const SHEETS = [
 ];
 
 const read = (value: FieldValue): Reading => ({ kind: 'read', value });
+const client = (token: string): Reading =>
+  read({ kind: 'uscc', masked: '9141**********00', valid: true, same: [], token });
 const PAST: HistoryEvent[] = Array.from({ length: 4 }, (_, i) => ({
   seq: i,
   id: `past-${i}`,
   action: i % 2 ? 'deferral.approve' : 'expense.submit',
   at: NOW - (4 - i) * 20 * DAY,
   fields: {
-    client_id: read('41010020'),
+    client_id: client('0'),
     case_id: read(`HJ-2026-${i}`),
     amount: read(680_000 + i),
     minutes_no: read(null),
   },
 }));
+
+/** A year of deferrals, some clients again and again; two were judged by officers. */
+async function* journalOf(state: URLSearchParams): AsyncGenerator<{ entries: Entry[]; done: number; of: number }> {
+  const make = (seq: number, kind: 'event' | 'disposition', body: Record<string, unknown>): Entry => ({
+    skeleton: { v: 1, desk: 'desk-own', seq, at: NOW, mono: 0, boot: 'b', kind, body, parts: {} },
+    leaf: '',
+    parts: { clerk: { salt: '', value: { login: `clerk-${seq % 3}` } } },
+  });
+  const events = Array.from({ length: 240 }, (_, i) =>
+    make(i, 'event', {
+      id: `act-${i}`,
+      action: 'deferral.approve',
+      at: NOW - (240 - i) * 1.5 * DAY,
+      fields: { client_id: client(`${i % 70}`), case_id: read(`HJ-2026-${i}`) },
+    }),
+  );
+  const verdicts = [150, 160, 220].map((seq, i) =>
+    make(1000 + i, 'disposition', { matter: `desk-own/${seq}`, do: 'verdict', verdict: i ? 'dispose' : 'false_alarm' }),
+  );
+  if (state.has('slow')) {
+    yield { entries: [], done: 90, of: 243 };
+    await new Promise(() => undefined);
+  }
+  yield { entries: [...events, ...verdicts], done: 243, of: 243 };
+}
 
 export async function anAuthor(state: URLSearchParams): Promise<AdminApi> {
   const sources = sourcesFrom(shipped);
@@ -74,6 +102,15 @@ export async function anAuthor(state: URLSearchParams): Promise<AdminApi> {
       },
     },
     acts: async () => acts,
+    entries: () => journalOf(state),
+    state: async () => (state.has('nosource') ? { ...PACKS, sources: [], revoked: [], changes: [] } : PACKS),
+    check: async () => ({ checks: [{ source: 'province', at: NOW, by: 'person', outcome: 'unchanged' }], view: PACKS }),
+    bring: async () => ({
+      check: { at: NOW, by: 'file', outcome: 'refused', refused: { why: 'offices', of: 'targets' } },
+      view: PACKS,
+    }),
+    coverage: async () => SYSTEMS,
+    teach: (adapter) => `teach.html#${adapter}`,
     scores: async () => scores,
     keepScore: async ({ evidence, ...body }) => {
       scores.sheets.push({ ...body, evidence, person: 'hejing', at: NOW, seq: 200 + scores.sheets.length });

@@ -236,11 +236,12 @@ export const HOSTS: HostsView = {
   missing: ['http://credit.qinghe.example/*', 'http://expense.qinghe.example:8080/*'],
   systems: [
     {
+      adapter: 'tax-practice',
       title: '税收征收管理系统',
       figures: [
-        { figure: 'pages', seen: 412, of: 430, share: 0.95, before: 0.96, dropped: false },
-        { figure: 'fields', seen: 2890, of: 3700, share: 0.55, before: 0.78, dropped: true },
-        { figure: 'commits', seen: 96, of: 96, share: 1, before: 1, dropped: false },
+        { figure: 'pages', seen: 412, of: 430, share: 0.95, before: 0.96, looks: [], dropped: false },
+        { figure: 'fields', seen: 2890, of: 3700, share: 0.55, before: 0.78, looks: [], dropped: true },
+        { figure: 'commits', seen: 96, of: 96, share: 1, before: 1, looks: [], dropped: false },
       ],
     },
   ],

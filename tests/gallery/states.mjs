@@ -97,6 +97,21 @@ const addCount = async (page) => {
   await page.getByRole('button', { name: '加一行：次数窗' }).click();
   await page.waitForSelector('.edrows .new');
 };
+const startBacktest = async (page) => {
+  await toFive(page);
+  await page.getByRole('button', { name: /^(开始回测|Run)$/ }).click();
+};
+const backtest = async (page) => {
+  await startBacktest(page);
+  await page.waitForSelector('.diffs');
+};
+const dropPack = async (page) => {
+  await page.waitForSelector('.drop input');
+  await page
+    .locator('.drop input')
+    .setInputFiles({ name: 'tax-13.json', mimeType: 'application/json', buffer: new TextEncoder().encode('{}') });
+  await page.waitForSelector('.banner');
+};
 const LIBRARY = '/library';
 const POINT = '/library/tax-defer-repeat';
 const matter = (stage, more = {}) => ({
@@ -153,6 +168,14 @@ export const STATES = [
   admin('point-nobody', POINT, { query: '?nobody&fresh', size: [1366, 1250] }),
   admin('point-narrow', POINT, { size: [640, 900], full: true }),
   admin('point-forced', POINT, { forced: true, size: [1366, 1250] }),
+  admin('packs', '/packs', { size: [1366, 1500] }),
+  admin('packs-en-dark', '/packs', { query: '?language=en', dark: true, size: [1366, 1500] }),
+  admin('packs-none', '/packs', { query: '?nosource' }),
+  admin('packs-refused', '/packs', { act: dropPack }),
+  admin('packs-narrow', '/packs', { size: [640, 900], full: true }),
+  admin('backtest', DEFER, { size: [1366, 1300], act: backtest }),
+  admin('backtest-en-dark', DEFER, { query: '?language=en', dark: true, size: [1366, 1300], act: backtest }),
+  admin('backtest-running', DEFER, { query: '?slow', act: startBacktest }),
   admin('rules', '/rules'),
   admin('rule', DEFER, { size: [1366, 1100] }),
   admin('rule-changed', DEFER, { size: [1366, 1100], act: toFive }),

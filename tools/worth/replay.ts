@@ -3,10 +3,10 @@ import { indexRules, judge, sift } from '@/lib/rules';
 import type { HistoryEvent, PackedRule } from '@/lib/rules';
 import { midnight } from '@/lib/rules/days';
 import type { SimulatedAct } from '@/tools/simulate';
-import { createPast } from './past';
-import type { Past } from './past';
-import { createTimers } from './timers';
-import type { Timers } from './timers';
+import { createPast } from '@/lib/rules/past';
+import type { Past } from '@/lib/rules/past';
+import { createTimers } from '@/lib/rules/matters';
+import type { Timers } from '@/lib/rules/matters';
 
 /** Whose records history is counted from. */
 export type View = 'all' | 'desk';

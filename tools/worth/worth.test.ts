@@ -5,7 +5,7 @@ import type { HistoryEvent } from '@/lib/rules';
 import { buildFolder, packNames } from '@/tools/hulan/sources';
 import { simulateYear } from '@/tools/simulate';
 import type { SimulatedAct } from '@/tools/simulate';
-import { createPast } from './past';
+import { createPast } from '@/lib/rules/past';
 import { replay } from './replay';
 import type { Said } from './replay';
 import { meets, summary } from './table';

@@ -1,4 +1,5 @@
 // Beside the rule: its cases as they run now, and what the draft changes in words.
+import type { ComponentChildren } from 'preact';
 import type { CaseView, EditorView } from '@/lib/messages/admin-views';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
@@ -6,7 +7,7 @@ import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import type { A } from './words';
 
-export const Beside = ({ view, a }: { view: EditorView; a: A }) => {
+export const Beside = ({ view, a, children }: { view: EditorView; a: A; children: ComponentChildren }) => {
   const bad = view.tried.filter((t) => !t.ok).length;
   return (
     <aside class="edside" aria-label={a('ed.cases')}>
@@ -24,6 +25,7 @@ export const Beside = ({ view, a }: { view: EditorView; a: A }) => {
           ))}
         </ul>
       </section>
+      {children}
       <section>
         <h2>{a('ed.changes')}</h2>
         {view.changes.length === 0 ? (

@@ -10,6 +10,7 @@ import { useLoaded } from '@/components/ui/useLoaded';
 import { goTo } from '../route';
 import { Ready } from '../shell';
 import type { Edit, RuleRef } from './api';
+import { Backtest } from './Backtest';
 import { Beside } from './Beside';
 import type { AdminProps } from './index';
 import { Sentences } from './Sentences';
@@ -146,7 +147,9 @@ const Opened = ({ first, ...props }: Props & { first: EditorView }) => {
           {copying && <Copy {...props} />}
         </footer>
       </div>
-      <Beside view={view} a={a} />
+      <Beside view={view} a={a}>
+        <Backtest api={api} rule={rule} text={view.text} language={language} a={a} />
+      </Beside>
     </>
   );
 };

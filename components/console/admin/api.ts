@@ -1,8 +1,11 @@
 // What the admin's pages ask for. The extension answers from packs, sources and journal in its own page.
 import type { Language } from '@/lib/model';
+import type { PackCheck, PackStateView } from '@/lib/messages/views';
 import type {
+  BacktestView,
   EditorView,
   Figures,
+  HealthLine,
   LibraryView,
   MeasuredView,
   PointView,
@@ -45,11 +48,26 @@ export interface EditorApi {
   /** Null: it was a new rule and is gone. */
   discard(rule: RuleRef, language: Language): Promise<EditorView | null>;
   copy(from: RuleRef, id: string): Promise<boolean>;
+  /** Null: the draft has faults. An aborted signal ends it with an AbortError. */
+  backtest(
+    rule: RuleRef,
+    language: Language,
+    how: { progress: (done: number, of: number) => void; signal: AbortSignal },
+  ): Promise<BacktestView | null>;
   /** False: a case fails or a check is not passed. */
   exportDraft(rule: RuleRef): Promise<boolean>;
 }
 
-export interface AdminApi extends EditorApi {
+/** Packs of this desk, as the worker has them. */
+export interface PacksApi {
+  packs(): Promise<PackStateView>;
+  checkPacks(): Promise<(PackCheck & { source: string })[]>;
+  /** A pack file that was dropped or chosen, verified like what is fetched. */
+  bringPack(file: File): Promise<{ outcome: PackCheck; source?: string }>;
+  health(language: Language): Promise<HealthLine[]>;
+}
+
+export interface AdminApi extends EditorApi, PacksApi {
   /** Null: no pack carries scoring settings. */
   library(language: Language): Promise<{ view: LibraryView | null }>;
   point(id: string, language: Language): Promise<{ point: PointView | null }>;

@@ -9,10 +9,11 @@ import { Ready, type S } from '../shell';
 import { useLoaded } from '@/components/ui/useLoaded';
 import type { AdminApi } from './api';
 import { Library } from './Library';
+import { Packs } from './Packs';
 import { RuleEditor } from './RuleEditor';
 import type { A } from './words';
 
-export type AdminRoute = Extract<Route, { name: 'library' | 'rules' }>;
+export type AdminRoute = Extract<Route, { name: 'library' | 'rules' | 'packs' }>;
 export interface AdminProps {
   api: AdminApi;
   language: Language;
@@ -20,7 +21,10 @@ export interface AdminProps {
   a: A;
 }
 
-const TITLES = { library: 'lib.title', rules: 'ed.title' } as const satisfies Record<AdminRoute['name'], AdminKey>;
+const TITLES = { library: 'lib.title', rules: 'ed.title', packs: 'pk.title' } as const satisfies Record<
+  AdminRoute['name'],
+  AdminKey
+>;
 
 export const AdminRoom = ({
   route,
@@ -44,6 +48,8 @@ export const AdminRoom = ({
           switch (route.name) {
             case 'library':
               return <Library {...props} {...(route.id ? { chosen: route.id } : {})} />;
+            case 'packs':
+              return <Packs {...props} />;
             case 'rules':
               return (
                 <RuleEditor

@@ -8,4 +8,9 @@ export const powerWord = (a: A, power: string): string => {
   const key = `power.${power}`;
   return isKey(key) ? a(key) : power;
 };
+/** A reason we have no word for stands as it is. */
+export const refusalWord = (a: A, why: string): string => {
+  const key = `pk.why.${why}`;
+  return isKey(key) ? a(key) : why;
+};
 const isKey = (key: string): key is AdminKey => Object.hasOwn(admin, key);

@@ -17,6 +17,7 @@ export const own: Record<OwnKey, string> = {
   'nav.flags': 'Reminders',
   'nav.mine': 'My record',
   'nav.rules': 'Rules',
+  'nav.packs': 'Rule packs',
   'nav.editor': 'Rule editor',
   'nav.library': 'Risk library',
   'nav.settings': 'Settings',

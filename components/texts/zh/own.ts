@@ -17,6 +17,7 @@ export const own = {
   'nav.flags': '提醒列表',
   'nav.mine': '我的留痕',
   'nav.rules': '规则',
+  'nav.packs': '规则包',
   'nav.editor': '规则编辑',
   'nav.library': '风险点库',
   'nav.settings': '设置',

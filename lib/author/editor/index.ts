@@ -1,7 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
-import type { Language, Pack } from '@/lib/model';
-import type { EditorView, RuleLine } from '@/lib/messages/admin-views';
+import { VERDICTS } from '@/lib/model';
+import type { Entry, Language, Pack } from '@/lib/model';
+import type { BacktestView, EditorView, RuleLine } from '@/lib/messages/admin-views';
 import type { HistoryEvent } from '@/lib/rules';
+import { createBacktest } from '../backtest';
+import type { BacktestResult, Difference } from '../backtest';
 import type { Sources } from '../sources';
 import { checkRule, contextOf } from './context';
 import type { Context } from './context';
@@ -25,6 +28,8 @@ export interface EditorDeps {
   drafts: { all(): Promise<KeptDraft[]>; keep(row: KeptDraft): Promise<void>; drop(id: string): Promise<void> };
   /** The latest acts of these actions at this machine, oldest first. */
   acts(actions: readonly string[], limit: number): Promise<HistoryEvent[]>;
+  /** Every entry this machine holds, its own and imported ones, slice by slice. */
+  entries(): AsyncIterable<{ entries: Entry[]; done: number; of: number }>;
   now(): number;
   save(name: string, bytes: Uint8Array, type: string): void;
 }
@@ -164,6 +169,33 @@ export function createEditor(deps: EditorDeps) {
       return true;
     },
 
+    /** The draft over this machine's records; null: it has faults. An aborted signal ends it with an AbortError. */
+    async backtest(
+      ref: RuleRef,
+      language: Language,
+      how: { progress: (done: number, of: number) => void; signal: AbortSignal },
+    ): Promise<BacktestView | null> {
+      const [now, around, packs] = [await opened(ref), await context(ref.pack), await deps.packs()];
+      const draft = checkRule(around, 'rule', now.draft.text).rule;
+      const before = now.base && checkRule(around, 'rule', now.base.text).rule;
+      if (!draft) return null;
+      const actions = [...new Map(packs.flatMap((p) => p.actions).map((a) => [a.key, a])).values()];
+      const { pack, scheme, calendar } = around;
+      const test = createBacktest({ draft, ...(before ? { before } : {}), pack, scheme, calendar, actions });
+      for await (const { entries, done, of } of deps.entries()) {
+        how.signal.throwIfAborted();
+        test.take(entries);
+        how.progress(done, of);
+      }
+      const running = test.run();
+      for (let step = running.next(); ; step = running.next()) {
+        if (step.done) return backtestView(step.value, language);
+        how.progress(step.value, test.acts());
+        await new Promise((go) => setTimeout(go));
+        how.signal.throwIfAborted();
+      }
+    },
+
     /** The draft's two source files in a zip, as they lie under `packs/`; false: a case fails or a check is not passed. */
     async exportDraft(ref: RuleRef): Promise<boolean> {
       const now = await opened(ref);
@@ -176,5 +208,31 @@ export function createEditor(deps: EditorDeps) {
       deps.save(`hulan-rule-${ref.id}-v${view.version}.zip`, zipSync(files), 'application/zip');
       return true;
     },
+  };
+}
+
+function backtestView(r: BacktestResult, language: Language): BacktestView {
+  const told = ({ desk, seq, at, subject, why, verdict }: Difference) => ({
+    key: `${desk}/${seq}/${at}`,
+    at,
+    subject,
+    why: why[language],
+    ...(verdict ? { verdict } : {}),
+  });
+  const decided = (sign: '+' | '-', counts: BacktestResult['decidedAdded']): BacktestView['decided'] =>
+    VERDICTS.flatMap((verdict) => (counts[verdict] ? [{ sign, verdict, n: counts[verdict] }] : []));
+  return {
+    acts: r.acts,
+    ...(r.from === undefined ? {} : { from: r.from }),
+    ...(r.to === undefined ? {} : { to: r.to }),
+    before: r.before.flagged,
+    draft: r.draft.flagged,
+    more: r.more,
+    less: r.less,
+    undetermined: r.draft.undetermined,
+    ...(r.holds ? { holds: r.holds } : {}),
+    decided: [...decided('+', r.decidedAdded), ...decided('-', r.decidedGone)],
+    added: r.added.map(told),
+    gone: r.gone.map(told),
   };
 }

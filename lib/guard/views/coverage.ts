@@ -17,16 +17,17 @@ export async function coverageView(
     const own = shares[id];
     if (!own) return [];
     const figures = FIGURES.filter((figure) => own[figure].all.of > 0).map((figure) => {
-      const { all, recent, dropped } = own[figure];
+      const { all, recent, looks, dropped } = own[figure];
       return {
         figure,
         seen: Math.round(all.seen),
         of: Math.round(all.of),
         share: rate(recent),
         before: rate(all),
+        looks,
         dropped,
       };
     });
-    return [{ title: title[language], figures }];
+    return [{ adapter: id, title: title[language], figures }];
   });
 }

@@ -1,4 +1,4 @@
-import type { Reading, Readings } from '@/lib/model';
+import type { Reading, Readings } from './values';
 
 /**
  * Puts tokens beside masked numbers, in the order of reading: an act's own fields first, then each item's. Uses `left` up, so

@@ -1,7 +1,10 @@
 import type { ActionEvent, ActionSpec, Calendar, FactSpec, Flag, LevelScheme } from '@/lib/model';
-import { computeFacts, judge } from '@/lib/rules';
-import type { FactValue, HistoryEvent, PackedRule } from '@/lib/rules';
-import { matchesAction } from '@/lib/rules/reach';
+import { computeFacts } from './history';
+import type { HistoryEvent } from './history';
+import { judge } from './judge';
+import { matchesAction } from './reach';
+import type { FactValue } from './scope';
+import type { PackedRule } from './weigh';
 import { matterKey } from './past';
 
 /** A matter that a timer rule found open: the rule's flag, and the act by which it began. */

@@ -1,8 +1,10 @@
 import type { ActionEvent, ActionSpec, Calendar, Expr, FactSpec, Reading } from '@/lib/model';
-import { computeFacts } from '@/lib/rules';
-import type { FactAnswer, FactValue, HistoryEvent, PackedRule } from '@/lib/rules';
-import { windowMs } from '@/lib/rules/facts/window';
-import { matchesAction } from '@/lib/rules/reach';
+import { windowMs } from './facts/window';
+import { computeFacts } from './history';
+import type { HistoryEvent } from './history';
+import { matchesAction } from './reach';
+import type { FactAnswer, FactValue } from './scope';
+import type { PackedRule } from './weigh';
 
 /** What has happened so far in one view (one desk's, or all desks'), filed so that a fact is counted over few events. */
 export interface Past {

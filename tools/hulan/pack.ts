@@ -1,8 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fromBundle, readBundle, readRoot, writeBundle } from '@/lib/packs/tuf';
+import { fromBundle, offersIn, readBundle, readRoot, writeBundle } from '@/lib/packs/tuf';
 import { pathOf } from '@/lib/packs/tuf/target';
-import { offersIn } from '@/lib/packs/tuf';
 import type { Command } from './command';
 import { USED_WRONGLY } from './command';
 import { gathered } from './trust/arguments';
@@ -44,7 +43,7 @@ Exit 0: every desk takes it. 1: refused, and why.`,
           done.ok
             ? {
                 ok: true,
-                offers: offersIn(done.inHand.targets).offers.map((one_) => one_.offer),
+                offers: offersIn(done.inHand.targets).offers.map(({ offer }) => offer),
                 signers: done.inHand.signers,
                 expires: done.inHand.timestamp.expires,
               }

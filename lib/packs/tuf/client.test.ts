@@ -2,9 +2,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { aClient, aRepository, aSigner, dateOf, NOW } from '@/tests/support/repository';
 import type { Repository } from '@/tests/support/repository';
 import { readRoot } from '.';
-import { ALGORITHMS, utf8 } from './keys';
+import { ALGORITHMS, keyIdOf, utf8 } from './keys';
 import { canonicalText } from './json';
-import { signMetadata } from './sign';
+import { newKey, signingKey, signMetadata } from './sign';
+import type { SigningKey } from './sign';
 
 const DAY = 86_400_000;
 const ROLES = ['timestamp', 'snapshot', 'targets'] as const;
@@ -88,7 +89,8 @@ describe('signatures', () => {
       root.roles.targets.keyids.push(second.keyId);
     });
     const [business] = repo.signers.targets;
-    repo.signers.targets = [business as never, second];
+    if (!business) throw new Error('a signer');
+    repo.signers.targets = [business, second];
     await release();
 
     expect(await desk.says()).toBe('offices targets');
@@ -110,7 +112,6 @@ describe('signatures', () => {
     expect(await desk.says()).toBe('wrong_shape targets');
 
     // The same public key once more, with another word beside it: another id, the same hand.
-    const { signingKey, newKey } = await import('./sign');
     const { key, pkcs8 } = await newKey('ecdsa-sha2-nistp256', { name: 'A', office: 'business' });
     const one = await signingKey(key, pkcs8);
     const two = await signingKey({ ...key, 'x-hulan-name': 'B', 'x-hulan-office': 'discipline' }, pkcs8);
@@ -149,7 +150,6 @@ describe('signatures', () => {
     const [business] = repo.signers.targets;
     if (!business) throw new Error('a signer');
     const other = { ...business.key, keytype: 'sm2', scheme: 'sm2-with-sm3' };
-    const { keyIdOf } = await import('./keys');
     const keyId = await keyIdOf(other);
     await repo.rotate((root) => {
       root.keys[keyId] = other;
@@ -269,7 +269,7 @@ describe('numbers', () => {
 
       // §5.3.11: numbers are forgotten where timestamp or snapshot keys change; those of targets stand in the snapshot.
       const fresh = await aSigner();
-      const [of] = [role === 'timestamp' ? ('timestamp' as const) : ('snapshot' as const)];
+      const of = role === 'timestamp' ? 'timestamp' : 'snapshot';
       repo.signers[of] = [fresh];
       await repo.rotate((root) => {
         root.keys[fresh.keyId] = fresh.key;
@@ -300,9 +300,9 @@ describe('root', () => {
   });
 
   it.each([
-    ['the old ones', (old: never[], _fresh: never[]) => old],
-    ['the new ones', (_old: never[], fresh: never[]) => fresh],
-    ['one of each', (old: never[], fresh: never[]) => [old[0], fresh[0]] as never[]],
+    ['the old ones', (old: SigningKey[]) => old],
+    ['the new ones', (_old: SigningKey[], fresh: SigningKey[]) => fresh],
+    ['one of each', (old: SigningKey[], fresh: SigningKey[]) => [...old.slice(0, 1), ...fresh.slice(0, 1)]],
   ])('signed by %s alone takes no other keys', async (_what, by) => {
     const fresh = [await aSigner(), await aSigner()];
     await repo.rotate(
@@ -310,7 +310,7 @@ describe('root', () => {
         for (const one of fresh) root.keys[one.keyId] = one.key;
         root.roles.root.keyids = fresh.map((one) => one.keyId);
       },
-      by(repo.signers.root as never[], fresh as never[]),
+      by(repo.signers.root, fresh),
     );
 
     expect(await desk.says()).toBe('threshold root');

@@ -3,7 +3,7 @@ import { readCanonical, readCanonicalText, signingText } from './json';
 import type { ReadJson } from './json';
 import { ALGORITHMS, digest, hex, keyIdOf, utf8 } from './keys';
 import type { Algorithm } from './keys';
-import { Envelope, expiresAt, refuse, revokedIn, SCHEMAS } from './metadata';
+import { Envelope, expiresAt, refuse, revokedIn, ROLES, SCHEMAS } from './metadata';
 import type { FileMeta, Metadata, Refused, Role, Root, Signatures } from './metadata';
 import { checkSigned } from './signatures';
 import type { Signer } from './signatures';
@@ -58,6 +58,7 @@ export const MAX_BYTES: Record<Role, number> = {
 /** New roots taken in one refresh. */
 const MAX_ROTATIONS = 64;
 
+/** How a refusal leaves the steps below; it never leaves this file. */
 class Stop {
   constructor(readonly refused: Refused) {}
 }
@@ -87,7 +88,7 @@ export async function refresh(input: RefreshInput): Promise<Refreshed> {
     const targets = await updateTargets({ result, get, root, now: at, snapshot, algorithms });
     result.outcome = {
       ok: true,
-      changed: ROLES_KEPT.some((role) => result.trusted[role] !== input.trusted[role]),
+      changed: ROLES.some((role) => result.trusted[role] !== input.trusted[role]),
       inHand: { root, timestamp, snapshot, targets: targets.signed, signers: targets.signers },
     };
   } catch (stopped) {
@@ -96,7 +97,6 @@ export async function refresh(input: RefreshInput): Promise<Refreshed> {
   }
   return result;
 }
-const ROLES_KEPT = ['root', 'timestamp', 'snapshot', 'targets'] as const;
 
 /** A root by itself, as policy brings it: whole, and signed by its own keys. It may be out of date: newer ones follow. */
 export async function readRoot(

@@ -34,13 +34,13 @@ const REFUSED: Record<PackRefusalReason, Text> = {
   pack_reused: t('同一版本换了内容', 'other content under the same version'),
 };
 
-/** What a desk refused at its last look, one line a source. That the line is down is no refusal: its age shows. */
+/** What a desk refused at its last look, one line a source. That the line is down, or what is in hand is old, is none: its age shows. */
 export function refusedSources(
   sources: readonly PackSourceView[],
   language: Language,
 ): { file: string; detail: string }[] {
   return sources.flatMap(({ id, lastCheck }) =>
-    lastCheck?.outcome === 'refused' && lastCheck.refused
+    lastCheck?.outcome === 'refused' && lastCheck.refused && lastCheck.refused.why !== 'expired'
       ? [{ file: id, detail: `${REFUSED[lastCheck.refused.why][language]} (${lastCheck.refused.of})` }]
       : [],
   );

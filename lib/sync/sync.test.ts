@@ -228,6 +228,9 @@ describe('packs from a source', () => {
     expect(await inForce()).toEqual(['test@2 province active']);
     expect((await worker.own('view.packs', {})).sources).toMatchObject([{ state: 'expired', expiredDays: 7 }]);
     expect((await journalled()).filter((what) => what === 'expired')).toHaveLength(1);
+    const { refused, know } = await worker.own('view.popup', {});
+    expect(refused).toEqual([]);
+    expect(know.map(({ kind }) => kind)).toEqual(['pack_old']);
   });
 
   it('a desk whose policy names another root begins anew, and keeps what stood until there is something', async () => {

@@ -206,7 +206,8 @@ async function knowOf(input: OverlayInput): Promise<KnowView[]> {
   if (failingSince !== undefined) say('journal', 'orange');
   if (packs.refused.length) say('pack_refused', 'orange', packs.refused[0]?.file);
   for (const { state, expiredDays, lastCheck } of input.sources) {
-    if (lastCheck?.outcome === 'refused') say('source_refused', 'orange');
+    // What is out of date is no failed signature: its age is said below.
+    if (lastCheck?.outcome === 'refused' && lastCheck.refused?.why !== 'expired') say('source_refused', 'orange');
     if (lastCheck?.outcome === 'unreachable') say('line', undefined, timeText(lastCheck.at).slice(5, 16));
     if (state === 'expired') say('pack_old', 'yellow', String(expiredDays));
   }

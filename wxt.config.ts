@@ -26,8 +26,10 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'zh_CN',
     permissions: ['storage', 'scripting', 'alarms', 'webRequest', 'unlimitedStorage', 'idle', 'notifications'],
-    host_permissions: mode === 'practice' ? ['http://127.0.0.1/*', 'http://localhost/*'] : [],
-    optional_host_permissions: mode === 'practice' ? [] : ['http://*/*', 'https://*/*'],
+    // A socket's opening is shown to the second witness only where its own scheme is allowed.
+    host_permissions:
+      mode === 'practice' ? ['http', 'ws'].flatMap((it) => [`${it}://127.0.0.1/*`, `${it}://localhost/*`]) : [],
+    optional_host_permissions: mode === 'practice' ? [] : ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'],
     action: { default_title: '__MSG_name__' },
     ...(browser === 'firefox'
       ? {

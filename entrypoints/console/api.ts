@@ -16,9 +16,18 @@ export const send = async <N extends MessageName>(name: N, body: MessageBody<N>)
   return reply as Reply<N>;
 };
 
-/** `permissions.request` must be called inside the click, before anything is awaited. */
-const allowHosts = async (origins: string[]): Promise<boolean> =>
-  origins.length === 0 ? true : browser.permissions.request({ origins });
+/**
+ * `permissions.request` must be called inside the click, before anything is awaited. Without its socket's own address a host's
+ * sockets are not shown to the second witness; a browser that cannot be asked for them is asked without.
+ */
+const allowHosts = async (origins: string[]): Promise<boolean> => {
+  const sockets = origins.map((origin) => origin.replace(/^http/, 'ws'));
+  return origins.length === 0
+    ? true
+    : browser.permissions
+        .request({ origins: [...origins, ...sockets] })
+        .catch(() => browser.permissions.request({ origins }));
+};
 
 /** Calls back when the worker says that something changed. */
 function onChange(changed: () => void, signal: AbortSignal): void {

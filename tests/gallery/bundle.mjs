@@ -43,9 +43,29 @@ async function sourcesOf(name) {
   const files = await Promise.all(paths.map(async (path) => [path, await readFile(resolve(folder, path), 'utf8')]));
   return { name, files: Object.fromEntries(files) };
 }
+const TEXTS = resolve(ROOT, 'components/texts/index.ts');
+/** Every sentence of ours longer by a third and with marks over its letters: what does not fit, or was written in place, is seen. */
+const pseudoTexts = {
+  name: 'pseudo-texts',
+  setup(b) {
+    b.onLoad({ filter: /components\/texts\/index\.ts$/ }, async ({ suffix }) =>
+      suffix
+        ? undefined
+        : {
+            contents: `export * from ${JSON.stringify(`${TEXTS}?`)};
+              import { sayer as plain } from ${JSON.stringify(`${TEXTS}?`)};
+              import { pseudo } from ${JSON.stringify(resolve(ROOT, 'tests/gallery/pseudo.mjs'))};
+              const all = (texts) => Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, pseudo(text)]));
+              export const sayer = (language, texts) => plain(language, { zh: all(texts.en), en: all(texts.en) });`,
+            loader: 'ts',
+            resolveDir: ROOT,
+          },
+    );
+  },
+};
 
 /** @returns {Promise<{js: string, css: string}>} */
-export const bundle = async (entry, { minify = true, globalName } = {}) => {
+export const bundle = async (entry, { minify = true, globalName, pseudo = false } = {}) => {
   const made = await build({
     entryPoints: [resolve(ROOT, entry)],
     bundle: true,
@@ -58,7 +78,7 @@ export const bundle = async (entry, { minify = true, globalName } = {}) => {
     alias: { '@': ROOT },
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    plugins: [inlineCss, packSources],
+    plugins: [inlineCss, packSources, ...(pseudo ? [pseudoTexts] : [])],
     define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.svg': 'text' },
     logLevel: 'error',

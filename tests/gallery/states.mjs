@@ -129,6 +129,7 @@ const keys =
     for (const key of pressed) await page.keyboard.press(key);
   };
 
+/** @type {import('./look.mjs').State[]} */
 export const STATES = [
   ...['full/screen', 'full/saver', 'full/plate', 'full/book', 'nobody/screen', 'away/screen', 'full/screen/en'].map(
     (name) => card(name),

@@ -14,7 +14,7 @@ writeFileSync(
     version: '1.2.3',
     key: 'ours',
     host_permissions: [],
-    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    optional_host_permissions: ['http://*/*', 'https://*/*', 'ws://*/*', 'wss://*/*'],
   }),
 );
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -41,8 +41,12 @@ it('grants the hosts at installation, asks for none, and carries the bureau’s 
     host_permissions: [
       'http://tax.example/*',
       'https://tax.example/*',
+      'ws://tax.example/*',
+      'wss://tax.example/*',
       'http://*.bank.example/*',
       'https://*.bank.example/*',
+      'ws://*.bank.example/*',
+      'wss://*.bank.example/*',
     ],
   });
 });

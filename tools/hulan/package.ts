@@ -64,7 +64,8 @@ export function manifestFor(manifest: object, { hosts, key }: { hosts: readonly 
   const granted = [...new Set(hosts.map((host) => host.replace(/:\d+$/, '')))];
   const fixed = {
     ...manifest,
-    host_permissions: granted.flatMap((host) => [`http://${host}/*`, `https://${host}/*`]),
+    // The sockets' schemes for the second witness.
+    host_permissions: granted.flatMap((host) => ['http', 'https', 'ws', 'wss'].map((it) => `${it}://${host}/*`)),
     ...(key && 'key' in manifest ? { key } : {}),
   };
   return Object.fromEntries(Object.entries(fixed).filter(([name]) => name !== 'optional_host_permissions'));

@@ -140,7 +140,7 @@ const SourceTable = ({
           <th scope="row">{s.isOwn ? q('sources.own') : <Said text={s.from} max={60} />}</th>
           <td class="n">{s.desk.slice(0, 12)}</td>
           <td>{q('sources.entries', { n: s.entries })}</td>
-          <td class="nw">{s.isOwn ? '' : q('sources.at', { at: fullTime(s.importedAt).slice(0, 16) })}</td>
+          <td>{s.isOwn ? '' : q('sources.at', { at: fullTime(s.importedAt).slice(0, 16) })}</td>
           <td>{s.isWhole ? q('sources.whole') : <Level level={{ mark: 'red', word: q('sources.broken') }} />}</td>
           <td>
             <Said text={s.sentence} max={160} />

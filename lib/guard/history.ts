@@ -26,22 +26,25 @@ const MOST_LOOKS = 500_000;
 
 /** Facts of rules at an act, from this desk's own journal: by rings where they are whole, else by going through the acts. */
 export async function historyAt(input: Asking): Promise<Facts> {
-  const { store, packs, event } = input;
+  const { packs, event } = input;
   const asking = input.rules.filter((rule) => Object.keys(rule.facts).length > 0);
   if (!asking.length) return () => ({});
-  const ready = await store.counted.ready().catch(() => new Set<string>());
-  const isWhole = (rule: PackedRule): boolean => packs.rings.populationsOf(rule).every((id) => ready.has(id));
-  const byRings = (event.items?.length ?? 0) > MOST_SUBJECTS ? [] : asking.filter(isWhole);
-  const others = asking.filter((rule) => !byRings.includes(rule));
-  const [counted, scanned] = await Promise.all([
-    fromRings({ ...input, rules: byRings }),
-    fromActs({ ...input, rules: others }),
-  ]);
-  return (rule, act, item) => (others.includes(rule) ? scanned : counted)(rule, act, item);
+  const byRings = (event.items?.length ?? 0) > MOST_SUBJECTS ? undefined : await fromRings({ ...input, rules: asking });
+  const isWhole = (rule: PackedRule): boolean =>
+    byRings !== undefined && packs.rings.populationsOf(rule).every((id) => byRings.ready.has(id));
+  const others = asking.filter((rule) => !isWhole(rule));
+  const scanned = await fromActs({ ...input, rules: others });
+  return (rule, act, item) => (byRings && !others.includes(rule) ? byRings.facts : scanned)(rule, act, item);
 }
 
-/** Everything the rules ask is read in one go, for the act as a whole or for each of its subjects. */
-async function fromRings({ store, packs, rules, event, older }: Asking): Promise<Facts> {
+/** Everything the rules ask is read in one go, for the act as a whole or for each of its subjects. `ready`: what is whole. */
+async function fromRings({
+  store,
+  packs,
+  rules,
+  event,
+  older,
+}: Asking): Promise<{ facts: Facts; ready: ReadonlySet<string> }> {
   const looks: ActionEvent[] = event.items?.length
     ? event.items.map((item) => ({ ...event, fields: { ...event.fields, ...item } }))
     : [event];
@@ -51,11 +54,11 @@ async function fromRings({ store, packs, rules, event, older }: Asking): Promise
       for (const need of Object.values(packs.rings.needs(rule, look)).flat())
         for (const one of [need, ...underOlder(need, older)]) needs.set(nameOf(one), one);
   const list = [...needs.values()];
-  const read = list.length ? await store.counted.read(packs.rings, list).catch(() => undefined) : [];
-  if (!read) return () => 'unknown';
-  const found = new Map(list.map((need, i) => [nameOf(need), read[i] ?? NOTHING]));
+  const read = await store.counted.read(packs.rings, list).catch(() => undefined);
+  if (!read) return { facts: () => 'unknown', ready: new Set() };
+  const found = new Map(list.map((need, i) => [nameOf(need), read.found[i] ?? NOTHING]));
   const own = ownMarks(packs, event);
-  return (rule, act, item) =>
+  const facts: Facts = (rule, act, item) =>
     packs.rings.facts(rule, act, (need) => {
       const past = together(
         [need, ...underOlder(need, older)].map((one) => found.get(nameOf(one)) ?? NOTHING),
@@ -64,6 +67,7 @@ async function fromRings({ store, packs, rules, event, older }: Asking): Promise
       const beside = own.filter((mark) => mark.n !== item && isIn(mark, need));
       return beside.length ? { ...past, marks: [...past.marks, ...beside] } : past;
     });
+  return { facts, ready: read.ready };
 }
 
 /** The same ring as it was filled under each key of before. */

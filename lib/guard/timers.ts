@@ -63,7 +63,7 @@ export function createTimers({ platform, store, recorder, inForce }: TimersDeps)
     { packs, now, before }: { packs: InForce; now: number; before: Kept['flagged'] },
   ): Promise<Kept['flagged']> {
     const needs = Object.values(packs.rings.needs(rule, clockAct('tick', now))).flat();
-    const read = await store.counted.read(packs.rings, needs);
+    const { found: read } = await store.counted.read(packs.rings, needs);
     const flagged: Kept['flagged'] = {};
     for (const [who, found] of await byOwner(needs, read)) {
       const key = `${rule.id}/${who}`;

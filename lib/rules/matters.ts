@@ -58,6 +58,8 @@ export function createTimers(rules: readonly PackedRule[], around: Around): Time
   const matters = new Map<string, Matter>();
   const changed = new Set<Matter>();
   const due = new Set<Matter>();
+  /** How many days after its beginning a matter of the rule fell due last time: most have one term. */
+  const terms = new Map<PackedRule, number>();
 
   function concerned(action: string): Concern[] {
     const kept = concerns.get(action);
@@ -96,8 +98,14 @@ export function createTimers(rules: readonly PackedRule[], around: Around): Time
   function dueOf(matter: Matter, now: number): number | undefined {
     if (flagAt(matter, now)) return now;
     if (!flagAt(matter, now + HORIZON * DAY)) return undefined;
+    const [rule] = matter.alone;
+    const isQuiet = (days: number): boolean => days >= 0 && !flagAt(matter, now + days * DAY);
+    const age = Math.floor((now - matter.begun.at) / DAY);
+    const guess = (terms.get(rule) ?? 0) - age;
+    if (guess >= 0 && guess < HORIZON && isQuiet(guess) && !isQuiet(guess + 1)) return now + guess * DAY;
     let before = 0;
-    for (let step = HORIZON / 2; step >= 1; step /= 2) if (!flagAt(matter, now + (before + step) * DAY)) before += step;
+    for (let step = HORIZON / 2; step >= 1; step /= 2) if (isQuiet(before + step)) before += step;
+    terms.set(rule, before + age);
     return now + before * DAY;
   }
 

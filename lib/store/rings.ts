@@ -12,7 +12,8 @@ export interface Counted {
   prepare(counting: Counting, now: number, again?: boolean): Promise<void>;
   /** Populations that are whole. */
   ready(): Promise<ReadonlySet<string>>;
-  read(counting: Counting, needs: readonly Need[]): Promise<Found[]>;
+  /** What was asked for, need by need, and the populations that were whole at that moment. */
+  read(counting: Counting, needs: readonly Need[]): Promise<{ found: Found[]; ready: ReadonlySet<string> }>;
   /** Who did each of these acts; '' where nobody was named. */
   owners(seqs: readonly number[]): Promise<Map<number, string>>;
   /** When a timer must next look, epoch ms. */
@@ -231,10 +232,12 @@ export function countedOf(desk: Desk, hold: (counting: () => Promise<Counting>) 
     prepare: (counting, now, again = false) => (preparing = preparing.then(() => prepare(counting, now, again))),
     ready,
     read: (counting, needs) =>
-      plainly(desk, 'read', ['marks', 'rings', 'due'], async (tx) => {
+      plainly(desk, 'read', COUNTED_IN, async (tx) => {
+        const whole = readyIn(tx);
         const keys = [...new Set(needs.flatMap((n) => (n.kind === 'fold' ? n.ring : [])))];
         const rings = new Map((await tx.gets('rings', keys)).flatMap((r) => (r ? [[r.ring, r]] : [])));
-        return Promise.all(needs.map((need) => readOne(tx, counting, need, rings)));
+        const found = await Promise.all(needs.map((need) => readOne(tx, counting, need, rings)));
+        return { found, ready: await whole };
       }),
     owners: async (seqs) =>
       new Map(

@@ -220,7 +220,7 @@ async function differs(input: {
 }): Promise<string | undefined> {
   const { desk, rings, rule, act } = input;
   const needs = Object.values(rings.needs(rule, act)).flat();
-  const found = await input.read(rings, needs);
+  const { found } = await input.read(rings, needs);
   const nameOf = (need: (typeof needs)[number]): string => JSON.stringify(need);
   const byName = new Map(needs.map((need, i) => [nameOf(need), found[i] ?? { days: [], marks: [] }]));
   const byRings = rings.facts(rule, act, (need) => byName.get(nameOf(need)) ?? { days: [], marks: [] });

@@ -5,13 +5,14 @@ import { backtest } from './backtest';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
 import { journal } from './journal';
+import { overlay } from './overlay';
 import { packs } from './packs';
 import { page } from './page';
 import { sizes } from './sizes';
 import { tableOf } from './table';
 import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, window, journal, packs, backtest, page];
+const BENCHES: Bench[] = [sizes, engine, window, journal, packs, backtest, page, overlay];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

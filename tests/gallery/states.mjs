@@ -1,4 +1,6 @@
 // Every state that is looked at: which page, which address, and what a person does there first.
+import { Buffer } from 'node:buffer';
+
 const hold = (name, more = {}) => ({ name: `hold-${name}`, page: 'reminder', hash: `hold/${name}`, ...more });
 const fillSecond = async (page) => {
   await page.keyboard.press('1');
@@ -109,7 +111,7 @@ const dropPack = async (page) => {
   await page.waitForSelector('.drop input');
   await page
     .locator('.drop input')
-    .setInputFiles({ name: 'tax-13.json', mimeType: 'application/json', buffer: new TextEncoder().encode('{}') });
+    .setInputFiles({ name: 'tax-13.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await page.waitForSelector('.banner');
 };
 const LIBRARY = '/library';

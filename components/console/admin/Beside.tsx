@@ -60,7 +60,7 @@ const Case = ({ kase, a }: { kase: CaseView; a: A }) => (
     <span class="grow">
       <Said text={kase.say} max={80} />
       {!kase.ok && (
-        <span class="f12 m2 why">
+        <span class="f12 m2 casewhy">
           {a(`ed.got.${kase.got}`)}
           {kase.why && `：${kase.why.slice(0, 160)}`}
         </span>

@@ -84,7 +84,15 @@ const Line = ({ line, a }: { line: HealthLine; a: A }) => (
         '—'
       )}
     </td>
-    <td>{line.teach ? <a href={line.teach}>{a('hl.teach')}</a> : <span class="m">{a('hl.teach.none')}</span>}</td>
+    <td>
+      {line.teach ? (
+        <a class="teach" href={line.teach}>
+          {a('hl.teach')}
+        </a>
+      ) : (
+        <span class="m">{a('hl.teach.none')}</span>
+      )}
+    </td>
   </tr>
 );
 

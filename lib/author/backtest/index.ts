@@ -58,6 +58,8 @@ interface Counted {
   undetermined: number;
 }
 const MOST_LISTED = 200;
+/** Acts between two chances to draw progress or to stop. */
+const SLICE = 500;
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
 /** The extension's timer runs each hour; twice a working day tells a matter within a day. */
@@ -172,7 +174,7 @@ function* played(input: BacktestInput, all: PastAct[], decided: Decided): Genera
       draft.add(act);
       before?.add(act);
     }
-    if (++done % 2000 === 0) yield done;
+    if (++done % SLICE === 0) yield done;
   }
   const [first] = acts;
   const end = acts.at(-1);

@@ -31,6 +31,9 @@ const SHEETML = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 const PLAIN = 0;
 const HEAD = 1;
 const QUOTED = 2;
+/** What a strict reader asks for: both fills that every workbook has, and a style of that name. */
+const BARE =
+  '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>';
 const STYLES = '<cellXfs count="3"><xf/><xf fontId="1" applyFont="1"/><xf quotePrefix="1"/></cellXfs>';
 
 /** Office Open XML (ECMA-376): texts inline, the first row bold and fixed, columns as wide as what they hold. */
@@ -48,7 +51,7 @@ export function xlsxOf(given: Sheet | readonly Sheet[]): Bytes {
     'xl/workbook.xml': `${XML}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${sheets
       .map((sheet, i) => `<sheet name="${escaped(sheet.name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`)
       .join('')}</sheets></workbook>`,
-    'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}"><fonts count="2"><font/><font><b/></font></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>${STYLES}</styleSheet>`,
+    'xl/styles.xml': `${XML}<styleSheet xmlns="${MAIN}">${BARE}${STYLES}</styleSheet>`,
     ...Object.fromEntries(sheets.map((sheet, i) => [`xl/worksheets/sheet${i + 1}.xml`, worksheet(sheet)])),
   };
   return concat(...zipOf(Object.entries(files).map(([name, text]) => pack(name, utf8(text)))));

@@ -24,14 +24,19 @@ import { Lazy } from './Lazy';
 import { Mine } from './Mine';
 import { People } from './People';
 import { ProofPage } from './ProofPage';
+import { later } from './Later';
 import type { OfficeApi } from './queue/api';
-import { LetterPage } from './queue/LetterPage';
-import { MatterPage } from './queue/MatterPage';
 import { QueuePage } from './queue/Queue';
-import { Sources } from './queue/Sources';
 import type { Q } from './queue/words';
 import { useRoute, type Route } from './route';
 import type { PageProps } from './shell';
+
+const Report = later(async () => (await import('./report/Report')).Report);
+const Samples = later(async () => (await import('./report/Samples')).Samples);
+const Papers = later(async () => (await import('./queue/Papers')).Papers);
+const Sources = later(async () => (await import('./queue/Sources')).Sources);
+const LetterPage = later(async () => (await import('./queue/LetterPage')).LetterPage);
+const MatterPage = later(async () => (await import('./queue/MatterPage')).MatterPage);
 
 type Theme = 'auto' | 'light' | 'dark';
 const THEMES: Theme[] = ['auto', 'light', 'dark'];
@@ -49,7 +54,9 @@ const ROOMS: {
   {
     title: 'nav.review',
     pages: [
-      { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter', 'letter'], icon: 'inbox' },
+      { hash: '#/queue', title: 'nav.queue', names: ['queue', 'matter'], icon: 'inbox' },
+      { hash: '#/papers', title: 'nav.papers', names: ['papers', 'letter'], icon: 'note' },
+      { hash: '#/samples', title: 'nav.samples', names: ['samples'], icon: 'check' },
       { hash: '#/sources', title: 'nav.sources', names: ['sources'], icon: 'upload' },
       { hash: '#/passes', title: 'nav.passes', names: ['passes'], icon: 'check' },
       { hash: '#/flags', title: 'nav.flags', names: ['flags', 'flag'], icon: 'list' },
@@ -64,6 +71,10 @@ const ROOMS: {
       { hash: '#/rules', title: 'nav.editor', names: ['rules'], icon: 'checklist' },
       { hash: '#/library', title: 'nav.library', names: ['library'], icon: 'library' },
     ],
+  },
+  {
+    title: 'nav.analysis',
+    pages: [{ hash: '#/report', title: 'nav.report', names: ['report'], icon: 'chart' }],
   },
   {
     title: 'nav.settings',
@@ -85,15 +96,22 @@ interface Rooms extends PageProps {
   l: L;
 }
 const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
+  const waiting = p.say('loading');
   switch (route.name) {
     case 'queue':
       return <QueuePage api={office} words={{ say: p.say, q }} />;
     case 'sources':
-      return <Sources api={office} words={{ say: p.say, q }} />;
+      return <Sources api={office} words={{ say: p.say, q }} waiting={waiting} />;
+    case 'papers':
+      return <Papers api={office} words={{ say: p.say, q }} waiting={waiting} />;
+    case 'samples':
+      return <Samples api={office} say={p.say} q={q} language={language} waiting={waiting} />;
+    case 'report':
+      return <Report api={office} say={p.say} language={language} month={route.month} waiting={waiting} />;
     case 'letter':
-      return <LetterPage api={office} words={{ say: p.say, q }} seq={route.seq} />;
+      return <LetterPage api={office} words={{ say: p.say, q }} seq={route.seq} waiting={waiting} />;
     case 'matter':
-      return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} />;
+      return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} waiting={waiting} />;
     case 'flags':
       return <FlagList {...p} />;
     case 'flag':

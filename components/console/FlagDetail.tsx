@@ -1,4 +1,5 @@
 // One flagged act in full: what happened, why it fired, what was shown and answered, and whether the record is intact.
+import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
@@ -10,7 +11,18 @@ import { What, Fired, Replica, Answer, Proof, type Flagged } from './FlagParts';
 import { Keep } from './Keep';
 import { Panel, Ready, type PageProps, type S } from './shell';
 
-export const Full = ({ view, say, again }: { view: Flagged; say: S; again: () => void }) => {
+/** `course`: drawn in place of the plain list of what happened. */
+export const Full = ({
+  view,
+  say,
+  again,
+  course,
+}: {
+  view: Flagged;
+  say: S;
+  again: () => void;
+  course?: ComponentChildren;
+}) => {
   const head = view.fired[0];
   return (
     <>
@@ -42,7 +54,7 @@ export const Full = ({ view, say, again }: { view: Flagged; say: S; again: () =>
           {view.degraded && <span class="tag">{say('flag.degraded')}</span>}
         </p>
       </header>
-      <What view={view} say={say} />
+      <What view={view} say={say} course={course} />
       <Panel title={say('flag.why')}>
         {view.fired.map((f) => (
           <Fired key={f.rule} fired={f} say={say} />
@@ -72,7 +84,7 @@ export const Full = ({ view, say, again }: { view: Flagged; say: S; again: () =>
             {view.shown.length === 0 ? (
               <p class="m2">{say('flag.notshown')}</p>
             ) : (
-              view.shown.map((s) => <Replica key={s.seq} shown={s} mark={head?.level.mark ?? 'blue'} say={say} />)
+              view.shown.map((s) => <Replica key={s.seq} shown={s} level={head?.level} say={say} />)
             )}
           </div>
           <div>

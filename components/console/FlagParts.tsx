@@ -1,4 +1,6 @@
 // The panels of a flagged act: what was read, why a rule fired, what was shown and answered, whether the record is intact.
+import type { ComponentChildren } from 'preact';
+import type { LevelMark } from '@/lib/model';
 import type { AnswerLine, FieldLine, FiredLine, FlagDetailView, ProofView, ShownLine } from '@/lib/messages/views';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
@@ -35,7 +37,7 @@ const FieldTable = ({ fields, say }: { fields: FieldLine[]; say: S }) => (
   </table>
 );
 
-export const What = ({ view, say }: { view: Flagged; say: S }) => (
+export const What = ({ view, say, course }: { view: Flagged; say: S; course?: ComponentChildren }) => (
   <Panel title={say('flag.what')}>
     <div class={`two m-${view.fired[0]?.level.mark ?? 'blue'}`}>
       <div>
@@ -55,16 +57,18 @@ export const What = ({ view, say }: { view: Flagged; say: S }) => (
       </div>
       <div>
         <h3>{say('flag.timeline')}</h3>
-        <ol class="course">
-          {view.timeline.map((t, i) => (
-            <li key={i} class={t.tone}>
-              <time dateTime={new Date(t.at).toISOString()}>{fullTime(t.at).slice(11)}</time>
-              <span>
-                <Said text={t.text} max={160} />
-              </span>
-            </li>
-          ))}
-        </ol>
+        {course ?? (
+          <ol class="course">
+            {view.timeline.map((t, i) => (
+              <li key={i} class={t.tone}>
+                <time dateTime={new Date(t.at).toISOString()}>{fullTime(t.at).slice(11)}</time>
+                <span>
+                  <Said text={t.text} max={160} />
+                </span>
+              </li>
+            ))}
+          </ol>
+        )}
       </div>
     </div>
   </Panel>
@@ -141,22 +145,34 @@ export const Fired = ({ fired, say }: { fired: FiredLine; say: S }) => (
   </article>
 );
 
-export const Replica = ({ shown, mark, say }: { shown: ShownLine; mark: string; say: S }) => (
-  <figure class={`replica m-${mark}`}>
+/** What stood on the screen, out of the record: its own words in their order, never filled in again from today's pack. */
+export const Replica = ({ shown, level, say }: { shown: ShownLine; level: LevelMark | undefined; say: S }) => (
+  <figure class={`replica m-${level?.mark ?? 'blue'}`}>
+    {level && (
+      <p class="row">
+        <Level level={level} />
+        <span class="sp" />
+        <span class="m f12">{say('flag.replica')}</span>
+      </p>
+    )}
     <figcaption class="m f12">
-      {say('flag.replica')} · {fullTime(shown.at)} · {say('flag.seen', { s: Math.round(shown.visibleMs / 1000) })} ·{' '}
-      <Said text={shown.receipt} max={40} />
+      {fullTime(shown.at)} · {say('flag.seen', { s: Math.round(shown.visibleMs / 1000) })} ·{' '}
+      {say(`receipt.${receiptOf(shown.receipt)}`)} · {say('flag.textVersion', { v: cut(shown.textVersion, 20) })}
     </figcaption>
     {shown.text
       .slice(0, 8000)
       .split('\n')
       .map((line, i) => (
-        <p key={i}>
+        <p key={i} class={i < 2 ? 'w' : ''}>
           <Said text={line} max={400} />
         </p>
       ))}
   </figure>
 );
+
+const RECEIPTS = ['seen', 'rendered', 'suppressed'] as const;
+const receiptOf = (receipt: string): (typeof RECEIPTS)[number] | 'unknown' =>
+  RECEIPTS.find((r) => r === receipt) ?? 'unknown';
 
 export const Answer = ({ answer, say }: { answer: AnswerLine; say: S }) => (
   <div class="answer">
@@ -198,18 +214,15 @@ export const Answer = ({ answer, say }: { answer: AnswerLine; say: S }) => (
   </div>
 );
 
+/** Not yet reported is no fault, and says so by its word. */
+const PROOF_MARKS = { ok: 'green', local: 'blue', clock: 'yellow', broken: 'red' } as const;
+
 export const Proof = ({ proof, say, again }: { proof: ProofView; say: S; again: () => void }) => (
   <Panel
     title={say('flag.proof')}
     aside={
       <>
-        <Level
-          level={
-            proof.state === 'ok'
-              ? { mark: 'green', word: say('flag.proof.ok') }
-              : { mark: 'red', word: say('flag.proof.broken') }
-          }
-        />
+        <Level level={{ mark: PROOF_MARKS[proof.state], word: say(`flag.proof.${proof.state}`) }} />
         <span class="sp" />
         <Button size="small" onPress={again}>
           {say('flag.proof.again')}

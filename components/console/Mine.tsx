@@ -63,13 +63,33 @@ export const Mine = ({ api, say }: PageProps) => {
     const page = await api.mine({ limit: PAGE, before }).catch(() => undefined);
     if (page) setOlder((o) => ({ lines: [...(o?.lines ?? []), ...page.lines], next: page.next }));
   };
+  const [said, setSaid] = useState('');
+  const take = async (file: File): Promise<void> => {
+    const done = await api.takeAsks(file).catch(() => undefined);
+    setSaid(
+      done ? (done.ok ? say('mine.asks.taken', { n: done.taken }) : say(`mine.asks.${done.why}`)) : say('failed'),
+    );
+    if (done?.ok) again();
+  };
   return (
     <>
       <h1>{say('nav.mine')}</h1>
       <p class="m2">{say('mine.lead')}</p>
-      <p>
+      <p class="row wrap">
         <Button onPress={() => void api.handOut({ kind: 'subject' })}>{say('mine.export')}</Button>
+        <label>
+          {say('mine.asks.pick')}{' '}
+          <input
+            type="file"
+            accept=".json"
+            onChange={(e) => {
+              const [file] = e.currentTarget.files ?? [];
+              if (file) void take(file);
+            }}
+          />
+        </label>
       </p>
+      <p role="status">{said}</p>
       <Ready loaded={loaded} again={again} say={say}>
         {(view) => {
           const lines = [...view.lines, ...(older?.lines ?? [])];

@@ -7,7 +7,7 @@ import { shortTime } from '@/components/ui/time';
 import type { ConsoleApi } from './api';
 import type { S } from './shell';
 
-type Kind = MineNote['kind'];
+type Kind = Exclude<MineNote['kind'], 'asked'>;
 
 export const Notes = ({ line, api, say, again }: { line: MineLine; api: ConsoleApi; say: S; again: () => void }) => {
   const [kind, setKind] = useState<Kind>();
@@ -45,7 +45,13 @@ export const Notes = ({ line, api, say, again }: { line: MineLine; api: ConsoleA
 
 const Note = ({ note, say }: { note: MineNote; say: S }) => (
   <p class="m2">
-    <b>{note.kind === 'report' ? say('mine.said.report', { rule: note.rule ?? '' }) : say('mine.said.statement')}</b>{' '}
+    <b>
+      {note.kind === 'asked'
+        ? say('mine.said.asked', { by: note.by ?? '' })
+        : note.kind === 'report'
+          ? say('mine.said.report', { rule: note.rule ?? '' })
+          : say('mine.said.statement')}
+    </b>{' '}
     {shortTime(note.at)} · <Said text={note.text} max={400} />
     {note.kind === 'report' && (
       <span class="m">

@@ -41,6 +41,8 @@ export interface ConsoleApi {
   matterOf(seq: number): Promise<CaseView>;
   /** The clerk's own words on an act: a statement, or that a rule's reminder does not fit the facts. */
   note(words: { seq: number; kind: 'statement' | 'report'; rule?: string; text: string }): Promise<{ ok: boolean }>;
+  /** Questions of an officer's, out of a file that came to this desk. */
+  takeAsks(file: File): Promise<{ ok: true; taken: number } | { ok: false; why: 'not_asks' | 'other_desk' }>;
   people(): Promise<PeopleView>;
   setPin(change: { person: string; old?: string; pin: string }): Promise<Done>;
   signIn(who: { person: string | null; pin?: string }): Promise<Done>;

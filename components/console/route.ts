@@ -3,6 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 export type Route =
   | { name: 'queue' }
   | { name: 'sources' }
+  | { name: 'papers' }
+  | { name: 'samples' }
+  | { name: 'report'; month?: string }
   | { name: 'letter'; seq: number }
   | { name: 'matter'; id: string }
   | { name: 'flags' }
@@ -27,7 +30,16 @@ export const routeOf = (hash: string): Route => {
     return { name: 'matter', id: `${id}/${seq}` };
   if (name === 'letter' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'case' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
-  if (name === 'queue' || name === 'sources' || name === 'learning' || name === 'passes') return { name };
+  if (
+    name === 'queue' ||
+    name === 'sources' ||
+    name === 'papers' ||
+    name === 'samples' ||
+    name === 'learning' ||
+    name === 'passes'
+  )
+    return { name };
+  if (name === 'report') return id && /^\d{4}-\d{2}$/.test(id) ? { name, month: id } : { name };
   if (name === 'flags' && id !== undefined && /^\d{1,15}$/.test(id)) return { name: 'flag', seq: Number(id) };
   if (name === 'library') return { name, ...(isId(id) ? { id } : {}) };
   if (name === 'packs') return { name };

@@ -44,6 +44,11 @@ export const consoleApi: ConsoleApi = {
   mine: (query) => send('view.mine', query),
   matterOf: (seq) => send('view.case', { seq }),
   note: (words) => send('mine.note', words),
+  async takeAsks(file) {
+    const [{ readAsks }, { ownDesk }] = await Promise.all([import('@/lib/office/asks'), send('view.office', {})]);
+    const read = readAsks(await file.text(), ownDesk);
+    return read.ok ? { ok: true, ...(await send('asks.take', { asks: read.asks })) } : read;
+  },
   people: () => send('view.people', {}),
   setPin: (change) => send('pin.set', change),
   signIn: (who) => send('desk.signIn', who),

@@ -5,7 +5,10 @@ import type { QueueDesk } from '@/lib/office';
 import { send } from './api';
 import { save } from './save';
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
+
+const day = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
 type Rooms = Awaited<ReturnType<typeof load>>;
 let loading: Promise<Rooms> | undefined;
@@ -14,7 +17,7 @@ let desk: QueueDesk | undefined;
 async function load() {
   const [rooms, { createOffice }] = await Promise.all([import('@/lib/office'), import('@/lib/store')]);
   const office = createOffice();
-  desk = rooms.createQueueDesk({ office, send, now: Date.now });
+  desk = rooms.createQueueDesk({ office, send });
   return { office, desk, importExport: rooms.importExport };
 }
 const ready = (): Promise<Rooms> => {
@@ -38,7 +41,9 @@ const take: OfficeApi['take'] = async (file, told) => {
 const sources: OfficeApi['sources'] = async () => {
   const { office } = await ready();
   const { ownDesk, language } = await officeApi.office();
+  const asked = await office.asked();
   return (await office.sources()).map((s) => ({
+    asks: asked.filter((id) => id.startsWith(`${s.desk}/`)).length,
     desk: s.desk,
     from: s.from,
     isOwn: s.desk === ownDesk,
@@ -55,12 +60,13 @@ export const officeApi: OfficeApi = {
     return send('view.passes', {});
   },
   office: async () => (await ready()).desk.office(),
+  open: async () => (await ready()).desk.open(),
   refresh: async (told) => (await ready()).desk.refresh(told),
   page: async (filter, offset, limit) => (await ready()).desk.page(filter, offset, limit),
   act: async (deed) => (await ready()).desk.act(deed),
   ids: (filter) => desk?.ids(filter) ?? [],
   count: (filter) => desk?.count(filter) ?? 0,
-  related: async (id) => (await ready()).desk.related(id),
+  group: async (id) => (await ready()).desk.group(id),
   rates: (rule) => desk?.rates(rule) ?? { fired: 0, wentOn: 0, falseAlarms: 0, judged: 0 },
   letter: async (seq) => ({ letter: await send('view.letter', { seq }) }),
   async docx(letter, copies) {
@@ -69,7 +75,33 @@ export const officeApi: OfficeApi = {
   },
   take,
   sources,
-  drop: async (id) => (await ready()).office.drop(id),
+  drop: async (id) => {
+    const { office, desk } = await ready();
+    await office.drop(id);
+    await desk.reread();
+  },
+  async handOut(what, file, sheets) {
+    const entries = sheets.reduce((sum, { rows }) => sum + rows.length, 0);
+    const { ok, at } = await send('office.export', { what, entries });
+    if (!ok) return false;
+    const { xlsxOf } = await import('@/lib/journal/sheet');
+    save(`${file} ${day(at)}.xlsx`, [xlsxOf(sheets)], XLSX);
+    return true;
+  },
+  papers: () => send('view.papers', {}),
+  samples: () => send('view.samples', {}),
+  draw: (plan, seed) => send('sample.draw', { plan, ...(seed ? { seed } : {}) }),
+  check: (one) => send('sample.check', one),
+  report: (month) => send('view.report', month ? { month } : {}),
+  keepRates: (month, values) => send('report.rates', { month, values }),
+  async asks(id) {
+    const asks = await send('asks.of', { desk: id });
+    const { ok, at } = await send('office.export', { what: 'asks', entries: asks.length });
+    if (!ok) return false;
+    const { asksFile } = await import('@/lib/office/asks');
+    save(`${id.slice(0, 8)} ${day(at)}.asks.json`, [asksFile(id, asks)], 'application/json');
+    return true;
+  },
   choose: (profile) => send('office.profile', { profile }),
   matter: (id) => send('view.matter', { id }),
 };

@@ -2,7 +2,19 @@
 import * as z from 'zod';
 import { MatterId, ReviewBody } from '@/lib/model';
 import type { LetterText } from '@/lib/model';
-import type { MatterDone, MatterView, OfficeView, PassesView } from './office-views';
+import type {
+  AskLine,
+  MatterDone,
+  MatterView,
+  OfficeView,
+  PaperLine,
+  PassesView,
+  ReportView,
+  ReviewRefusal,
+  SamplesView,
+} from './office-views';
+
+const Month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/);
 
 export const OFFICE_MESSAGES = {
   /** Who reads, under which regulation, and the words of what is counted. */
@@ -18,7 +30,66 @@ export const OFFICE_MESSAGES = {
   /** Does something about a matter, in the name of who is signed in. */
   'matter.do': {
     by: 'own',
-    body: ReviewBody.omit({ profile: true, letter: true }).extend({ text: z.string().max(4000).optional() }),
+    body: ReviewBody.omit({ profile: true, letter: true, from: true }).extend({
+      text: z.string().max(4000).optional(),
+    }),
+  },
+  /** A list is about to be handed out as a file: journalled first. */
+  'office.export': {
+    by: 'own',
+    body: z.strictObject({
+      what: z.enum(['queue', 'papers', 'sources', 'report', 'samples', 'asks']),
+      entries: z.number().int().min(0),
+    }),
+  },
+  /** Terms of first checks by the regulation in force, a slice of matters at a time. */
+  'office.reckon': { by: 'own', body: z.strictObject({ after: z.string().max(64) }) },
+  'view.papers': { by: 'own', body: z.strictObject({}) },
+  'view.samples': { by: 'own', body: z.strictObject({}) },
+  /** Draws the sample a plan asks for; without a seed, one is drawn too. */
+  'sample.draw': {
+    by: 'own',
+    body: z.strictObject({ plan: z.string().max(64), seed: z.string().trim().min(1).max(40).optional() }),
+  },
+  'sample.check': {
+    by: 'own',
+    body: z.strictObject({
+      draw: z.number().int().min(0),
+      item: z.string().min(1).max(120),
+      found: z.enum(['right', 'wrong']),
+      text: z.string().trim().min(1).max(2000),
+    }),
+  },
+  /** A month's report; a month that is over is sealed on the way. */
+  'view.report': { by: 'own', body: z.strictObject({ month: Month.optional() }) },
+  /** Figures that no page shows, as they were reported for a month. */
+  'report.rates': {
+    by: 'own',
+    body: z.strictObject({
+      month: Month,
+      values: z.record(
+        z.string().max(40),
+        z.strictObject({ part: z.number().min(0).max(1e15), whole: z.number().min(0).max(1e15) }),
+      ),
+    }),
+  },
+  /** Questions to the clerks of a desk that were not answered yet. */
+  'asks.of': { by: 'own', body: z.strictObject({ desk: z.string().min(1).max(40) }) },
+  /** Questions that came in a file to this desk. */
+  'asks.take': {
+    by: 'own',
+    body: z.strictObject({
+      asks: z
+        .array(
+          z.strictObject({
+            seq: z.number().int().min(0),
+            at: z.number().int(),
+            by: z.string().max(40),
+            text: z.string().min(1).max(4000),
+          }),
+        )
+        .max(500),
+    }),
   },
 } as const;
 
@@ -30,4 +101,16 @@ export interface OfficeReplies {
   'view.letter': LetterText | null;
   'view.passes': PassesView;
   'matter.do': MatterDone;
+  /** `ok` false: nobody who may is signed in, or the journal is out of reach. */
+  'office.export': { ok: boolean; at: number };
+  'office.reckon': { after?: string };
+  'view.papers': PaperLine[];
+  'view.samples': SamplesView;
+  'sample.draw': { ok: boolean; why?: ReviewRefusal };
+  'sample.check': { ok: boolean; why?: ReviewRefusal };
+  'view.report': ReportView;
+  'report.rates': { ok: boolean };
+  'asks.of': AskLine[];
+  /** How many are new, of acts that are this desk's. */
+  'asks.take': { taken: number };
 }

@@ -129,8 +129,10 @@ export interface MineLine {
 export interface MineNote {
   seq: number;
   at: number;
-  kind: 'statement' | 'report';
+  kind: 'statement' | 'report' | 'asked';
   text: string;
+  /** `asked`: who asked. */
+  by?: string;
   rule?: string;
   became?: { at: number; text: string };
 }
@@ -191,6 +193,7 @@ export interface ShownLine {
   text: string;
   visibleMs: number;
   receipt: string;
+  textVersion: string;
 }
 export interface AnswerLine {
   seq: number;
@@ -217,7 +220,8 @@ export interface TimeLine {
 
 /** Is the entry still what was written, and is it a leaf of this desk's tree? */
 export interface ProofView {
-  state: 'ok' | 'broken';
+  /** `local`: whole, but nobody outside this machine has it yet · `clock`: whole, but the desk's clock was set about then. */
+  state: 'ok' | 'local' | 'clock' | 'broken';
   /** Sequence, size of the tree it was proved against, hex of root and leaf. */
   seq: number;
   size: number;

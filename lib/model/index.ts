@@ -11,6 +11,7 @@ export * from './level';
 export * from './pack';
 export * from './person';
 export * from './profile';
+export * from './report';
 export * from './review';
 export * from './revocation';
 export * from './rule';

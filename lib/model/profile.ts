@@ -98,7 +98,9 @@ export const Sampling = z.strictObject({
   title: Text,
   per: z.enum(['year', 'half', 'quarter']),
   levels: z.array(Id).min(1),
-  /** Share of closed matters, 0–1; at least `atLeast` of them. */
+  /** What is drawn: closed matters of these levels, or units that were warned at them. */
+  of: z.enum(['matters', 'units']).default('matters'),
+  /** Share of them, 0–1; at least `atLeast`. */
   share: z.number().min(0).max(1),
   atLeast: z.number().int().min(0).default(1),
   by: z.array(Id).min(1),

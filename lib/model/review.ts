@@ -40,6 +40,8 @@ export const ReviewBody = z.strictObject({
     'note',
     'join',
     'split',
+    /** What a counter of the regulation proposed: taken up or not, by a person, with a reason. */
+    'consequence',
     'sample',
   ]),
   verdict: ReviewVerdict.optional(),
@@ -56,6 +58,11 @@ export const ReviewBody = z.strictObject({
   letter: z.strictObject({ template: Id, number: z.string().max(80), sha256: z.string().max(64) }).optional(),
   /** Draws are reproducible. */
   seed: z.string().max(40).optional(),
+  /** `consequence`: which counter, and what was decided. */
+  counter: Id.optional(),
+  adopted: z.boolean().optional(),
+  /** `statement`: written at the clerk's own desk and come in with an export; its sequence number there. */
+  from: z.strictObject({ seq: z.number().int().min(0) }).optional(),
 });
 export type ReviewBody = z.infer<typeof ReviewBody>;
 

@@ -20,7 +20,7 @@ export async function importExport(
     now,
     progress,
   }: {
-    office: Pick<Office, 'source' | 'keepSource' | 'addEntries'>;
+    office: Pick<Office, 'source' | 'keepSource' | 'addEntries' | 'refold'>;
     ownDesk: string;
     now: number;
     progress?: (done: number, of: number) => void;
@@ -42,8 +42,9 @@ export async function importExport(
   for (const slice of entriesIn(bytes)) {
     // An entry of another desk in this file was named as mixed in; it is not this desk's record.
     const own = slice.filter((e) => e.skeleton.desk === desk);
-    added += await office.addEntries(desk, own);
-    first = Math.min(first, own[0]?.skeleton.seq ?? first);
+    const written = await office.addEntries(desk, own);
+    added += written.added;
+    first = Math.min(first, written.first ?? first);
     done += slice.length;
     progress?.(report.entries + done, report.entries * 2);
   }
@@ -56,17 +57,23 @@ export async function importExport(
           .map((f) => sentenceOf(f, language))
           .join(language === 'zh' ? '；' : '; ');
   const sentence = { zh: say('zh'), en: say('en') };
+  const brokenFrom = [before?.brokenFrom, ...grave.map((f) => f.seq)]
+    .flatMap((seq) => seq ?? [])
+    .sort((a, b) => a - b)[0];
   const checkpoint = checkpointsIn(bytes).at(-1) ?? before?.checkpoint;
   await office.keepSource({
     desk,
     from,
     importedAt: now,
     entries: Math.max(before?.entries ?? 0, report.size),
-    // New entries may lie before what was folded: a later file can fill a hole.
-    folded: added > 0 ? Math.min(before?.folded ?? 0, first) : (before?.folded ?? 0),
+    folded: before?.folded ?? 0,
     state: report.whole && before?.state !== 'broken' ? 'ok' : 'broken',
     sentence,
     ...(checkpoint ? { checkpoint } : {}),
+    ...(before?.clock ? { clock: before.clock } : {}),
+    ...(brokenFrom === undefined ? {} : { brokenFrom }),
   });
+  // A later file filled a hole before what was folded: figures are counted anew, or the hole would be counted twice or never.
+  if (first < (before?.folded ?? 0)) await office.refold(desk);
   return { ok: true, desk, added, whole: report.whole, sentence };
 }

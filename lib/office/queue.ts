@@ -1,155 +1,207 @@
 import type { MessageBody, MessageName, Reply } from '@/lib/messages';
-import type { MatterDone, OfficeView, QueueLine, QueueView, RuleRates } from '@/lib/messages/office-views';
+import type { GroupView, MatterDone, OfficeView, QueueLine, QueueView, RuleRates } from '@/lib/messages/office-views';
 import type { QueueFilter } from '@/lib/model';
 import { groupsOf, Queue } from '@/lib/review';
 import type { QueueRow } from '@/lib/review';
-import type { MatterRow, MatterWords, Office, StateRow } from '@/lib/store';
+import type { MatterRow, Office, StateRow } from '@/lib/store';
 
 export type Send = <N extends MessageName>(name: N, body: MessageBody<N>) => Promise<Reply<N>>;
 
 export interface QueueDesk {
   office(): Promise<OfficeView>;
-  /** Reads every desk's new entries into the list. `told` gets entries read and their number, desk by desk. */
-  refresh(told?: (done: number, of: number) => void): Promise<void>;
+  /** Shows the list as it was left; true: there was one. */
+  open(): Promise<boolean>;
+  /** Reads every desk's new entries into the list. `told` gets entries read and their number, desk by desk. True: something changed. */
+  refresh(told?: (done: number, of: number) => void): Promise<boolean>;
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
   count(filter: QueueFilter): number;
   rates(rule: string): RuleRates;
-  /** Other matters of the same subject and family of rules, no more than thirty days apart. */
-  related(id: string): Promise<QueueLine[]>;
+  /** The group a matter belongs to, and others of its subject. */
+  group(id: string): Promise<GroupView | undefined>;
   act(body: MessageBody<'matter.do'>): Promise<MatterDone>;
+  /** After a desk was dropped: everything is read again. */
+  reread(): Promise<void>;
 }
 
-const MONTH = 30 * 86_400_000;
+const MONTH_DAYS = 30;
+/** As many changed matters are merged into the columns that were kept; with more, the columns are built anew. */
+const MERGED = 20_000;
+const SLICE = 5_000;
+const SHOWN = 20;
 
 export function createQueueDesk({
   office,
   send,
-  now,
 }: {
-  office: Pick<Office, 'matters' | 'states' | 'words' | 'sources'>;
+  office: Pick<Office, 'matters' | 'states' | 'lines' | 'sources' | 'kept' | 'keep' | 'changed'>;
   send: Send;
-  now: () => number;
 }): QueueDesk {
   let view: OfficeView | undefined;
-  let rows: MatterRow[] = [];
-  let states = new Map<string, StateRow>();
-  let byId = new Map<string, MatterRow>();
-  let queue = new Queue([]);
+  let queue = new Queue();
+  let stamp: string | undefined;
+  let isOpen: Promise<boolean> | undefined;
 
-  const isOwn = (matter: MatterRow): boolean => view?.reader !== undefined && matter.involved.includes(view.reader.id);
-  const rowOf = (matter: MatterRow): QueueRow => {
-    const state = states.get(matter.id);
-    const { due: firstDue, ...counted } = matter;
-    const due = state ? state.due : firstDue;
-    return {
-      ...counted,
-      stage: state?.stage ?? 'new',
-      own: isOwn(matter),
-      ...(due === undefined ? {} : { due }),
-    };
-  };
-  const build = (): void => {
-    queue = new Queue(rows.map(rowOf));
-  };
-
-  async function read(): Promise<void> {
-    const [matters, known] = await Promise.all([office.matters(), office.states()]);
-    rows = matters;
-    byId = new Map(matters.map((m) => [m.id, m]));
-    states = new Map(known.map((s) => [s.id, s]));
-    build();
+  async function look(): Promise<OfficeView> {
+    const seen = await send('view.office', {});
+    view = seen;
+    queue.readBy(seen.reader?.id);
+    return seen;
   }
 
-  const line = (id: string, words: MatterWords | undefined): QueueLine | undefined => {
-    const matter = byId.get(id);
-    if (!matter || !view) return undefined;
-    const state = states.get(id);
-    const { language } = view;
-    const level =
-      view.levels.find((l) => l.key === words?.level.key) ?? view.levels.find((l) => l.severity === matter.severity);
-    const due = state ? state.due : matter.due;
+  /** Columns as they were kept: no row is read before the first page is drawn. */
+  async function readKept(): Promise<boolean> {
+    const [kept] = await Promise.all([office.kept(), view ?? look()]);
+    if (!kept) return false;
+    queue = new Queue([], kept.row.columns);
+    queue.readBy(view?.reader?.id);
+    stamp = kept.row.stamp;
+    if (kept.changed.length > MERGED) await build();
+    else await merge(kept.changed.map(({ id }) => id));
+    return true;
+  }
+
+  async function merge(ids: readonly string[]): Promise<void> {
+    for (let from = 0; from < ids.length; from += SLICE) {
+      const lines = await office.lines(ids.slice(from, from + SLICE));
+      queue.put(lines.map(({ row, state }) => rowOf(row, state)));
+    }
+  }
+
+  async function build(): Promise<void> {
+    const [matters, known] = await Promise.all([office.matters(), office.states()]);
+    const states = new Map(known.map((s) => [s.id, s]));
+    queue = new Queue(matters.map((m) => rowOf(m, states.get(m.id))));
+    queue.readBy(view?.reader?.id);
+  }
+
+  async function keep(now: OfficeView): Promise<void> {
+    const changed = await office.changed();
+    await merge(changed.map(({ id }) => id));
+    stamp = now.stamp;
+    await office.keep({ stamp: now.stamp, columns: queue.kept() }, changed);
+  }
+
+  async function foldAll(own: string, told: ((done: number, of: number) => void) | undefined): Promise<boolean> {
+    let isNew = false;
+    for (const desk of new Set([own, ...(await office.sources()).map((s) => s.desk)])) {
+      for (let last = -1; ; ) {
+        const { folded, entries } = await send('office.fold', { desk });
+        told?.(folded, entries);
+        isNew ||= last >= 0;
+        // Nobody moves: what is missing in the middle of an export is not waited for.
+        if (folded >= entries || folded === last) break;
+        last = folded;
+      }
+    }
+    return isNew || (await office.changed()).length > 0;
+  }
+
+  const line = ({ row, words, state }: Awaited<ReturnType<Office['lines']>>[number]): QueueLine => {
+    const levels = view?.levels ?? [];
+    const level = levels.find((l) => l.key === words?.level.key) ?? levels.find((l) => l.severity === row.severity);
+    const due = state ? state.due : row.due;
     return {
-      id,
-      at: matter.at,
-      severity: matter.severity,
+      id: row.id,
+      at: row.at,
+      severity: row.severity,
       level: level?.mark ?? { mark: 'yellow', word: '' },
-      sentence: words?.sentence[language] ?? view.words.rule[matter.rule] ?? matter.rule,
+      sentence: words?.sentence[view?.language ?? 'zh'] ?? view?.words.rule[row.rule] ?? row.rule,
       more: Math.max(0, (words?.rules.length ?? 1) - 1),
-      subject: matter.subject,
-      operator: matter.operator,
-      answer: matter.answer,
+      subject: row.subject,
+      operator: row.operator,
+      answer: row.answer,
       stage: state?.stage ?? 'new',
-      own: isOwn(matter),
-      rule: matter.rule,
-      risk: matter.risk,
+      own: view?.reader !== undefined && row.involved.includes(view.reader.id),
+      rule: row.rule,
+      risk: row.risk,
       ...(state?.closedAs ? { closedAs: state.closedAs } : {}),
       ...(due === undefined ? {} : { due }),
     };
   };
 
+  const open = (): Promise<boolean> => {
+    isOpen ??= readKept().catch((fault: unknown) => {
+      isOpen = undefined;
+      throw fault;
+    });
+    return isOpen;
+  };
+
   return {
-    async office() {
-      view = await send('view.office', {});
-      return view;
-    },
+    office: look,
+    open,
     async refresh(told) {
-      view = await send('view.office', {});
-      const desks = new Set([view.ownDesk, ...(await office.sources()).map((s) => s.desk)]);
-      for (const desk of desks) {
-        for (;;) {
-          const { folded, entries } = await send('office.fold', { desk });
-          told?.(folded, entries);
-          if (folded >= entries) break;
-        }
-      }
-      await read();
+      const wasKept = await open();
+      const now = await look();
+      const isReckoned = stamp === now.stamp;
+      for (let after: string | undefined = isReckoned ? undefined : ''; after !== undefined; )
+        ({ after } = await send('office.reckon', { after }));
+      const isNew = await foldAll(now.ownDesk, told);
+      if (!wasKept || !isReckoned) await build();
+      if (isNew || !wasKept || !isReckoned) await keep(now);
+      return isNew || !wasKept || !isReckoned;
     },
     async page(filter, offset, limit) {
       const { total, ids, counts } = queue.page(filter, offset, limit);
-      const words = await office.words(ids);
-      return {
-        total,
-        all: queue.size,
-        counts,
-        lines: ids.flatMap((id, i) => line(id, words[i]) ?? []),
-      };
+      return { total, all: queue.size, counts, lines: (await office.lines(ids)).map(line) };
     },
     ids: (filter) => queue.all(filter),
     count: (filter) => queue.count(filter),
-    async related(id) {
-      if (rows.length === 0) await read();
-      view ??= await send('view.office', {});
-      const one = byId.get(id);
-      if (!one?.subject) return [];
-      const same = rows.filter((m) => m.subject === one.subject && m.risk === one.risk);
-      const group = groupsOf(
-        same.map((m) => ({ id: m.id, at: m.at, subject: m.subject, family: m.risk || m.rule })),
-        { split: new Set(), joined: new Map() },
-      ).find((g) => g.members.includes(id));
-      const ids = (group?.members ?? []).filter((member) => member !== id).slice(-20);
-      const words = await office.words(ids);
-      return ids.flatMap((member, i) => line(member, words[i]) ?? []);
-    },
-    rates(rule) {
-      const last = rows.reduce((latest, m) => Math.max(latest, m.at), 0) || now();
-      const of = rows.filter((m) => m.rule === rule && m.at > last - MONTH);
-      const judged = of.flatMap((m) => states.get(m.id)?.verdict ?? []);
+    async group(id) {
+      await open();
+      const same = queue.sameSubject(id);
+      if (!same.length) return undefined;
+      const lines = new Map((await office.lines(same.map((m) => m.id))).map((l) => [l.row.id, l]));
+      const by = {
+        split: new Set([...lines.values()].flatMap(({ state }) => (state?.split ? [state.id] : []))),
+        joined: new Map(
+          [...lines.values()].flatMap(({ state }): [string, string][] =>
+            state?.joined === undefined ? [] : [[state.id, state.joined]],
+          ),
+        ),
+      };
+      const group = groupsOf(same, by).find((g) => g.members.includes(id));
+      if (!group) return undefined;
+      const shown = (wanted: (one: string) => boolean): QueueLine[] =>
+        same.flatMap((m) => {
+          const found = m.id !== id && wanted(m.id) ? lines.get(m.id) : undefined;
+          return found ? [line(found)] : [];
+        });
+      const newestFirst = (list: QueueLine[]): QueueLine[] => list.sort((a, b) => b.at - a.at).slice(0, SHOWN);
+      const { family } = group;
       return {
-        fired: of.length,
-        wentOn: of.filter((m) => m.answer === 'continue').length,
-        falseAlarms: judged.filter((v) => v === 'false_alarm').length,
-        judged: judged.length,
+        subject: group.subject,
+        family: view?.words.risk[family] ?? view?.words.rule[family] ?? family,
+        from: group.from,
+        to: group.to,
+        days: MONTH_DAYS,
+        members: newestFirst(shown((one) => group.members.includes(one))),
+        others: newestFirst(shown((one) => !group.members.includes(one))),
+        isSplit: by.split.has(id),
+        isJoined: by.joined.has(id),
       };
     },
+    rates: (rule) => queue.rates(rule, MONTH_DAYS),
     async act(body) {
       const done = await send('matter.do', body);
-      if (done.ok) {
-        const { ok: _, seq: __, ...standing } = done;
-        states.set(body.matter, { id: body.matter, ...standing });
-        build();
-      }
+      if (done.ok) queue.change(body.matter, { stage: done.stage, due: done.due, verdict: done.verdict ?? '' });
       return done;
     },
+    async reread() {
+      await build();
+      await keep(view ?? (await look()));
+    },
+  };
+}
+
+function rowOf(matter: MatterRow, state: StateRow | undefined): QueueRow {
+  const { due: firstDue, desk: _, seq: __, ...counted } = matter;
+  const due = state ? state.due : firstDue;
+  return {
+    ...counted,
+    stage: state?.stage ?? 'new',
+    ...(state?.verdict ? { verdict: state.verdict } : {}),
+    ...(due === undefined ? {} : { due }),
   };
 }

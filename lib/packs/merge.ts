@@ -8,6 +8,7 @@ import type {
   Profile,
   RiskPoint,
   Rule,
+  ScoringSettings,
   Text,
 } from '@/lib/model';
 
@@ -24,6 +25,8 @@ export interface Library {
   /** Regulations an officer may work under; levels by scheme id. */
   profiles: Profile[];
   schemes: LevelScheme[];
+  /** Figures of scoring and rates: the first pack that has them. */
+  scoring?: ScoringSettings;
   /** With the pack that lists them: who may speak for another clerk works on the same systems. */
   staff: (Person & { pack: string })[];
   /** Two packs say different things under one id: the first one stands. */
@@ -65,7 +68,9 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
   };
   const bare = <T extends { pack: string }>(list: T[]): Omit<T, 'pack'>[] => list.map(({ pack: _, ...rest }) => rest);
   const schemes = new Map(packs.map((p) => [p.id, p.scheme]));
+  const scoring = packs.find((p) => p.scoring)?.scoring;
   return {
+    ...(scoring ? { scoring } : {}),
     packs: packs.map(({ id, version, title }) => ({ id, version, title })),
     scheme,
     calendar: choice.calendar ?? first.calendar,

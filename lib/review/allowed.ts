@@ -23,7 +23,7 @@ const STAGES: Partial<Record<ReviewAct['do'], MatterState['stage'][]>> = {
   close: ['reported'],
 };
 /** Open to everybody concerned, also after the end. */
-const ALWAYS = new Set<ReviewAct['do']>(['note', 'statement', 'sample', 'undo']);
+const ALWAYS = new Set<ReviewAct['do']>(['note', 'statement', 'sample', 'undo', 'join', 'split', 'consequence']);
 /** What the flagged side itself does. */
 const THEIRS = new Set<ReviewAct['do']>(['statement', 'report_back']);
 const NEEDS_WORDS = new Set<ReviewAct['do']>([
@@ -35,6 +35,8 @@ const NEEDS_WORDS = new Set<ReviewAct['do']>([
   'withdraw',
   'note',
   'split',
+  'join',
+  'consequence',
 ]);
 
 const holds = (person: Person, posts: readonly string[]): boolean => posts.some((p) => person.posts.includes(p));
@@ -107,6 +109,14 @@ export function refusalOf(
       if (!profile.withdrawal) return 'no_withdrawal';
       if (profile.withdrawal.by === 'issuer') return by.id === issuerOf(state)?.id ? undefined : 'not_issuer';
       return holds(by, profile.recusal.to) ? undefined : 'wrong_post';
+    case 'join':
+    case 'split':
+      if (act.do === 'join' ? !act.with || act.with === matter.id : state.split) return 'already_done';
+      return holds(by, [...checkers, ...profile.recusal.to]) ? undefined : 'wrong_post';
+    case 'consequence':
+      if (!profile.counters.some((c) => c.id === act.counter)) return 'not_due';
+      if (state.consequences.some((c) => c.counter === act.counter)) return 'already_done';
+      return holds(by, [...checkers, ...profile.recusal.to]) ? undefined : 'wrong_post';
     case 'close':
     case 'accept':
       if (needsFourEyes(state, profile.fourEyesToClose) && by.id === proposal?.by.id) return 'same_person';

@@ -10,6 +10,7 @@ const empty = (matter: FlaggedMatter, { profile, dueAt }: Regulation): MatterSta
   recused: [],
   raised: false,
   letters: [],
+  consequences: [],
   circulated: false,
   acts: [],
   void: [],
@@ -79,6 +80,7 @@ function take(state: MatterState, act: ReviewAct, regulation: Regulation): void 
   const close = (as: NonNullable<MatterState['closedAs']>): void => {
     go('closed');
     state.closedAs = as;
+    state.closedAt = act.at;
     delete state.lock;
   };
   state.acts.push(act);
@@ -172,10 +174,16 @@ function take(state: MatterState, act: ReviewAct, regulation: Regulation): void 
       state.circulated = true;
       return;
     case 'join':
-      state.joined = act.with;
+      if (act.with !== undefined) state.joined = act.with;
+      delete state.split;
       return;
     case 'split':
       delete state.joined;
+      state.split = true;
+      return;
+    case 'consequence':
+      if (act.counter)
+        state.consequences.push({ counter: act.counter, adopted: act.adopted ?? false, by: act.by, at: act.at });
       return;
     default:
   }

@@ -29,9 +29,10 @@ export function groupsOf(
   const groups = new Map<string, Group>();
   const open = new Map<string, Group>();
   for (const m of [...matters].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))) {
-    const key = m.subject === undefined || by.split.has(m.id) ? `\u0000${m.id}` : `${m.subject}\u0000${m.family}`;
+    const key =
+      !m.subject || by.split.has(m.id) || by.joined.has(m.id) ? `\u0000${m.id}` : `${m.subject}\u0000${m.family}`;
     const last = open.get(key);
-    if (last && m.at - last.to <= WINDOW && !by.joined.has(m.id)) {
+    if (last && m.at - last.to <= WINDOW) {
       last.members.push(m.id);
       last.to = m.at;
       continue;

@@ -1,94 +1,92 @@
-import type { Facet, FacetCounts, QueueFilter } from '@/lib/model';
+import type { QueueFilter } from '@/lib/model';
+import { Coded, shift, spliced } from './columns';
+import { apart, FACETS, facetOf, NAMES, nameOf, SEP } from './queue-row';
+import type { QueueChange, QueuePage, QueueRow } from './queue-row';
+import type { CodedKept, QueueKept } from '@/lib/model/queue-kept';
+import type { Facet } from '@/lib/model';
 
-/** One flagged act as the queue filters and sorts it. Words stand elsewhere; this is what is counted. */
-export interface QueueRow {
-  id: string;
-  /** Desk that recorded it. */
-  desk: string;
-  at: number;
-  severity: number;
-  stage: string;
-  /** When the stage must be left, epoch ms. */
-  due?: number;
-  answer: string;
-  rule: string;
-  risk: string;
-  unit: string;
-  post: string;
-  subject: string;
-  /** Searched for by its whole name, never counted. */
-  operator: string;
-  /** Took part in it: the reader may not review it. */
-  own: boolean;
-}
-
-export const FACETS = [
-  'severity',
-  'stage',
-  'answer',
-  'risk',
-  'unit',
-  'post',
-  'rule',
-  'desk',
-] as const satisfies Facet[];
-
-export interface QueuePage {
-  total: number;
-  ids: string[];
-  counts: FacetCounts;
-}
-
-/** A column of few different values: a dictionary and one code a row. */
-interface Coded {
-  values: string[];
-  codes: Uint16Array | Uint32Array;
-}
-
-function coded(rows: readonly QueueRow[], of: (row: QueueRow) => string): Coded {
-  const byValue = new Map<string, number>();
-  const codes = new Uint32Array(rows.length);
-  rows.forEach((row, i) => {
-    const value = of(row);
-    let code = byValue.get(value);
-    if (code === undefined) {
-      code = byValue.size;
-      byValue.set(value, code);
-    }
-    codes[i] = code;
-  });
-  return { values: [...byValue.keys()], codes: byValue.size < 65_536 ? Uint16Array.from(codes) : codes };
-}
-
-const TEXT = (row: QueueRow, facet: Facet): string => String(row[facet]);
 const NEVER = Number.POSITIVE_INFINITY;
 
 /**
  * Columns of all matters, in memory, in the queue's order: gravest first, then what is due first, then the newest. Every filter
- * is one pass over small integers, and the same pass counts every facet as if its own choice were not made.
+ * is one pass over small integers, and the same pass counts every facet as if its own choice were not made. A deed moves one
+ * row; new matters are merged in.
  */
 export class Queue {
-  readonly size: number;
-  readonly #ids: string[];
   readonly #facets: Record<Facet, Coded>;
-  readonly #at: Float64Array;
-  readonly #due: Float64Array;
-  readonly #subject: Coded;
-  readonly #operator: Coded;
-  readonly #own: Uint8Array;
+  readonly #names: Record<(typeof NAMES)[number], Coded>;
+  #seq: Float64Array;
+  #at: Float64Array;
+  #due: Float64Array;
+  #reader: string | undefined;
 
-  constructor(unsorted: readonly QueueRow[]) {
-    const rows = [...unsorted].sort(
+  constructor(rows: readonly QueueRow[] = [], kept?: QueueKept) {
+    this.#facets = Object.fromEntries(FACETS.map((f) => [f, new Coded(kept?.facets[f])])) as Record<Facet, Coded>;
+    this.#names = Object.fromEntries(NAMES.map((n) => [n, new Coded(kept?.names[n])])) as Record<
+      (typeof NAMES)[number],
+      Coded
+    >;
+    this.#seq = kept?.seq ?? new Float64Array();
+    this.#at = kept?.at ?? new Float64Array();
+    this.#due = kept?.due ?? new Float64Array();
+    if (rows.length) this.put(rows);
+  }
+
+  get size(): number {
+    return this.#seq.length;
+  }
+
+  kept(): QueueKept {
+    const of = <K extends string>(columns: Record<K, Coded>): Record<K, CodedKept> =>
+      Object.fromEntries(Object.entries<Coded>(columns).map(([k, c]) => [k, c.kept()])) as Record<K, CodedKept>;
+    return { facets: of(this.#facets), names: of(this.#names), seq: this.#seq, at: this.#at, due: this.#due };
+  }
+
+  /** Who reads: decides what is their own. */
+  readBy(person: string | undefined): void {
+    this.#reader = person;
+  }
+
+  /** New matters, and those that are there already with their new values. */
+  put(given: readonly QueueRow[]): void {
+    const rows = [...new Map(given.map((r) => [r.id, r])).values()].sort(
       (a, b) => b.severity - a.severity || (a.due ?? NEVER) - (b.due ?? NEVER) || b.at - a.at,
     );
-    this.size = rows.length;
-    this.#ids = rows.map((r) => r.id);
-    this.#facets = Object.fromEntries(FACETS.map((f) => [f, coded(rows, (r) => TEXT(r, f))])) as Record<Facet, Coded>;
-    this.#at = Float64Array.from(rows, (r) => r.at);
-    this.#due = Float64Array.from(rows, (r) => r.due ?? NEVER);
-    this.#subject = coded(rows, (r) => r.subject);
-    this.#operator = coded(rows, (r) => r.operator);
-    this.#own = Uint8Array.from(rows, (r) => (r.own ? 1 : 0));
+    const out = this.#placesOf(rows.map((r) => r.id));
+    const into = rows.map((r) => this.#place(r.severity, r.due ?? NEVER, r.at));
+    const code = (column: Coded, of: (row: QueueRow) => string): void => {
+      const codes = rows.map((r) => column.codeOf(of(r)));
+      const Kind = column.codes instanceof Uint16Array ? Uint16Array : Uint32Array;
+      column.codes = spliced<Uint16Array | Uint32Array>(column.codes, out, into, codes, (n) => new Kind(n));
+    };
+    for (const facet of FACETS) code(this.#facets[facet], (r) => facetOf(r, facet));
+    for (const name of NAMES) code(this.#names[name], (r) => nameOf(r, name));
+    const numbers = (column: Float64Array, of: (row: QueueRow) => number): Float64Array =>
+      spliced(column, out, into, rows.map(of), (n) => new Float64Array(n));
+    this.#seq = numbers(this.#seq, (r) => apart(r.id).seq);
+    this.#at = numbers(this.#at, (r) => r.at);
+    this.#due = numbers(this.#due, (r) => r.due ?? NEVER);
+  }
+
+  /** One matter has changed: its row is rewritten and moved to where it belongs now. False: it is not in the list. */
+  change(id: string, change: QueueChange): boolean {
+    const from = this.#find(id);
+    if (from < 0) return false;
+    const write = (column: Coded, value: string): void => {
+      const code = column.codeOf(value);
+      column.codes[from] = code;
+    };
+    if (change.stage !== undefined) write(this.#facets.stage, change.stage);
+    if (change.answer !== undefined) write(this.#facets.answer, change.answer);
+    if (change.involved !== undefined) write(this.#names.involved, change.involved.join(SEP));
+    if ('verdict' in change) write(this.#names.verdict, change.verdict ?? '');
+    if (!('due' in change)) return true;
+    const due = change.due ?? NEVER;
+    const place = this.#place(Number(this.#facets.severity.valueAt(from)), due, this.#at[from] ?? 0);
+    this.#due[from] = due;
+    const to = place > from ? place - 1 : place;
+    if (to !== from) for (const column of this.#columns()) shift(column, from, to);
+    return true;
   }
 
   /** Rows `offset` to `offset + limit` of what the filter lets through, and the counts of every facet. */
@@ -100,7 +98,7 @@ export class Queue {
     const ids: string[] = [];
     let total = 0;
     for (let row = 0; row < this.size; row++) {
-      if (!passes(row)) continue;
+      if (passes && !passes(row)) continue;
       // Which facet refuses the row: none → it is on the list; exactly one → it is counted in that facet only.
       let refusedBy = -1;
       let refusals = 0;
@@ -119,7 +117,7 @@ export class Queue {
         if (count) count[code] = (count[code] ?? 0) + 1;
       }
       if (refusals === 1) continue;
-      if (total >= offset && ids.length < limit) ids.push(this.#ids[row] ?? '');
+      if (total >= offset && ids.length < limit) ids.push(this.#id(row));
       total++;
     }
     return { total, ids, counts: this.#named(counts) };
@@ -135,28 +133,122 @@ export class Queue {
     return this.page(filter, 0, this.size).ids;
   }
 
-  #wanted(facet: Facet, values: readonly string[] | undefined): Uint8Array | undefined {
-    if (!values?.length) return undefined;
-    return Uint8Array.from(this.#facets[facet].values, (v) => (values.includes(v) ? 1 : 0));
+  /** Others of the same subject, with what grouping looks at; none where the matter has no subject. */
+  sameSubject(id: string): { id: string; at: number; subject: string; family: string }[] {
+    const row = this.#find(id);
+    const { subject } = this.#names;
+    if (row < 0 || !subject.valueAt(row)) return [];
+    const code = subject.codes[row];
+    return [...this.#rows((r) => subject.codes[r] === code)].map((r) => ({
+      id: this.#id(r),
+      at: this.#at[r] ?? 0,
+      subject: subject.valueAt(r),
+      family: this.#facets.risk.valueAt(r) || this.#facets.rule.valueAt(r),
+    }));
   }
 
-  #others({ from, to, dueBefore, words, own }: QueueFilter): (row: number) => boolean {
+  /** How a rule did in the `days` before the newest of its matters. */
+  rates(rule: string, days: number): { fired: number; wentOn: number; falseAlarms: number; judged: number } {
+    const code = this.#facets.rule.find(rule);
+    const rows = code === undefined ? [] : [...this.#rows((r) => this.#facets.rule.codes[r] === code)];
+    const since = rows.reduce((last, r) => Math.max(last, this.#at[r] ?? 0), 0) - days * 86_400_000;
+    const of = rows.filter((r) => (this.#at[r] ?? 0) > since);
+    const verdicts = of.flatMap((r) => this.#names.verdict.valueAt(r) || []);
+    return {
+      fired: of.length,
+      wentOn: of.filter((r) => this.#facets.answer.valueAt(r) === 'continue').length,
+      judged: verdicts.length,
+      falseAlarms: verdicts.filter((v) => v === 'false_alarm').length,
+    };
+  }
+
+  *#rows(wanted: (row: number) => boolean): Iterable<number> {
+    for (let row = 0; row < this.size; row++) if (wanted(row)) yield row;
+  }
+  #columns(): (Uint16Array | Uint32Array | Float64Array)[] {
+    return [
+      ...FACETS.map((f) => this.#facets[f].codes),
+      ...NAMES.map((n) => this.#names[n].codes),
+      this.#seq,
+      this.#at,
+      this.#due,
+    ];
+  }
+  #id(row: number): string {
+    return `${this.#facets.desk.valueAt(row)}/${this.#seq[row]}`;
+  }
+  #find(id: string): number {
+    const { desk, seq } = apart(id);
+    const code = this.#facets.desk.find(desk);
+    if (code === undefined) return -1;
+    for (let row = this.#seq.indexOf(seq); row >= 0; row = this.#seq.indexOf(seq, row + 1))
+      if (this.#facets.desk.codes[row] === code) return row;
+    return -1;
+  }
+  /** Places of those that are there, rising. */
+  #placesOf(ids: readonly string[]): number[] {
+    if (ids.length === 0 || this.size === 0) return [];
+    if (ids.length < 8)
+      return ids
+        .map((id) => this.#find(id))
+        .filter((row) => row >= 0)
+        .sort((a, b) => a - b);
+    const wanted = new Map<number, Set<number>>();
+    for (const id of ids) {
+      const { desk, seq } = apart(id);
+      const code = this.#facets.desk.find(desk);
+      if (code === undefined) continue;
+      const set = wanted.get(code) ?? new Set();
+      wanted.set(code, set.add(seq));
+    }
+    const { codes } = this.#facets.desk;
+    return [...this.#rows((row) => wanted.get(codes[row] ?? -1)?.has(this.#seq[row] ?? -1) ?? false)];
+  }
+  /** The first row that does not come before these values. */
+  #place(severity: number, due: number, at: number): number {
+    const severities = this.#facets.severity.values.map(Number);
+    const { codes } = this.#facets.severity;
+    let low = 0;
+    let high = this.size;
+    while (low < high) {
+      const mid = (low + high) >> 1;
+      const s = severities[codes[mid] ?? 0] ?? 0;
+      const d = this.#due[mid] ?? NEVER;
+      const isBefore = s !== severity ? s > severity : d !== due ? d < due : (this.#at[mid] ?? 0) > at;
+      if (isBefore) low = mid + 1;
+      else high = mid;
+    }
+    return low;
+  }
+
+  #wanted(facet: Facet, values: readonly string[] | undefined): Uint8Array | undefined {
+    return values?.length ? this.#facets[facet].bits((v) => values.includes(v)) : undefined;
+  }
+
+  #others({ from, to, dueBefore, words, own }: QueueFilter): ((row: number) => boolean) | undefined {
     const tests: ((row: number) => boolean)[] = [];
     const at = this.#at;
     const due = this.#due;
+    const { subject, operator, involved } = this.#names;
     if (from !== undefined) tests.push((row) => (at[row] ?? 0) >= from);
     if (to !== undefined) tests.push((row) => (at[row] ?? 0) <= to);
     if (dueBefore !== undefined) tests.push((row) => (due[row] ?? NEVER) <= dueBefore);
-    if (own !== undefined) tests.push((row) => (this.#own[row] === 1) === own);
+    if (own !== undefined) {
+      const mine = involved.bits((all) => this.#isOwn(all));
+      const wanted = own ? 1 : 0;
+      tests.push((row) => mine[involved.codes[row] ?? 0] === wanted);
+    }
     const sought = words?.trim().toLowerCase();
     if (sought) {
-      const subject = this.#subject;
-      const operator = this.#operator;
-      const inSubject = Uint8Array.from(subject.values, (v) => (v.toLowerCase().includes(sought) ? 1 : 0));
-      const isOperator = Uint8Array.from(operator.values, (v) => (v.toLowerCase() === sought ? 1 : 0));
+      const inSubject = subject.bits((v) => v.toLowerCase().includes(sought));
+      const isOperator = operator.bits((v) => v.toLowerCase() === sought);
       tests.push((row) => inSubject[subject.codes[row] ?? 0] === 1 || isOperator[operator.codes[row] ?? 0] === 1);
     }
-    return (row) => tests.every((test) => test(row));
+    const [only] = tests;
+    return tests.length > 1 ? (row) => tests.every((test) => test(row)) : only;
+  }
+  #isOwn(involved: string): boolean {
+    return this.#reader !== undefined && involved.split(SEP).includes(this.#reader);
   }
 
   #named(counts: Uint32Array[]): QueuePage['counts'] {

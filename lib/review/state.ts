@@ -55,7 +55,12 @@ export interface MatterState {
   recused: string[];
   /** Routed to the level above, because the usual checkers took part. */
   raised: boolean;
+  /** Put into the group of another matter, or taken out of its own, by a person. */
   joined?: string;
+  split?: boolean;
+  /** What was decided about the counters that this warning reached. */
+  consequences: { counter: string; adopted: boolean; by: Person; at: number }[];
+  closedAt?: number;
   letters: { template: string; number: string; at: number; seq: number }[];
   circulated: boolean;
   /** Acts that count: taken-back ones are left out. */

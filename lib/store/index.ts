@@ -19,8 +19,20 @@ export { INDEX_OF } from './queries';
 export type { FlagsAsked, Queries } from './queries';
 export { createDrafts } from './drafts';
 export type { DraftRow, Drafts } from './drafts';
-export { createOffice } from './office';
-export type { MatterRow, MatterWords, Office, PassRow, SourceRow, StateRow } from './office';
+export { createOffice, matterTallies, monthOf } from './office';
+export type {
+  ActRow,
+  FoldStep,
+  MatterRow,
+  MatterWords,
+  Office,
+  PaperRow,
+  PassRow,
+  SourceRow,
+  StateRow,
+  Tally,
+  TallyRow,
+} from './office';
 export { ANSWERS } from './rows';
 export type {
   AnswerState,

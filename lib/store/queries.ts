@@ -33,6 +33,8 @@ export interface Queries {
   gaps(limit: number): Promise<number[]>;
   /** Entries about a person that are no acts: sign-ins, PINs, learning; newest first. */
   about(person: string): Promise<number[]>;
+  /** When something was handed out, newest first. */
+  exports(limit: number): Promise<number[]>;
 }
 
 export const INDEX_OF: Record<keyof Queries, readonly string[]> = {
@@ -48,6 +50,7 @@ export const INDEX_OF: Record<keyof Queries, readonly string[]> = {
   flagsFrom: ['[of+seq]', '[of+answer+seq]'],
   gaps: ['[kind+seq]'],
   about: ['[kind+seq]'],
+  exports: ['[kind+seq]'],
 };
 
 /** Kinds that name a person in the part `person`. */
@@ -109,6 +112,13 @@ export function queriesOf(desk: Desk): Queries {
         .between([...values, seq], [...values, END])
         .count();
     },
+    exports: async (limit) =>
+      await desk.entries
+        .where('[kind+seq]')
+        .between(['export', 0], ['export', END])
+        .reverse()
+        .limit(limit)
+        .primaryKeys(),
     gaps: async (limit) =>
       await desk.entries.where('[kind+seq]').between(['gap', 0], ['gap', END]).reverse().limit(limit).primaryKeys(),
     about: async (person) => {

@@ -208,6 +208,7 @@ describe('store', () => {
         q.countFlags({ severity: 1, answer: 'none' }),
       ],
       flagsFrom: () => [q.flagsFrom(0), q.flagsFrom(0, 'none')],
+      exports: () => [q.exports(5)],
       gaps: () => [q.gaps(3)],
       about: () => [q.about('wangmin')],
     };

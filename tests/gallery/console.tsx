@@ -33,6 +33,7 @@ const api: ConsoleApi = {
     ),
   matterOf: () => give(CASE),
   note: async () => ({ ok: true }),
+  takeAsks: async () => ({ ok: true, taken: 1 }),
   mine: () => give(state.has('empty') ? { ...MINE, lines: [], next: undefined, total: 0 } : MINE),
   people: () => give(PEOPLE),
   hosts: () => give(HOSTS),
@@ -59,6 +60,7 @@ const office = anOffice({
   size: state.has('empty') ? 0 : Number(state.get('size') ?? 500),
   isOfficer: !state.has('clerk'),
   failed: state.has('failed'),
+  isSparse: state.has('empty'),
   flag: FLAG,
   ...(state.get('stage') ? { stage: state.get('stage') ?? 'new' } : {}),
 });

@@ -3,6 +3,7 @@ import type { OfficeApi } from '@/components/console/queue/api';
 import type { MatterView, OfficeView, QueueLine } from '@/lib/messages/office-views';
 import type { FlagDetailView } from '@/lib/messages/views';
 import { Queue } from '@/lib/review';
+import { PAPERS, reportView, samplesView } from './office-report';
 import type { QueueRow } from '@/lib/review';
 import { passes } from './learning-views';
 
@@ -29,6 +30,7 @@ const pick = <T>(list: readonly T[], i: number): T => list[i % list.length] as T
 export const OFFICE = (language: 'zh' | 'en', isOfficer = true): OfficeView => ({
   language,
   isOfficer,
+  stamp: 'one',
   ownDesk: 'desk-own',
   reader: { id: 'hejing', name: '何静', posts: ['discipline'], unit: '纪检组', postNames: ['纪检监察岗'] },
   profile: { id: 'hulan-default', title: '通用处置办法', source: '本单位确认' },
@@ -44,7 +46,6 @@ export const OFFICE = (language: 'zh' | 'en', isOfficer = true): OfficeView => (
 
 interface Kept extends QueueRow {
   closedAs?: string;
-  seqs: number[];
 }
 
 export function anOffice(input: {
@@ -52,14 +53,14 @@ export function anOffice(input: {
   size: number;
   isOfficer?: boolean;
   failed?: boolean;
+  isSparse?: boolean;
   flag: FlagDetailView;
   /** Stage of every matter opened alone. */
   stage?: string;
 }): OfficeApi {
   let seq = 0;
   const rows: Kept[] = Array.from({ length: input.size }, (_, i) => ({
-    id: `desk${i % 40}/${i}`,
-    desk: i % 9 ? `desk${i % 40}` : 'desk-own',
+    id: `${i % 9 ? `desk${i % 40}` : 'desk-own'}/${i}`,
     at: AT - i * 1.7 * HOUR,
     severity: i % 11 === 0 ? 3 : i % 3 === 0 ? 2 : 1,
     stage: i % 13 === 5 ? 'asked' : i % 29 === 7 ? 'to_report' : i % 17 === 3 ? 'closed' : 'new',
@@ -71,16 +72,27 @@ export function anOffice(input: {
     post: pick(['hall', 'taxmgr'], i),
     subject: pick(SUBJECTS, i * 7),
     operator: pick(CLERKS, i * 3),
-    own: i % 31 === 4,
-    seqs: [],
+    involved: i % 31 === 4 ? ['hejing'] : [],
   }));
   const byId = new Map(rows.map((r) => [r.id, r]));
-  const queue = (): Queue => new Queue(rows);
+  const queue = (): Queue => {
+    const made = new Queue(rows);
+    made.readBy('hejing');
+    return made;
+  };
   const line = (id: string): QueueLine[] => {
     const row = byId.get(id);
     if (!row) return [];
     const level = LEVELS.find((l) => l.severity === row.severity)?.mark ?? { mark: 'blue', word: '提示' };
-    return [{ ...row, level, sentence: SENTENCES[Number(row.rule.slice(1))] ?? '', more: row.at % 5 === 0 ? 1 : 0 }];
+    return [
+      {
+        ...row,
+        own: row.involved.length > 0,
+        level,
+        sentence: SENTENCES[Number(row.rule.slice(1))] ?? '',
+        more: row.at % 5 === 0 ? 1 : 0,
+      },
+    ];
   };
   const office = OFFICE(input.language, input.isOfficer ?? true);
   return {
@@ -88,7 +100,8 @@ export function anOffice(input: {
       if (input.failed) throw new Error('no worker');
       return office;
     },
-    refresh: async () => undefined,
+    open: async () => true,
+    refresh: async () => false,
     page: async (filter, offset, limit) => {
       const { total, ids, counts } = queue().page(filter, offset, limit);
       return { total, all: rows.length, counts, lines: ids.flatMap(line) };
@@ -115,7 +128,16 @@ export function anOffice(input: {
     docx: async () => undefined,
     passes: async () => passes(input.language, input.size, input.isOfficer ?? true),
     sources: async () => [
-      { desk: 'desk-own', from: 'own', isOwn: true, importedAt: AT, entries: 312, isWhole: true, sentence: '本机留痕' },
+      {
+        desk: 'desk-own',
+        from: 'own',
+        isOwn: true,
+        importedAt: AT,
+        entries: 312,
+        isWhole: true,
+        asks: 0,
+        sentence: '本机留痕',
+      },
       {
         desk: 'QH0217abcd',
         from: '办税服务厅3号窗-2026-11.hulan',
@@ -123,6 +145,7 @@ export function anOffice(input: {
         importedAt: AT,
         entries: 18_204,
         isWhole: true,
+        asks: 0,
         sentence: '完整：与签名时一致',
       },
       {
@@ -132,13 +155,35 @@ export function anOffice(input: {
         importedAt: AT,
         entries: 921,
         isWhole: false,
+        asks: 0,
         sentence: '第 41 条的内容与写入时的指纹不符',
       },
     ],
     take: async () => ({ ok: false, why: 'not_export' }),
     drop: async () => undefined,
     choose: async () => office,
-    related: async (id) => rows.slice(1, 3).flatMap((r) => (r.id === id ? [] : line(r.id))),
+    group: async (id) => ({
+      subject: '恒泰建材有限公司',
+      family: '缓缴审核',
+      from: AT - 12 * 24 * HOUR,
+      to: AT,
+      days: 30,
+      members: rows.slice(1, 3).flatMap((r) => (r.id === id ? [] : line(r.id))),
+      others: rows.slice(4, 6).flatMap((r) => line(r.id)),
+      isSplit: false,
+      isJoined: false,
+    }),
+    handOut: async () => true,
+    papers: async () => (input.isSparse ? [] : PAPERS),
+    samples: async () => samplesView(input.isSparse ?? false),
+    draw: async () => ({ ok: true }),
+    check: async () => ({ ok: true }),
+    report: async () => {
+      if (input.failed) throw new Error('no worker');
+      return reportView(input.language, input.isSparse ?? false);
+    },
+    keepRates: async () => ({ ok: true }),
+    asks: async () => true,
     rates: () => ({ fired: 11, wentOn: 7, judged: 6, falseAlarms: 1 }),
     matter: async (id) => aMatter(id, input.flag, input.stage ?? byId.get(id)?.stage ?? 'new', input.language),
     act: async ({ matter, do: what, verdict }) => {
@@ -165,6 +210,28 @@ function aMatter(id: string, flag: FlagDetailView, stage: string, language: 'zh'
     id,
     language,
     flag,
+    lanes: [
+      { at: AT - 251 * 24 * HOUR, lane: 'operator', text: '审核通过第一次缓缴', tone: 'plain' },
+      { at: AT - 158 * 24 * HOUR, lane: 'subject', text: '缓缴期满，次日缴清 412,000 元', tone: 'plain' },
+      { at: AT - 14 * 24 * HOUR, lane: 'subject', text: '提交缓缴申请，附件 2 项', tone: 'plain' },
+      { at: AT - 52 * HOUR, lane: 'operator', text: '延期日 02-27 改 02-16', tone: 'flag', matter: 'desk1/41' },
+      { at: AT, lane: 'operator', text: '缓缴审核', tone: 'flag', isThis: true },
+      { at: AT + 46_000, lane: 'operator', text: '说明理由并继续', tone: 'plain', isThis: true },
+      { at: AT + HOUR, lane: 'subject', text: '补传对账单 2 份', tone: 'plain' },
+    ],
+    counters: hasProposal
+      ? [
+          {
+            id: 'unit-three',
+            per: 'unit',
+            within: 'year',
+            n: 3,
+            at: 3,
+            matters: [],
+            propose: '建议对该单位开展一次专项检查',
+          },
+        ]
+      : [],
     review: {
       stage,
       profile: 'hulan-default',

@@ -142,6 +142,7 @@ export const FLAG: FlagDetailView = {
       at: AT,
       surface: 'hold',
       text: '警示 · 说明理由后继续\n动作已暂停，申请尚未上报\n恒泰建材一年内第二次申请缓缴，且未附银行账户对账单。\n请核对 3',
+      textVersion: '4.9kQ2xZ',
       visibleMs: 46_000,
       receipt: '已见',
     },

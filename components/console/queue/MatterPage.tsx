@@ -1,6 +1,6 @@
 // One matter: the record on the left, what is done about it on the right.
 import { useEffect, useState } from 'preact/hooks';
-import type { MatterView, QueueLine } from '@/lib/messages/office-views';
+import type { GroupView, MatterView } from '@/lib/messages/office-views';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Kbd } from '@/components/ui/Kbd';
@@ -10,7 +10,10 @@ import { goTo } from '../route';
 import { Ready } from '../shell';
 import type { Deed, OfficeApi } from './api';
 import { useKeys } from './keys';
-import { History, Ladder, Letters, Related } from './MatterParts';
+import { Counters } from './Counters';
+import { Group } from './Group';
+import { Lanes } from './Lanes';
+import { History, Ladder, Letters } from './MatterParts';
 import { ReviewPanel } from './ReviewPanel';
 import { wordOf, type Words } from './words';
 
@@ -20,13 +23,16 @@ export const MatterPage = ({ api, words, id }: { api: OfficeApi; words: Words; i
   const { say, q } = words;
   const [loaded, again] = useLoaded(() => api.matter(id), [api, id]);
   const [said, setSaid] = useState('');
-  const [related, setRelated] = useState<QueueLine[]>([]);
+  const [group, setGroup] = useState<GroupView>();
   useEffect(() => {
     scrollTo?.(0, 0);
     setSaid('');
-    setRelated([]);
-    void api.related(id).then(setRelated, () => undefined);
   }, [id]);
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    setGroup(undefined);
+    void api.group(id).then(setGroup, () => undefined);
+  }, [id, turn]);
   const neighbour = (step: number): void => {
     const ids = api.ids({ facets: { stage: ['new', 'asked'] } });
     const next = ids[ids.indexOf(id) + step];
@@ -35,7 +41,10 @@ export const MatterPage = ({ api, words, id }: { api: OfficeApi; words: Words; i
   const act = async (deed: Omit<Deed, 'matter'>): Promise<boolean> => {
     const done = await api.act({ ...deed, matter: id });
     setSaid(done.ok ? '' : q('failed', { why: wordOf(q, 'why', done.why) }));
-    if (done.ok) again();
+    if (done.ok) {
+      again();
+      setTurn((n) => n + 1);
+    }
     return done.ok;
   };
   useKeys({
@@ -72,11 +81,25 @@ export const MatterPage = ({ api, words, id }: { api: OfficeApi; words: Words; i
           ) : (
             <div class="matter">
               <div class="pile">
-                <Full view={matter.flag} say={say} again={again} />
+                <Full
+                  view={matter.flag}
+                  say={say}
+                  again={again}
+                  course={
+                    <Lanes
+                      lanes={matter.lanes}
+                      at={matter.flag.at}
+                      subject={matter.flag.subject}
+                      mark={matter.flag.fired[0]?.level.mark ?? 'blue'}
+                      words={words}
+                    />
+                  }
+                />
               </div>
               <aside class="pile review">
                 <ReviewPanel matter={matter} words={words} act={act} />
-                <Related lines={related} words={words} />
+                <Counters counters={matter.counters} words={words} act={act} />
+                {group && <Group group={group} review={matter.review} words={words} act={act} />}
                 <Side matter={matter} words={words} act={act} />
               </aside>
             </div>

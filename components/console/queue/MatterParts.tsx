@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
-import type { QueueLine, ReviewView } from '@/lib/messages/office-views';
+import type { ReviewView } from '@/lib/messages/office-views';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
 import { shortTime } from '@/components/ui/time';
 import { Panel } from '../shell';
 import type { Deed } from './api';
-import { stageWord, wordOf, type Words } from './words';
+import { wordOf, type Words } from './words';
 
 type Act = (deed: Omit<Deed, 'matter'>) => Promise<boolean>;
 
@@ -24,25 +24,6 @@ export const Letters = ({ letters, words: { q } }: { letters: ReviewView['letter
     </ul>
   </Panel>
 );
-
-/** Others of the same subject and family: what belongs together is seen together. */
-export const Related = ({ lines, words: { q } }: { lines: readonly QueueLine[]; words: Words }) =>
-  lines.length === 0 ? null : (
-    <Panel title={q('related')}>
-      <ul class="lines">
-        {lines.map((l) => (
-          <li key={l.id}>
-            <a href={`#/matter/${l.id}`}>
-              <Said text={l.sentence} max={60} />
-            </a>{' '}
-            <span class="m">
-              {shortTime(l.at)} · {stageWord(l, q)}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
 
 /** What is to be done, rung by rung, once a report-back is overdue. */
 export const Ladder = ({ steps, words: { q }, act }: { steps: ReviewView['steps']; words: Words; act: Act }) => (
@@ -83,6 +64,8 @@ export const History = ({ review, words: { q }, act }: { review: ReviewView; wor
                 <span class="m">{shortTime(h.at)}</span> {h.do === 'supervise' ? h.what : wordOf(q, 'act', h.do)}
                 {h.verdict && ` · ${q(`verdict.${h.verdict}`)}`}
                 {h.do !== 'supervise' && h.what && ` · ${h.what}`}
+                {h.adopted !== undefined && ` · ${q(h.adopted ? 'counter.adopt' : 'counter.leave')}`}
+                {h.isReceived && <span class="m"> · {q('history.received')}</span>}
               </p>
               {h.text && (
                 <p>

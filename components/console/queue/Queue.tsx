@@ -12,6 +12,7 @@ import type { OfficeApi } from './api';
 import { Bulk, KeySheet, KEYS } from './Dialogs';
 import { Facets } from './Facets';
 import { useKeys } from './keys';
+import { queueSheet } from './lists';
 import { Preview } from './Preview';
 import { Table } from './Table';
 import { Tabs } from './Tabs';
@@ -114,6 +115,11 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
       if (taken.ok) return goTo(`#/matter/${id}`);
     }
     setSaid(q('next.none'));
+  };
+
+  const handOut = async (): Promise<void> => {
+    const ok = await api.handOut('queue', say('nav.queue'), [await queueSheet(api, filter, words)]).catch(() => false);
+    if (!ok) setSaid(q('export.failed'));
   };
 
   useKeys({
@@ -232,6 +238,9 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
           <span class="m" role="status">
             {picked.size > 0 ? q('pick.n', { n: picked.size }) : q('count', { n: view.total })}
           </span>
+          <Button size="small" disabled={view.total === 0} onPress={() => void handOut()}>
+            {q('export')}
+          </Button>
           <Button size="small" onPress={() => void takeNext()}>
             {q('next')}
           </Button>

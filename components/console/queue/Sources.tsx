@@ -9,6 +9,7 @@ import { fullTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { Panel, Ready } from '../shell';
 import type { OfficeApi } from './api';
+import { sourcesSheet } from './lists';
 import { wordOf, type Words } from './words';
 
 interface Progress {
@@ -90,8 +91,26 @@ export const Sources = ({ api, words }: { api: OfficeApi; words: Words }) => {
                   )}
                 </Banner>
               ))}
-              <Panel title={q('sources.title')}>
-                <SourceTable sources={sources} words={words} onDrop={(desk) => void api.drop(desk).then(again)} />
+              <Panel
+                title={q('sources.title')}
+                aside={
+                  <>
+                    <span class="sp" />
+                    <Button
+                      size="small"
+                      onPress={() => void api.handOut('sources', say('nav.sources'), [sourcesSheet(sources, words)])}
+                    >
+                      {q('export')}
+                    </Button>
+                  </>
+                }
+              >
+                <SourceTable
+                  sources={sources}
+                  words={words}
+                  onDrop={(desk) => void api.drop(desk).then(again)}
+                  onAsks={(desk) => void api.asks(desk)}
+                />
               </Panel>
               <Panel title={q('profile.title')}>
                 <p class="row wrap">
@@ -128,10 +147,12 @@ const SourceTable = ({
   sources,
   words: { q },
   onDrop,
+  onAsks,
 }: {
   sources: SourceLine[];
   words: Words;
   onDrop: (desk: string) => void;
+  onAsks: (desk: string) => void;
 }) => (
   <table class="list plain">
     <tbody>
@@ -146,6 +167,11 @@ const SourceTable = ({
             <Said text={s.sentence} max={160} />
           </td>
           <td class="end">
+            {!s.isOwn && s.asks > 0 && (
+              <Button size="small" onPress={() => onAsks(s.desk)}>
+                {q('sources.asks', { n: s.asks })}
+              </Button>
+            )}{' '}
             {!s.isOwn && (
               <Button size="small" onPress={() => onDrop(s.desk)}>
                 {q('sources.remove')}

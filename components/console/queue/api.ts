@@ -1,29 +1,52 @@
 // What the officers' pages ask of whoever keeps the matters: the extension's import store now, a hub by HTTP later.
 import type {
+  GroupView,
   ImportDone,
   MatterDone,
   MatterView,
   OfficeView,
   PassesView,
-  QueueLine,
+  PaperLine,
   QueueView,
+  ReportView,
+  ReviewRefusal,
   RuleRates,
+  SamplesView,
   SourceLine,
 } from '@/lib/messages/office-views';
 import type { LetterText, QueueFilter, ReviewAct } from '@/lib/model';
 
 export type Deed = Pick<ReviewAct, 'do' | 'matter'> &
-  Partial<Pick<ReviewAct, 'verdict' | 'disposition' | 'level' | 'step' | 'due' | 'of' | 'with' | 'text'>>;
+  Partial<
+    Pick<
+      ReviewAct,
+      'verdict' | 'disposition' | 'level' | 'step' | 'due' | 'of' | 'with' | 'text' | 'counter' | 'adopted'
+    >
+  >;
+
+export type Cell = string | number;
+/** A list as it is handed out: one sheet of a workbook. */
+export interface Sheet {
+  name: string;
+  head: string[];
+  rows: Cell[][];
+}
+export type Listed = 'queue' | 'papers' | 'sources' | 'report' | 'samples';
+/** Done, or why not. */
+export type Tried = { ok: boolean; why?: ReviewRefusal };
 
 export interface OfficeApi {
   office(): Promise<OfficeView>;
-  /** Reads new entries of every desk into the list. */
-  refresh(told?: (done: number, of: number) => void): Promise<void>;
+  /** The list as it was left, at once; false: nothing was ever read. */
+  open(): Promise<boolean>;
+  /** Reads new entries of every desk into the list; true: something changed. */
+  refresh(told?: (done: number, of: number) => void): Promise<boolean>;
   page(filter: QueueFilter, offset: number, limit: number): Promise<QueueView>;
   ids(filter: QueueFilter): string[];
   count(filter: QueueFilter): number;
   rates(rule: string): RuleRates;
-  related(id: string): Promise<QueueLine[]>;
+  /** What a matter belongs with; undefined where it has no subject. */
+  group(id: string): Promise<GroupView | undefined>;
   matter(id: string): Promise<MatterView>;
   act(deed: Deed): Promise<MatterDone>;
   letter(seq: number): Promise<{ letter: LetterText | null }>;
@@ -36,4 +59,14 @@ export interface OfficeApi {
   choose(profile: string): Promise<OfficeView>;
   /** Entry exams that were passed, after new entries of every desk were read in. */
   passes(): Promise<PassesView>;
+  /** Hands lists out as a workbook; that it was done is journalled first. False: it could not be. */
+  handOut(what: Listed, file: string, sheets: readonly Sheet[]): Promise<boolean>;
+  papers(): Promise<PaperLine[]>;
+  samples(): Promise<SamplesView>;
+  draw(plan: string, seed?: string): Promise<Tried>;
+  check(one: { draw: number; item: string; found: 'right' | 'wrong'; text: string }): Promise<Tried>;
+  report(month?: string): Promise<ReportView>;
+  keepRates(month: string, values: Record<string, { part: number; whole: number }>): Promise<{ ok: boolean }>;
+  /** A file with the open questions to a desk's clerks, for that desk. */
+  asks(desk: string): Promise<boolean>;
 }

@@ -30,18 +30,25 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
   const asked = useRef(new Set<number>());
   const ready = useRef(false);
 
+  const show = (): void => {
+    ready.current = true;
+    setTurn((n) => n + 1);
+  };
   const reread = useCallback(() => {
     setFailed(false);
     void api
       .office()
       .then(setOffice)
-      .then(() => api.refresh((done, of) => of > 2000 && setReading({ done, of })))
+      .then(() => api.open())
+      .then((wasKept) => {
+        // The list as it was left is shown while what is new is read.
+        if (wasKept) show();
+        return api
+          .refresh((done, of) => of > 2000 && setReading({ done, of }))
+          .then((isNew) => (isNew || !wasKept) && show());
+      })
       .then(
-        () => {
-          ready.current = true;
-          setReading(undefined);
-          setTurn((n) => n + 1);
-        },
+        () => setReading(undefined),
         () => setFailed(true),
       );
   }, [api]);

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import type { MessageBody } from '@/lib/messages';
 import type { MineNote } from '@/lib/messages/views';
-import { ReviewBody } from '@/lib/model';
+import { ReviewBody, ReviewParts } from '@/lib/model';
 import type { Entry, Language } from '@/lib/model';
 import type { Library } from '@/lib/packs';
 import type { Office, Store } from '@/lib/store';
 import { valuesOf } from '../parts';
 import type { Note } from '../recorder';
+import { AskNote } from '../office/asks';
 import { BECAME } from './words';
 
 const NoteBody = z.object({ note: z.enum(['statement', 'report']), rule: z.string().optional() });
@@ -22,6 +23,7 @@ export const noteOf = ({ seq, kind, rule, text }: MessageBody<'mine.note'>, pers
 
 /** What the clerk added to an act, oldest first. Erased words are left out. */
 export async function notesOf(
+  act: Entry,
   belonging: readonly Entry[],
   { store, office, library, language }: { store: Store; office: Office; library: Library; language: Language },
 ): Promise<MineNote[]> {
@@ -33,11 +35,25 @@ export async function notesOf(
     const rule = body.rule && (library.rules.find((r) => r.id === body.rule)?.title[language] ?? body.rule);
     return [{ seq, at, kind: body.note, text: parts.text, ...(rule ? { rule } : {}) }];
   });
-  const [first] = belonging;
-  const act = first?.skeleton.re;
-  if (!own.length || !first || act === undefined) return own;
-  const done = await store.journal.entries(await office.done(`${first.skeleton.desk}/${act}`).catch(() => []));
-  return own.map((note) => withOutcome(note, done, language));
+  const { desk, seq } = act.skeleton;
+  const done = await store.journal.entries(await office.done(`${desk}/${seq}`).catch(() => []));
+  const asked = [...belonging.flatMap(askedByFile), ...done.flatMap(askedHere)];
+  return [...own.map((note) => withOutcome(note, done, language)), ...asked].sort((a, b) => a.seq - b.seq);
+}
+
+/** A question that came in a file, and one that was asked at this machine. */
+function askedByFile(entry: Entry): MineNote[] {
+  const body = AskNote.safeParse(entry.skeleton.body).data;
+  const { text, by } = valuesOf(entry);
+  if (!body || typeof text !== 'string') return [];
+  return [{ seq: entry.skeleton.seq, at: body.at, kind: 'asked', text, by: typeof by === 'string' ? by : '' }];
+}
+function askedHere(entry: Entry | undefined): MineNote[] {
+  const body = ReviewBody.safeParse(entry?.skeleton.body).data;
+  const parts = entry && ReviewParts.safeParse(valuesOf(entry)).data;
+  if (!entry || body?.verdict !== 'ask_more' || !parts?.text) return [];
+  const { seq, at } = entry.skeleton;
+  return [{ seq, at, kind: 'asked', text: parts.text, by: parts.by.name }];
 }
 
 /** The last thing an officer did about the act after the clerk spoke. */

@@ -1,22 +1,29 @@
 // The officers' side of the worker: matters, what is done about them, under which regulation. It writes into this machine's
 // journal only; imported records are read and never changed.
-import type { MessageBody } from '@/lib/messages';
-import type { MatterDone, MatterView, OfficeView, PassesView } from '@/lib/messages/office-views';
-import { ReviewBody, ReviewParts } from '@/lib/model';
-import type { Entry, Language, LetterText, Person, Profile, ReviewAct } from '@/lib/model';
-import { matterState, refusalOf } from '@/lib/review';
-import type { FlaggedMatter, MatterState, Regulation } from '@/lib/review';
-import type { MatterRow } from '@/lib/store';
+import type { MessageBody, Replies } from '@/lib/messages';
+import type { MatterDone, MatterView, OfficeView, PassesView, ReportView } from '@/lib/messages/office-views';
+import { ReviewParts } from '@/lib/model';
+import type { Entry, Language, LetterText, Person, Profile } from '@/lib/model';
+import { matterState } from '@/lib/review';
+import type { Regulation } from '@/lib/review';
 import type { GuardDeps, InForce } from '../deps';
 import { valuesOf } from '../parts';
 import type { People } from '../people';
 import type { Recorder } from '../recorder';
 import { detailView } from '../views/detail';
 import { importedProof } from '../views/proof';
+import { asksOf, takeAsks } from './asks';
+import { counterLines } from './counters';
+import { actOn } from './deeds';
 import { foldDesk } from './fold';
-import { letterOf, templateFor } from './letters';
+import { lanesOf } from './lanes';
+import { createMatters, flagged } from './matters';
+import { papersView } from './papers';
 import { passesView } from './passes';
-import { chooseProfile, chosenProfile, profileOf, regulationOf } from './regulation';
+import { receive } from './receive';
+import { chooseProfile, chosenProfile, profileOf, regulationOf, stampOf } from './regulation';
+import { keepRates, reportView } from './report';
+import { checkSample, drawSample, samplesView } from './samples';
 import { reviewView } from './view';
 
 interface Deps extends GuardDeps {
@@ -36,67 +43,48 @@ export interface OfficeDesk {
   act(wanted: MessageBody<'matter.do'>): Promise<MatterDone>;
   /** Who passed the entry exam of which post. */
   passes(): Promise<PassesView>;
+  /** That something is handed out, by whom. */
+  handOut(body: MessageBody<'office.export'>): Promise<Replies['office.export']>;
+  reckon(after: string): Promise<Replies['office.reckon']>;
+  papers(): Promise<Replies['view.papers']>;
+  samples(): Promise<Replies['view.samples']>;
+  draw(body: MessageBody<'sample.draw'>): Promise<Replies['sample.draw']>;
+  check(body: MessageBody<'sample.check'>): Promise<Replies['sample.check']>;
+  report(body: MessageBody<'view.report'>): Promise<ReportView>;
+  rates(body: MessageBody<'report.rates'>): Promise<Replies['report.rates']>;
+  asks(desk: string): Promise<Replies['asks.of']>;
+  takeAsks(asks: MessageBody<'asks.take'>['asks']): Promise<Replies['asks.take']>;
 }
+
+const RECKONED = 2_000;
 
 export function createOfficeDesk(deps: Deps): OfficeDesk {
   const { platform, store, office, recorder, people } = deps;
   const ownDesk = async (): Promise<string> => (await store.journal.head(() => platform.random(9))).desk;
   const library = async () => (await deps.inForce()).library;
+  const matters = createMatters({ store, office, ownDesk });
   const regulation = async (): Promise<Regulation | undefined> => {
     const lib = await library();
     const profile = profileOf(lib, await chosenProfile(platform));
     return profile && regulationOf(lib, profile);
   };
-
-  /** What was done about a matter, out of this machine's own journal. */
-  async function actsOf(id: string): Promise<ReviewAct[]> {
-    const entries = await store.journal.entries(await office.done(id));
-    return entries.flatMap((entry): ReviewAct[] => {
-      if (!entry) return [];
-      const body = ReviewBody.safeParse(entry.skeleton.body);
-      const parts = ReviewParts.safeParse(valuesOf(entry));
-      if (!body.success || !parts.success) return [];
-      const { by, text } = parts.data;
-      const { seq, at } = entry.skeleton;
-      return [{ ...body.data, by, seq, at, ...(text === undefined ? {} : { text }) }];
-    });
+  /** Who reads and under which regulation, where the reader is one who may. */
+  async function officer(): Promise<{ reader: Person; regulation: Regulation } | undefined> {
+    const [reader, reg] = await Promise.all([people.signedIn(), regulation()]);
+    return reader && reg && mayReview(reader, reg.profile) ? { reader, regulation: reg } : undefined;
   }
-  const flagged = (row: MatterRow): FlaggedMatter => ({
-    id: row.id,
-    at: row.at,
-    severity: row.severity,
-    involved: row.involved,
-    ...(row.unit ? { unit: row.unit } : {}),
-  });
-
-  /** The letter a deed brings, written from the record. */
-  async function paperOf(input: {
-    row: MatterRow;
-    wanted: { do: ReviewAct['do']; step?: string };
-    text: string | undefined;
-    by: Person;
-    at: number;
-    state: MatterState;
-    regulation: Regulation;
-  }) {
-    const { row, wanted, state, regulation: reg, by, at, text } = input;
-    const template = templateFor(wanted, state, reg);
-    const entry = template && (await entryOf(row));
-    if (!template || !entry) return undefined;
-    return letterOf({
-      template,
-      entry,
-      state,
-      issuer: by,
-      issued: await office.letters(template.id),
-      library: await library(),
-      language: await deps.language(),
-      text,
-      now: at,
-    });
-  }
-  const entryOf = async (row: MatterRow): Promise<Entry | undefined> =>
-    row.desk === (await ownDesk()) ? store.journal.entry(row.seq) : office.entry(row.desk, row.seq);
+  const noteRead = (body: Record<string, unknown>, by: Person | undefined, re?: number) =>
+    recorder.write([{ kind: 'read', ...(re === undefined ? {} : { re }), body, ...(by ? { parts: { by } } : {}) }]);
+  const sampling = async () => {
+    const [reg, reader, language] = await Promise.all([regulation(), people.signedIn(), deps.language()]);
+    return reg && { platform, store, office, recorder, regulation: reg, language, reader };
+  };
+  const reporting = async () => {
+    const who = await officer();
+    return (
+      who && { platform, store, office, recorder, ...who, library: await library(), language: await deps.language() }
+    );
+  };
 
   return {
     async view() {
@@ -115,6 +103,7 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
           title: profile?.title[language] ?? '',
           source: profile?.source ?? '',
         },
+        stamp: profile ? await stampOf(lib, profile) : '',
         profiles: lib.profiles.map(({ id, title }) => ({ id, title: title[language] })),
         words: {
           rule: titles(lib.rules),
@@ -135,21 +124,18 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       const now = platform.clock.now();
       const own = await ownDesk();
       const reg = await regulation();
-      const { reviewed, ...done } = await foldDesk({
+      const { reviewed, statements, ...done } = await foldDesk({
         store,
         office,
         library: await library(),
         desk,
         own,
         now,
-        checkDue: (severity, at) =>
-          reg?.dueAt(at, reg.profile.check.bySeverity[String(severity)] ?? reg.profile.check.due),
+        checkDue: (severity, at) => reg && dueFirst(reg, severity, at),
       });
-      for (const id of reviewed) {
-        const row = await office.matter(id);
-        if (row && reg)
-          await office.keepState({ id, ...standingOf(matterState(flagged(row), await actsOf(id), reg, now)) });
-      }
+      if (!reg) return done;
+      const received = await receive(statements, { office, recorder, matters, regulation: reg });
+      for (const id of new Set([...reviewed, ...received])) await matters.reckon(id, reg, now);
       return done;
     },
 
@@ -157,6 +143,23 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       await chooseProfile(platform, profile);
       await recorder.write([{ kind: 'setting', body: { profile } }]);
       return this.view();
+    },
+
+    async reckon(after) {
+      const reg = await regulation();
+      if (!reg) return {};
+      // Terms of one day and severity are the same for all: the calendar is asked once.
+      const known = new Map<string, number>();
+      const last = await office.redue(after, RECKONED, ({ severity, at }) => {
+        const key = `${severity} ${Math.floor((at + SHANGHAI_MS) / DAY_MS)}`;
+        const due = known.get(key) ?? dueFirst(reg, severity, at);
+        known.set(key, due);
+        return due;
+      });
+      if (last !== undefined) return { after: last };
+      const now = platform.clock.now();
+      for (const id of await office.doneMatters()) await matters.reckon(id, reg, now);
+      return {};
     },
 
     async matter(id) {
@@ -168,34 +171,42 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       ]);
       if (!row || !reg) return { kind: 'none' };
       const reader = await people.signedIn();
-      await recorder.write([
-        { kind: 'read', body: { view: 'matter', matter: id }, ...(reader ? { parts: { by: reader } } : {}) },
-      ]);
-      const acts = await actsOf(id);
+      await noteRead({ view: 'matter', matter: id }, reader);
       const now = platform.clock.now();
-      const state = matterState(flagged(row), acts, reg, now);
-      const source = row.desk === (await ownDesk()) ? undefined : await office.source(row.desk);
+      const state = matterState(flagged(row), await matters.actsOf(id), reg, now);
+      const source = await office.source(row.desk);
+      const isOwn = row.desk === (await ownDesk());
+      const flag = await detailView({
+        store,
+        library: lib,
+        language,
+        seq: row.seq,
+        ...(source ? { clock: source.clock ?? [] } : {}),
+        ...(source && !isOwn
+          ? {
+              imported: {
+                journal: {
+                  entry: (seq: number) => office.entry(row.desk, seq),
+                  belonging: (seq: number) => office.belonging(row.desk, seq),
+                },
+                proof: (entry: Entry) => importedProof(source, entry, language),
+              },
+            }
+          : {}),
+      });
       return {
         kind: 'matter',
         id,
         language,
-        flag: await detailView({
-          store,
+        flag,
+        lanes: await lanesOf({
+          row,
+          own: flag.kind === 'flag' ? flag.timeline : [],
+          office,
           library: lib,
           language,
-          seq: row.seq,
-          ...(source
-            ? {
-                imported: {
-                  journal: {
-                    entry: (seq: number) => office.entry(row.desk, seq),
-                    belonging: (seq: number) => office.belonging(row.desk, seq),
-                  },
-                  proof: (entry: Entry) => importedProof(source, entry, language),
-                },
-              }
-            : {}),
         }),
+        counters: await counterLines({ row, state, regulation: reg, office, language }),
         review: reviewView({ state, matter: flagged(row), regulation: reg, library: lib, language, reader, now }),
       };
     },
@@ -204,8 +215,7 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       const entry = await store.journal.entry(seq);
       const parts = entry && ReviewParts.safeParse(valuesOf(entry));
       if (!parts?.success || !parts.data.letter) return undefined;
-      const by = await people.signedIn();
-      await recorder.write([{ kind: 'read', re: seq, body: { view: 'letter' }, ...(by ? { parts: { by } } : {}) }]);
+      await noteRead({ view: 'letter' }, await people.signedIn(), seq);
       return parts.data.letter;
     },
 
@@ -215,50 +225,82 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
       return { ...passesView(rows, await library(), await deps.language()), isOfficer };
     },
 
-    async act({ text, ...wanted }) {
+    async act(wanted) {
       const [row, reg, by] = await Promise.all([office.matter(wanted.matter), regulation(), people.signedIn()]);
       if (!by) return { ok: false, why: 'not_signed_in' };
       if (!row || !reg) return { ok: false, why: 'not_this_stage' };
-      const matter = flagged(row);
-      const acts = await actsOf(wanted.matter);
-      const at = platform.clock.now();
-      const profile = { id: reg.profile.id, version: reg.profile.version };
-      const tried = { ...wanted, profile, by, at, ...(text === undefined ? {} : { text }) };
-      const before = matterState(matter, acts, reg, at);
-      const why = refusalOf(tried, before, matter, reg);
-      if (why) return { ok: false, why };
-      // Its number is not known before it is written; it comes after all others.
-      const after = matterState(matter, [...acts, { ...tried, seq: Number.MAX_SAFE_INTEGER }], reg, at);
-      const paper = await paperOf({
-        row,
-        wanted,
-        text,
-        by,
-        at,
-        state: { ...before, ...dueOf(after) },
+      return actOn(wanted, row, {
+        office,
+        recorder,
+        matters,
+        library: await library(),
+        language: await deps.language(),
         regulation: reg,
+        by,
+        at: platform.clock.now(),
       });
-      const letter = paper && {
-        template: paper.letter.template,
-        number: paper.letter.number,
-        sha256: paper.sha,
-      };
-      const seq = await recorder.write([
-        {
-          kind: 'disposition',
-          body: { ...wanted, profile, ...(letter ? { letter } : {}) },
-          parts: { by, ...(text === undefined ? {} : { text }), ...(paper ? { letter: paper.letter } : {}) },
-        },
-      ]);
-      if (seq === undefined) return { ok: false, why: 'not_written' };
-      await office.keepDone({ matter: wanted.matter, seq });
-      if (letter) await office.keepLetter({ seq, template: letter.template, at });
-      const standing = standingOf(after);
-      await office.keepState({ id: wanted.matter, ...standing });
-      return { ok: true, seq, ...standing };
     },
+
+    async handOut({ what, entries }) {
+      const at = platform.clock.now();
+      const who = await officer();
+      if (!who) return { ok: false, at };
+      const seq = await recorder.write([
+        { kind: 'export', body: { office: what, entries }, parts: { by: who.reader } },
+      ]);
+      return { ok: seq !== undefined, at };
+    },
+
+    async papers() {
+      const who = await officer();
+      if (!who) return [];
+      await noteRead({ view: 'papers' }, who.reader);
+      return papersView({ store, office, library: await library(), language: await deps.language() });
+    },
+
+    async samples() {
+      const on = await sampling();
+      return on && (await officer()) ? samplesView(on) : { plans: [], draws: [] };
+    },
+    async draw(body) {
+      const on = await sampling();
+      return on ? drawSample(body, on) : { ok: false, why: 'not_due' };
+    },
+    async check(body) {
+      const on = await sampling();
+      return on ? checkSample(body, on) : { ok: false, why: 'not_due' };
+    },
+
+    async report(body) {
+      const on = await reporting();
+      if (!on) return NO_REPORT;
+      const view = await reportView(body, on);
+      if (view.report) await noteRead({ view: 'report', month: view.report.month }, on.reader);
+      return view;
+    },
+    async rates(body) {
+      const on = await reporting();
+      return { ok: on ? await keepRates(body, on) : false };
+    },
+
+    async asks(desk) {
+      return (await officer()) ? asksOf(desk, { office, matters }) : [];
+    },
+    takeAsks: async (asks) => ({ taken: await takeAsks(asks, { store, recorder }) }),
   };
 }
+
+const SHANGHAI_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+const NO_REPORT: ReportView = {
+  language: 'zh',
+  months: [],
+  annex: [],
+  words: { unit: '', rule: {}, risk: {}, post: {}, severity: {}, rate: {}, profile: '' },
+};
+
+const dueFirst = ({ profile, dueAt }: Regulation, severity: number, at: number): number =>
+  dueAt(at, profile.check.bySeverity[String(severity)] ?? profile.check.due);
 
 const mayReview = (reader: Person, profile: Profile): boolean =>
   [
@@ -267,13 +309,3 @@ const mayReview = (reader: Person, profile: Profile): boolean =>
     ...profile.dispositions.flatMap((d) => [...(d.by ?? []), ...(d.approval ?? [])]),
     ...profile.overdue.flatMap((s) => s.by),
   ].some((post) => reader.posts.includes(post));
-
-/** What list and screen are told of a matter's state. */
-const standingOf = ({ stage, due, closedAs, verdict }: MatterState) => ({
-  stage,
-  ...(due === undefined ? {} : { due }),
-  ...(closedAs ? { closedAs } : {}),
-  ...(verdict ? { verdict: verdict.kind } : {}),
-});
-
-const dueOf = ({ due }: MatterState): { due?: number } => (due === undefined ? {} : { due });

@@ -1,3 +1,4 @@
+import { base64url, canonical, sha256, utf8 } from '@/lib/journal';
 import type { Profile } from '@/lib/model';
 import type { Library } from '@/lib/packs';
 import type { Platform } from '@/lib/platform/types';
@@ -19,6 +20,11 @@ export const profileOf = (library: Library, id: string | undefined): Profile | u
 export function regulationOf(library: Library, profile: Profile): Regulation {
   const levels = library.schemes.find((s) => s.id === profile.scheme)?.levels ?? library.scheme.levels;
   return { profile, levels, dueAt: dueAtOf(library) };
+}
+
+/** What the terms of the list are reckoned by, in one word: another regulation, calendar or scheme gives another. */
+export async function stampOf({ calendar }: Library, { id, version, check }: Profile): Promise<string> {
+  return base64url(await sha256(utf8(canonical({ id, version, check, calendar })))).slice(0, 16);
 }
 
 /** The regulation chosen for this machine; the worker asks at every use, so that a change holds at once. */

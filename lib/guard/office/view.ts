@@ -19,6 +19,8 @@ const OFFERED: { do: ReviewAct['do']; more?: Partial<ReviewAct> }[] = [
   { do: 'circular' },
   { do: 'withdraw', more: { text: '—' } },
   { do: 'note', more: { text: '—' } },
+  { do: 'split', more: { text: '—' } },
+  { do: 'join', more: { text: '—', with: 'other/0' } },
 ];
 
 /** A matter's state as the screen draws it, with why the reader may not do what is barred. */
@@ -111,6 +113,8 @@ function historyOf(state: MatterState, { profile }: Regulation, language: Langua
       ...(act.verdict ? { verdict: act.verdict } : {}),
       ...(what ? { what } : {}),
       ...(act.text ? { text: act.text } : {}),
+      ...(act.adopted === undefined ? {} : { adopted: act.adopted }),
+      ...(act.from ? { isReceived: true } : {}),
       ...(act.letter ? { letter: act.letter.number } : {}),
     };
   };

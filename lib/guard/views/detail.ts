@@ -18,7 +18,8 @@ import { ANSWER_WORDS, ASK_WORDS, EASED, ENDING_WORDS, ERASED, UNREAD, WHY_UNDET
 import { actOf, answerOf, clerkOf, firedOf, gapLine, subjectOf, titleOf } from './act';
 import type { Act } from './act';
 import { factLines, markOf, sourceLines, unreadText, valueText } from './format';
-import { proofOf } from './proof';
+import { proofOf, withClock } from './proof';
+import type { ClockStep } from './proof';
 
 interface Reader {
   library: Library;
@@ -34,6 +35,8 @@ export async function detailView(input: {
   language: Language;
   seq: number;
   held?: boolean;
+  /** Where this desk's clock was set. */
+  clock?: readonly ClockStep[];
   /** Records of another desk, and how they were proved on the way in; else this desk's own. */
   imported?: { journal: Pick<JournalTable, 'entry' | 'belonging'>; proof(entry: Entry): Promise<ProofView> };
 }): Promise<FlagDetailView> {
@@ -72,7 +75,12 @@ export async function detailView(input: {
     endings: of('ending').map((e) => endingLine(e, language)),
     gaps: of('gap').map((e) => gapLine(e, language)),
     timeline: timelineOf(reader, [entry, ...belonging]),
-    proof: await (imported ? imported.proof(entry) : proofOf(store, entry, language)),
+    proof: withClock(
+      await (imported ? imported.proof(entry) : proofOf(store, entry, language)),
+      entry,
+      input.clock,
+      language,
+    ),
     ...(subject === undefined ? {} : { subject }),
     ...(clerk === undefined ? {} : { clerk }),
     ...(body.dwellMs === undefined ? {} : { dwellMs: body.dwellMs }),
@@ -140,6 +148,7 @@ function shownLine(entry: Entry, language: Language): ShownLine {
     text: typeof text === 'string' ? text : ERASED[language],
     visibleMs: body.visibleMs,
     receipt: body.receipt,
+    textVersion: body.textVersion,
   };
 }
 

@@ -75,7 +75,7 @@ describe('one flag', () => {
       answers: [{ kind: 'continue', checks: ['已核对'], reasonText: '已核对原件' }],
       endings: [{ text: '放行' }],
       gaps: [{ reason: 'values_changed', text: '放行前内容有变化' }],
-      proof: { state: 'ok', seq: 0, sentence: '记录完整' },
+      proof: { state: 'local', seq: 0, sentence: '记录完整；还没有随整本留痕导出过，本机之外无人持有' },
     });
   });
 
@@ -83,7 +83,7 @@ describe('one flag', () => {
     for (let i = 0; i < 41; i++) await act();
 
     for (const seq of [0, 15, 16, 31, 32, 40])
-      expect(await worker.own('view.flag', { seq })).toMatchObject({ proof: { state: 'ok', seq } });
+      expect(await worker.own('view.flag', { seq })).toMatchObject({ proof: { state: 'local', seq } });
   });
 
   it('says that a record is broken when its content, its part or a neighbour was changed', async () => {
@@ -99,10 +99,20 @@ describe('one flag', () => {
     expect(await broken()).toEqual({ state: 'broken', sentence: '第 2 条:内容与当时的指纹不符' });
 
     const next = await worker.own('view.flag', { seq: 3 });
-    expect(next.kind === 'flag' && next.proof.state).toBe('ok');
+    expect(next.kind === 'flag' && next.proof.state).toBe('local');
     await tamper((db) => db.table('entries').update(2, { leaf: 'AAAA' }));
     const neighbour = await worker.own('view.flag', { seq: 3 });
     expect(neighbour.kind === 'flag' && neighbour.proof.state).toBe('broken');
+  });
+
+  it('is whole and out of the house once the journal was handed out after it', async () => {
+    await act();
+    await worker.own('journal.export', { what: 'table', withParts: true });
+    expect(await worker.own('view.flag', { seq: 0 })).toMatchObject({ proof: { state: 'local' } });
+
+    await worker.own('journal.export', { what: 'journal', withParts: true });
+
+    expect(await worker.own('view.flag', { seq: 0 })).toMatchObject({ proof: { state: 'ok', sentence: '记录完整' } });
   });
 
   it('whose personal parts were erased still stands, and says what is gone', async () => {
@@ -113,7 +123,7 @@ describe('one flag', () => {
     const { lines } = await worker.own('view.flags', { limit: 5 });
 
     expect(view).toMatchObject({
-      proof: { state: 'ok', erased: [{ part: 'clerk' }, { part: 'fields' }, { part: 'verdict' }] },
+      proof: { state: 'local', erased: [{ part: 'clerk' }, { part: 'fields' }, { part: 'verdict' }] },
     });
     expect(JSON.stringify(view)).not.toMatch(/恒泰|王敏|4103/);
     expect(lines).toMatchObject([{ rule: 'big-relief', sentence: '已删除', level: { word: '关注' } }]);

@@ -5,6 +5,7 @@ import { backtest } from './backtest';
 import { engine } from './engine';
 import type { Bench, Figure } from './figure';
 import { journal } from './journal';
+import { office } from './office';
 import { overlay } from './overlay';
 import { packs } from './packs';
 import { page } from './page';
@@ -12,7 +13,7 @@ import { sizes } from './sizes';
 import { tableOf } from './table';
 import { window } from './window';
 
-const BENCHES: Bench[] = [sizes, engine, window, journal, packs, backtest, page, overlay];
+const BENCHES: Bench[] = [sizes, engine, window, journal, office, packs, backtest, page, overlay];
 const OUT = new URL('../out/', import.meta.url);
 
 const words = process.argv.slice(2);

@@ -1,49 +1,13 @@
 // The journal on its own database in a page: what runs there is this file's bundle.
 import { exportJournal, verifyDesk } from '@/lib/evidence';
-import { originOf, planAppend, rootOf, signCheckpoint, TILE, vkeyOf } from '@/lib/journal';
 import { SEGMENT } from '@/lib/journal/lines';
 import type { Draft } from '@/lib/model';
 import { createStore } from '@/lib/store';
-import type { Head, Store } from '@/lib/store';
-import { actDrafts, FIRST } from './drafts';
+import { sign, write } from './desk';
+import { actDrafts } from './drafts';
 import { rawIdb } from './raw';
 
 const BATCH = 100;
-const salt = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 22);
-
-async function write(store: Store, head: Head, drafts: readonly Draft[]): Promise<Head> {
-  const at = FIRST + head.frontier.size * 100_000;
-  const plan = await planAppend({ ...head, drafts, moment: { at, mono: 1, boot: 'bench' }, salt });
-  const nodes = plan.made.filter((node) => node.level % TILE === 0);
-  const { before, after, entries } = plan;
-  if ((await store.journal.append({ before, after, entries, nodes })) !== 'written') throw new Error('moved');
-  return { desk: head.desk, frontier: after };
-}
-async function sign(store: Store): Promise<void> {
-  const { desk, frontier } = await store.journal.head(() => 'bench');
-  const make = async () => {
-    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
-    const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
-    return { id: 'signer', scope: 'signer' as const, key: pair.privateKey, at: 1, spki };
-  };
-  const { row, isNew } = await store.secrets.signer(make);
-  const spki = row.spki ?? new Uint8Array();
-  if (isNew)
-    await write(store, { desk, frontier }, [{ kind: 'system', body: { signer: await vkeyOf(originOf(desk), spki) } }]);
-  const head = await store.journal.head(() => 'bench');
-  const { size } = head.frontier;
-  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  const signing = async (bytes: Uint8Array<ArrayBuffer>) =>
-    new Uint8Array(await crypto.subtle.sign(algorithm, row.key, bytes));
-  const root = await rootOf(head.frontier);
-  const note = await signCheckpoint({ desk, size, root, at: size }, { spki, sign: signing });
-  await store.journal.keepCheckpoint({ size, at: size, note });
-}
-
 const api = {
   /** Fills the journal to `entries` in batches; entries a second, 0 where it was full already. */
   async fill(entries: number, say: (done: number) => unknown = () => undefined): Promise<number> {

@@ -54,14 +54,23 @@ test.describe('an officer', () => {
     await page.keyboard.press('Enter');
     await expect(row).toHaveCount(0);
 
-    await page.getByRole('button', { name: /处置中/ }).click();
+    // V turns the views: gravest, due, in hand.
+    for (const _ of ['grave', 'due', 'dispose']) await page.keyboard.press('v');
+    await expect(page.getByRole('button', { name: /处置中/ })).toHaveAttribute('aria-pressed', 'true');
     await expect(row).toHaveCount(1);
-    // Focus moves from the view's button to its first row.
-    await row.getByRole('link').press('Enter');
+    await page.keyboard.press('Enter');
     await expect(page.getByRole('radio', { name: /提醒谈话/ })).toBeChecked();
-    await page.getByRole('textbox', { name: '要求' }).fill('补齐材料并说明');
-    await page.getByRole('button', { name: '提出处置' }).click();
-    await page.getByRole('button', { name: '生成廉政风险提醒书并送达' }).click();
+    // D goes to the disposition; level and demand by Tab, the button by Enter.
+    await page.keyboard.press('d');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('textbox', { name: '要求' })).toBeFocused();
+    await page.keyboard.insertText('补齐材料并说明');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: '生成廉政风险提醒书并送达' })).toBeVisible();
+    await page.keyboard.press('d');
+    await page.keyboard.press('Enter');
     await expect(page.getByText('待回告', { exact: true })).toBeVisible();
 
     await page.getByRole('link', { name: '打开与打印' }).click();

@@ -137,7 +137,10 @@ export async function mineView(
       .flatMap((entry) => (entry ? [entry] : []))
       .map(async (entry) => {
         const belonging = await store.journal.belonging(entry.skeleton.seq);
-        return { ...mineLine({ library, language, entry, belonging }), notes: await notesOf(entry, belonging, reading) };
+        return {
+          ...mineLine({ library, language, entry, belonging }),
+          notes: await notesOf(entry, belonging, reading),
+        };
       }),
   );
   const last = rows.at(-1);

@@ -128,6 +128,7 @@ const api = {
         done: [],
         letters: [],
         papers: [],
+        passes: [],
       });
       n += some.length;
     }

@@ -295,7 +295,7 @@ describe('answers', () => {
       kind: 'flag',
       answers: [{ kind: 'back' }],
       endings: [{ text: '撤回，未提交' }],
-      proof: { state: 'ok' },
+      proof: { state: 'local' },
     });
     expect(await worker.store.queries.flags({ limit: 5, answer: 'back' })).toHaveLength(1);
     expect(await worker.store.queries.actById(event.id)).toMatchObject({ undone: true });

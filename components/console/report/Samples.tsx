@@ -69,7 +69,7 @@ const Plan = ({ plan, on: { r, q, go, api } }: { plan: SamplesView['plans'][numb
   const [seed, setSeed] = useState('');
   return (
     <form
-      class="row wrap"
+      class="row wrap plan"
       onSubmit={(e) => {
         e.preventDefault();
         void go(api.draw(plan.id, seed.trim())).then((ok) => ok && setSeed(''));

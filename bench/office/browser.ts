@@ -39,6 +39,7 @@ const deskOf = (office: ReturnType<typeof createOffice>): QueueDesk =>
       const answers: Partial<Record<MessageName, unknown>> = {
         'view.office': VIEW,
         'office.fold': { folded: 0, entries: 0 },
+        'office.reckon': {},
         'matter.do': { ok: true, seq: 1, stage: 'to_dispose', due: Date.UTC(2025, 11, 31), verdict: 'dispose' },
       };
       return answers[name] as Reply<N>;

@@ -1,6 +1,6 @@
 // What the officers' pages and the worker say to each other. Part of the one table in ./index.
 import * as z from 'zod';
-import { MatterId, ReviewBody } from '@/lib/model';
+import { AsksFile, MatterId, ReviewBody } from '@/lib/model';
 import type { LetterText } from '@/lib/model';
 import type {
   AskLine,
@@ -79,16 +79,7 @@ export const OFFICE_MESSAGES = {
   'asks.take': {
     by: 'own',
     body: z.strictObject({
-      asks: z
-        .array(
-          z.strictObject({
-            seq: z.number().int().min(0),
-            at: z.number().int(),
-            by: z.string().max(40),
-            text: z.string().min(1).max(4000),
-          }),
-        )
-        .max(500),
+      asks: AsksFile.shape.asks,
     }),
   },
 } as const;

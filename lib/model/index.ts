@@ -1,6 +1,7 @@
 // The vocabulary. Shapes are zod schemas, types are inferred; nothing here knows a browser, a store or a clock.
 export * from './action';
 export * from './adapter';
+export * from './asks';
 export * from './bodies';
 export * from './briefing';
 export * from './condition';

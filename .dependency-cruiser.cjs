@@ -79,6 +79,12 @@ module.exports = {
       [own('watch'), own('adapters'), own('rules'), own('messages'), own('platform'), MODEL],
       'lib/watch is the page side: adapters, rules, messages, platform. What needs the store, history or packs belongs in lib/guard, behind a message.',
     ),
+    only(
+      'teach-stays-in-the-page',
+      own('teach'),
+      [own('teach'), own('adapters'), '^lib/journal/zip\\.ts$', own('messages'), own('platform'), MODEL],
+      'lib/teach is a lesson in a page: adapters, and the archive its sources leave in. What the desk knows comes by message.',
+    ),
     never(
       'watch-without-schemas',
       own('watch'),

@@ -25,7 +25,17 @@ export default defineConfig({
     name: '__MSG_name__',
     description: '__MSG_description__',
     default_locale: 'zh_CN',
-    permissions: ['storage', 'scripting', 'alarms', 'webRequest', 'unlimitedStorage', 'idle', 'notifications'],
+    // activeTab: a page of a system that no pack names yet may be taught, on the click in the popup and in that tab only.
+    permissions: [
+      'storage',
+      'scripting',
+      'activeTab',
+      'alarms',
+      'webRequest',
+      'unlimitedStorage',
+      'idle',
+      'notifications',
+    ],
     // A socket's opening is shown to the second witness only where its own scheme is allowed.
     host_permissions:
       mode === 'practice' ? ['http', 'ws'].flatMap((it) => [`${it}://127.0.0.1/*`, `${it}://localhost/*`]) : [],

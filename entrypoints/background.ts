@@ -2,6 +2,7 @@
 import { defineBackground } from 'wxt/utils/define-background';
 import { maskText } from '@/lib/adapters/mask';
 import { parseRequest, requestFits } from '@/lib/adapters/request';
+import { wordsOf } from '@/lib/adapters/teach/words';
 import { createGuard } from '@/lib/guard';
 import { createPlatform, listen } from '@/lib/platform/worker';
 import { createOffice, createStore } from '@/lib/store';
@@ -20,6 +21,10 @@ export default defineBackground({
           createPackSync({ platform, store, fetch: (url, init) => fetch(url, init), chance: Math.random }, hooks),
         office: createOffice(),
         mask: maskText,
+        words: (seen) => {
+          const { json } = parseRequest(seen);
+          return wordsOf(json === undefined ? { entries: seen.entries ?? [] } : { json });
+        },
         fits: (match, seen) => requestFits(match, parseRequest(seen)),
       }),
     );

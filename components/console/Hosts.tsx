@@ -6,6 +6,7 @@ import { useLoaded } from '@/components/ui/useLoaded';
 import type { SystemCoverage } from '@/lib/messages/views';
 import { KeyPanel } from './KeyPanel';
 import { Panel, Ready, type PageProps } from './shell';
+import { TeachPanel } from './TeachPanel';
 
 const List = ({ hosts }: { hosts: string[] }) => (
   <ul class="hosts">
@@ -106,6 +107,7 @@ export const Hosts = ({ api, say }: PageProps) => {
           </>
         )}
       </Ready>
+      <TeachPanel api={api} say={say} />
       <KeyPanel api={api} say={say} />
     </>
   );

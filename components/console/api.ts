@@ -62,12 +62,18 @@ export interface ConsoleApi {
     file: string;
     passphrase: string;
   }): Promise<{ ok: true; id: string } | { ok: false; sentence: string }>;
+  /** Open pages of hosts that the browser allows us. */
+  teachable(): Promise<{ tab: number; title: string; host: string }[]>;
+  /** Puts the teaching surface into a tab and brings it to the front. */
+  teach(tab: number): Promise<{ ok: true } | { ok: false; why: 'post' | 'page' }>;
   /** Asks the browser, inside the click that calls it. False: the person or the browser said no. */
   allowHosts(patterns: string[]): Promise<boolean>;
 }
 
 export interface PopupApi extends Pick<ConsoleApi, 'settings' | 'allowHosts' | 'hosts'> {
   popup(): Promise<PopupView>;
+  /** Teaches the page in front; the popup closes. */
+  teachHere(): Promise<{ ok: true } | { ok: false; why: 'post' | 'page' }>;
   /** Opens a console page, e.g. `#/mine`. */
   open(hash: string): void;
   /** Opens another page of ours, e.g. `card.html`. */

@@ -74,6 +74,11 @@ const Line = ({ children }: { children: ComponentChildren }) => <li class="ln">{
 
 const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: S; again: () => void }) => {
   const [denied, setDenied] = useState(false);
+  const [refused, setRefused] = useState<'post' | 'page'>();
+  const teach = async (): Promise<void> => {
+    const done = await api.teachHere().catch(() => ({ ok: false, why: 'page' }) as const);
+    setRefused(done.ok ? undefined : done.why);
+  };
   const status = statusOf(view, say);
   // What has a place of its own above is not said twice.
   const know = view.know.filter(({ kind }) => kind === 'line' || kind === 'pack_old');
@@ -233,7 +238,17 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           <button type="button" class="as-link" onClick={() => api.open('#/hosts')}>
             {say('popup.hosts')}
           </button>
+          {view.mayTeach && (
+            <button type="button" class="as-link" onClick={() => void teach()}>
+              {say('popup.teach')}
+            </button>
+          )}
         </div>
+        {refused && (
+          <p class="m2 f12" role="status">
+            {say(`teach.refused.${refused}`)}
+          </p>
+        )}
       </div>
     </>
   );

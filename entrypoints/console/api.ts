@@ -65,6 +65,18 @@ export const consoleApi: ConsoleApi = {
   },
   importKey: (locked) => send('key.import', locked),
   allowHosts,
+  async teachable() {
+    // The browser tells addresses of allowed hosts only.
+    const tabs = await browser.tabs.query({ url: ['http://*/*', 'https://*/*'] });
+    return tabs.flatMap(({ id, title, url }) =>
+      id === undefined || !url ? [] : [{ tab: id, title: title ?? '', host: new URL(url).host }],
+    );
+  },
+  async teach(tab) {
+    const done = await send('teach.start', { tab });
+    if (done.ok) await browser.tabs.update(tab, { active: true });
+    return done;
+  },
 };
 
 export const popupApi: PopupApi = {
@@ -72,6 +84,12 @@ export const popupApi: PopupApi = {
   async popup() {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
     return send('view.popup', tab?.id === undefined ? {} : { tab: tab.id });
+  },
+  async teachHere() {
+    const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+    const done = await send('teach.start', { tab: tab?.id ?? -1 });
+    if (done.ok) window.close();
+    return done;
   },
   open: (hash) => popupApi.visit(`console.html${hash}`),
   visit(path) {

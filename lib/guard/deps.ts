@@ -13,6 +13,8 @@ export interface GuardDeps {
   office: Office;
   /** Is this request the one an adapter names? From the adapters room, handed over by the wiring. */
   fits: (match: RequestMatch, seen: SeenRequest) => boolean;
+  /** What of a request names the act, for a page that is taught; from the adapters room, too. */
+  words: (seen: SeenRequest) => { form?: Record<string, string>; json?: Record<string, string> };
   /** Hides identity, phone and card numbers in a text. From the adapters room, too. */
   mask: Mask;
   /** PBKDF2 rounds of a PIN; tests take fewer. */

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MESSAGES } from '@/lib/messages';
-import type { Envelope, MessageBody, MessageName, Refusal, Reply } from '@/lib/messages';
+import type { Envelope, MessageBody, MessageName, Refusal, Reply, Speaker } from '@/lib/messages';
 import type { Sender } from '@/lib/platform/types';
 import { concealed } from './conceal';
 import type { Mask } from './conceal';
@@ -17,6 +17,8 @@ export type RefusedMessage = 'not_ours' | 'unknown' | 'sender' | 'shape' | 'fail
 export interface DoorDeps {
   own: { id: string; base: string };
   hosts(): Promise<readonly string[]>;
+  /** A page is taught in this very frame. */
+  isTaught(sender: Sender): Promise<boolean>;
   handlers: Handlers;
   /** Hides numbers in what pages say. */
   mask: Mask;
@@ -78,14 +80,15 @@ const originOf = (sender: Sender): string => {
 
 /** Our pages by their address; content scripts by a tab and a watched host. A frame without an address of its own counts as its tab. */
 export async function maySay(
-  by: 'page' | 'own',
+  by: Speaker,
   sender: Sender,
-  deps: Pick<DoorDeps, 'own' | 'hosts'>,
+  deps: Pick<DoorDeps, 'own' | 'hosts' | 'isTaught'>,
 ): Promise<boolean> {
   if (sender.id !== deps.own.id) return false;
   const isOwn = sender.url?.startsWith(deps.own.base) ?? false;
   if (by === 'own') return isOwn;
   if (isOwn) return false;
+  if (by === 'lesson') return deps.isTaught(sender);
   const hosts = await deps.hosts();
   // Firefox knows no tab any more of a page that speaks its last word.
   if (isWatched(sender.url, hosts)) return true;

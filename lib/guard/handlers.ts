@@ -31,6 +31,7 @@ import { clerkView, flagsView, isOf, mineView } from './views/lists';
 import { peopleView, secondView } from './views/people';
 import { popupView } from './views/popup';
 import { tableView } from './views/table';
+import type { Teachers } from './teach';
 
 interface Rooms extends GuardDeps {
   recorder: Recorder;
@@ -50,6 +51,7 @@ interface Rooms extends GuardDeps {
   keeping: Keeping;
   officeDesk: OfficeDesk;
   delivery?: Delivery;
+  teachers: Teachers;
 }
 const DONE = { ok: true } as const;
 const REMINDER = 'reminder.js';
@@ -242,6 +244,11 @@ export function handlersOf(rooms: Rooms): Handlers {
     'packs.import': ({ text }) => packDesk.bring(text),
     'view.scores': () => scores.view(),
     'score.keep': (body) => scores.keep(body),
+    'teach.start': ({ tab }) => rooms.teachers.start(tab),
+    'teach.begin': (_, sender) => rooms.teachers.begin(sender),
+    'teach.keep': (snapshot, sender) => rooms.teachers.keep(snapshot, sender),
+    'teach.calls': (_, sender) => rooms.teachers.calls(sender),
+    'teach.end': (_, sender) => rooms.teachers.end(sender),
 
     'view.popup': async ({ tab }) => {
       const [sitting, { language }, inForce, hosts, today] = await Promise.all([
@@ -264,6 +271,7 @@ export function handlersOf(rooms: Rooms): Handlers {
         sitting,
         today,
         ...(mismatch ? { mismatch } : {}),
+        mayTeach: await rooms.teachers.may(),
         ...(tab === undefined ? {} : { tab }),
         ...(frame ? { frame } : {}),
       });

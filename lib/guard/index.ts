@@ -24,6 +24,7 @@ import { createSettings } from './settings';
 import { createSight } from './sight';
 import type { GapTeller } from './sight';
 import { createTabs } from './tabs';
+import { createTeachers } from './teach';
 import { createTimers, DUE } from './timers';
 import { createWitness } from './witness';
 
@@ -82,6 +83,7 @@ export function createGuard(deps: GuardDeps): Wakes {
   const keeping = createKeeping({ ...deps, recorder, settings: settings.now });
   const timers = createTimers({ ...deps, recorder, inForce });
   const officeDesk = createOfficeDesk({ ...deps, recorder, people, inForce, language });
+  const teachers = createTeachers({ ...deps, recorder, people, settings, inForce });
   const watchedAdapters = async (): Promise<Adapter[]> => {
     const { hosts } = await coverage.hosts();
     return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
@@ -110,7 +112,9 @@ export function createGuard(deps: GuardDeps): Wakes {
       keeping,
       officeDesk,
       ...(delivery ? { delivery } : {}),
+      teachers,
     }),
+    isTaught: (sender) => teachers.isTaught(sender),
     refused: (why, name, detail) => {
       if (why !== 'not_ours')
         ours(
@@ -212,8 +216,11 @@ export function createGuard(deps: GuardDeps): Wakes {
     },
     permissions: () => ours(coverage.refresh({ inject: true })),
     windowClosed: (window) => ours(seconds.windowClosed(window).finally(day.changed)),
-    tabGone: (tab) => ours(Promise.all([tabs.gone(tab), day.tabGone(tab)])),
-    request: (seen) => ours(witness.seen(seen)),
+    tabGone: (tab) => ours(Promise.all([tabs.gone(tab), day.tabGone(tab), teachers.gone(tab)])),
+    request: (seen) => {
+      teachers.seen(seen);
+      ours(witness.seen(seen));
+    },
     alarm: (name) => {
       if (delivery) ours(delivery.alarm(name));
       if (name === TIDY)

@@ -12,6 +12,8 @@ import { OFFICE_MESSAGES } from './office';
 import type { OfficeReplies } from './office';
 import { PACK_MESSAGES } from './packs';
 import type { PackReplies } from './packs';
+import { TEACH_MESSAGES } from './teach';
+import type { TeachReplies } from './teach';
 import type {
   Done,
   FlagDetailView,
@@ -25,8 +27,8 @@ import type {
   TableView,
 } from './views';
 
-/** page: a content script in a watched frame · own: a page of this extension. */
-export type Speaker = 'page' | 'own';
+/** page: a content script in a watched frame · own: a page of this extension · lesson: the top frame of a tab where a page is taught. */
+export type Speaker = 'page' | 'own' | 'lesson';
 
 const EventId = z.string().min(8).max(40);
 const Shown = z.strictObject({
@@ -165,13 +167,14 @@ export const MESSAGES = {
   ...OFFICE_MESSAGES,
   ...PACK_MESSAGES,
   ...ADMIN_MESSAGES,
+  ...TEACH_MESSAGES,
 } as const satisfies Record<string, { by: Speaker; body: z.ZodType }>;
 
 export type MessageName = keyof typeof MESSAGES;
 export type MessageBody<N extends MessageName> = z.infer<(typeof MESSAGES)[N]['body']>;
 
 /** What comes back. Views for our own pages are shaped in `./views`. */
-export interface Replies extends DayReplies, LearningReplies, OfficeReplies, PackReplies, AdminReplies {
+export interface Replies extends DayReplies, LearningReplies, OfficeReplies, PackReplies, AdminReplies, TeachReplies {
   'desk.wake': { ok: true };
   'reader.call': { ok: true };
   'identity.carry': { ok: true };

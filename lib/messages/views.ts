@@ -45,6 +45,8 @@ export interface PopupView {
   journal: { entries: number; state: 'ok' | 'failing'; since?: number; unlike?: string };
   /** As the overlay says it. */
   know: KnowView[];
+  /** Who sits here may teach pages. */
+  mayTeach: boolean;
   gaps: GapLine[];
   /** What is due for the clerk who sits here, nearest first. */
   deadlines: DeadlineView[];

@@ -18,6 +18,7 @@ export * from './revocation';
 export * from './rule';
 export * from './score';
 export * from './scoring';
+export * from './teach';
 export * from './text';
 export * from './trust';
 export * from './tokens';

@@ -119,14 +119,16 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
     async sources() {
       const [{ sources }, nextCheckAt] = await Promise.all([policy(), shelf.nextCheckAt()]);
       return Promise.all(
-        sources.map(async (source) =>
-          sourceView({
+        sources.map(async (source) => {
+          const [state, kept] = await Promise.all([shelf.state(source.id), shelf.kept(source.id)]);
+          return sourceView({
             source,
-            state: await shelf.state(source.id),
+            state,
+            holdings: kept?.holdings ?? [],
             now: now(),
             ...(nextCheckAt === undefined ? {} : { nextCheckAt }),
-          }),
-        ),
+          });
+        }),
       );
     },
     check: (by, only) =>

@@ -29,8 +29,6 @@ export interface State {
   versions?: PackSourceView['versions'];
   signers: PackSourceView['signers'];
   offered: { id: string; version: number; kind: 'pack' | 'overlay'; rollout: Rollout }[];
-  /** What is held, without its text: views must not read megabytes. */
-  held: { id: string; version: number; mode: 'active' | 'observe' }[];
   revoked: Revocation[];
   lastCheck?: PackCheck;
   saidExpired?: boolean;
@@ -44,7 +42,6 @@ export const NO_STATE: State = {
   expiresAt: 0,
   signers: [],
   offered: [],
-  held: [],
   revoked: [],
 };
 
@@ -96,7 +93,7 @@ export function shelfOf({ memory }: Pick<Store, 'memory'>, stamp: () => string):
     },
     async state(source) {
       const value = await memory.get(stateKeyOf(source));
-      return has(value, 'anchor', 'complete', 'offered', 'held', 'revoked') ? (value as State) : NO_STATE;
+      return has(value, 'anchor', 'complete', 'offered', 'revoked') ? (value as State) : NO_STATE;
     },
     async put({ source, state, kept, changes: made = [], more = {} }) {
       await memory.putAll({

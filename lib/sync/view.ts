@@ -1,12 +1,19 @@
 import type { PackSourceView } from '@/lib/messages/views';
+import type { Holding } from '@/lib/packs';
 import type { State } from './kept';
 import type { Source } from './policy';
 
 const DAY = 86_400_000;
 
 /** One source as administrators see it. */
-export function sourceView(on: { source: Source; state: State; now: number; nextCheckAt?: number }): PackSourceView {
-  const { source, state, now } = on;
+export function sourceView(on: {
+  source: Source;
+  state: State;
+  holdings: readonly Holding[];
+  now: number;
+  nextCheckAt?: number;
+}): PackSourceView {
+  const { source, state, holdings, now } = on;
   const isKnown = state.versions !== undefined;
   const over = now - state.expiresAt;
   const behind = (state.signedAt ?? 0) - now;
@@ -25,7 +32,7 @@ export function sourceView(on: { source: Source; state: State; now: number; next
     ...(state.rootExpiresAt === undefined ? {} : { rootExpiresAt: state.rootExpiresAt }),
     ...(state.lastCheck ? { lastCheck: state.lastCheck } : {}),
     ...(on.nextCheckAt === undefined ? {} : { nextCheckAt: on.nextCheckAt }),
-    offered: newest(state.offered).map((offer) => ({ ...offer, here: hereOf(offer, state.held, refused) })),
+    offered: newest(state.offered).map((offer) => ({ ...offer, here: hereOf(offer, holdings, refused) })),
   };
 }
 
@@ -37,10 +44,10 @@ function newest(offered: State['offered']): State['offered'] {
 
 function hereOf(
   { id, version }: State['offered'][number],
-  held: State['held'],
+  holdings: readonly Holding[],
   refused: string | undefined,
 ): PackSourceView['offered'][number]['here'] {
-  const here = held.find((one) => one.id === id && one.version === version);
+  const here = holdings.find(({ offer }) => offer.id === id && offer.version === version);
   if (here) return here.mode;
   return refused?.includes(`${id}-${version}.`) ? 'refused' : 'not_yet';
 }

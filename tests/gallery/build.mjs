@@ -20,6 +20,8 @@ export async function buildGallery({ pseudo = false } = {}) {
   const bureau = await readFile(resolve(ROOT, 'tests/gallery/bureau.html'), 'utf8');
   const reminder = await bundle('tests/gallery/reminder.ts', { pseudo });
   await writeFile(resolve(out, 'reminder.html'), page('税收征收管理系统', '', bureau, reminder.js));
+  const teach = await bundle('tests/gallery/teach.ts', { pseudo });
+  await writeFile(resolve(out, 'teach.html'), page('税收征收管理系统', '', bureau, teach.js));
   for (const name of ['popup', 'console', 'second', 'overlay', 'card']) {
     const own = await bundle(`tests/gallery/${name}.tsx`, { pseudo });
     await writeFile(

@@ -54,6 +54,8 @@ const api: ConsoleApi = {
   hold: async () => undefined,
   erase: async () => true,
   allowHosts: async () => false,
+  teachable: () => give([{ tab: 1, title: '贷款发放 - 农户贷款管理系统', host: '10.1.2.3:8080' }]),
+  teach: async () => ({ ok: false, why: 'post' }),
 };
 const office = anOffice({
   language,

@@ -35,7 +35,7 @@ export async function axeSays(page, state) {
   await page.evaluate(source);
   const { violations } = await page.evaluate(
     ([surface, tags]) => globalThis.axe.run(surface ? { include: [[surface]] } : document, { runOnly: tags }),
-    [state.page === 'reminder' ? 'hulan-surface' : null, TAGS],
+    [['reminder', 'teach'].includes(state.page) ? 'hulan-surface' : null, TAGS],
   );
   return violations.map(
     (v) =>

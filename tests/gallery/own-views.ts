@@ -251,6 +251,7 @@ export const HOSTS: HostsView = {
 
 export const POPUP: PopupView = {
   language: 'zh',
+  mayTeach: true,
   deadlines: OVERLAYS.items?.deadlines.slice(1, 3) ?? [],
   desk: 'QH-0217',
   clerk: MINE.clerk,

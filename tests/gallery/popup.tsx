@@ -27,6 +27,7 @@ if (app)
         openOverlay: () => undefined,
         settings: async () => ({ language: 'zh' }),
         allowHosts: async () => false,
+        teachHere: async () => ({ ok: false, why: 'post' }),
         hosts: async () => HOSTS,
       }}
     />,

@@ -58,6 +58,36 @@ const both =
   async (page) => {
     for (const step of steps) await step(page);
   };
+
+const teach = (name, more = {}) => ({ name: `teach-${name}`, page: 'teach', hash: name, size: [1280, 800], ...more });
+/** As a person would: a field is chosen in the panel, then pointed at in the page. */
+const point = async (page, css, click = true) => {
+  const box = await page.locator(css).first().boundingBox();
+  await page.mouse.move(box.x + 12, box.y + box.height / 2);
+  if (click) await page.mouse.click(box.x + 12, box.y + box.height / 2);
+};
+const lesson = (page, name, ...with_) =>
+  page.evaluate(([act, rest]) => globalThis.lesson.acts[act](...rest), [name, with_]);
+/** Three fields of the bureau's page, then the step; `aim` is pointed at last. */
+const teaching = (step, aim) => async (page) => {
+  for (const [field, css] of [
+    ['client_name', 'tr:nth-child(1) td:nth-child(2)'],
+    ['amount', 'tr:nth-child(3) input'],
+    ['deferred_to', 'tr:nth-child(2) td:nth-child(2)'],
+  ]) {
+    await lesson(page, 'field', field);
+    await point(page, css);
+  }
+  await lesson(page, 'absent', 'client_id');
+  if (step !== 'fields') {
+    await lesson(page, 'go', 'act');
+    await point(page, '#submit');
+  }
+  if (step === 'try' || step === 'armed') await lesson(page, 'go', 'try');
+  if (step === 'armed') await lesson(page, 'press');
+  if (aim) await point(page, aim, false);
+};
+
 const queue = (name, more = {}) => ({
   name: `queue-${name}`,
   page: 'console',
@@ -133,6 +163,39 @@ const keys =
 
 /** @type {import('./look.mjs').State[]} */
 export const STATES = [
+  teach('page'),
+  teach('page', { name: 'teach-page-en', hash: 'page/en' }),
+  teach('fields'),
+  teach('fields', { name: 'teach-fields-aim', act: teaching('fields', '#statements') }),
+  teach('fields', {
+    name: 'teach-fields-aim-en',
+    hash: 'fields/en',
+    act: teaching('fields', 'tr:nth-child(1) td:nth-child(4)'),
+  }),
+  teach('fields', { name: 'teach-act', act: teaching('act', '#middle') }),
+  teach('fields', { name: 'teach-act-en', hash: 'fields/en', act: teaching('act') }),
+  teach('fields', { name: 'teach-try', act: teaching('try') }),
+  teach('fields', { name: 'teach-try-en', hash: 'fields/en', act: teaching('armed') }),
+  teach('own', {
+    name: 'teach-own',
+    act: async (page) => {
+      await point(page, '#why');
+      await point(page, '#statements');
+    },
+  }),
+  teach('fields', { name: 'teach-passing', act: async (page) => page.keyboard.press('Alt+p') }),
+  teach('fields', {
+    name: 'teach-keyboard',
+    act: async (page) => {
+      for (const key of ['Tab', 'Tab', 'Enter', 'Tab', 'ArrowUp']) await page.keyboard.press(key);
+    },
+  }),
+  teach('fields', {
+    name: 'teach-left',
+    act: async (page) => lesson(page, 'side', 'left'),
+  }),
+  teach('fields', { name: 'teach-narrow', size: [640, 800], act: teaching('fields') }),
+  teach('fields', { name: 'teach-forced', forced: true, act: teaching('fields', '#why') }),
   ...['full/screen', 'full/saver', 'full/plate', 'full/book', 'nobody/screen', 'away/screen', 'full/screen/en'].map(
     (name) => card(name),
   ),

@@ -157,6 +157,7 @@ export function aWorker(
     store,
     office,
     fits: over.fits ?? (() => true),
+    words: () => ({}),
     mask: maskText,
     pinRounds: 10,
     ...(deliver ? { deliver: (hooks: DeliveryHooks) => deliver(hooks, store) } : {}),

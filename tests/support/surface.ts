@@ -16,9 +16,8 @@ export interface Spot {
 
 /** Runs in an isolated world. Finds elements of our closed root by css and text, with their place in the top page's viewport. */
 const LOOK = `(css, text) => {
-  const host = [...document.documentElement.children].find((each) => each.localName === 'hulan-surface');
-  const root = host && chrome.dom.openOrClosedShadowRoot(host);
-  if (!root) return [];
+  const hosts = [...document.documentElement.children].filter((each) => each.localName === 'hulan-surface');
+  const roots = hosts.map((host) => chrome.dom.openOrClosedShadowRoot(host)).filter(Boolean);
   let dx = 0, dy = 0;
   for (let view = window; view !== view.top;) {
     let frame; try { frame = view.frameElement; } catch { break; }
@@ -26,7 +25,7 @@ const LOOK = `(css, text) => {
     const at = frame.getBoundingClientRect(); dx += at.left + frame.clientLeft; dy += at.top + frame.clientTop; view = view.parent;
   }
   const fold = (words) => (words ?? '').replace(/\\s+/g, ' ').trim();
-  return [...root.querySelectorAll(css)].map((element) => {
+  return roots.flatMap((root) => [...root.querySelectorAll(css)]).map((element) => {
     const said = fold(element.innerText || element.getAttribute('aria-label') || element.title);
     const at = element.getBoundingClientRect();
     return { element, said, at };

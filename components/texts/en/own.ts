@@ -156,6 +156,13 @@ export const own: Record<OwnKey, string> = {
   'people.page': 'Log-in name on the page: {name}',
   'people.empty': 'The rule packs list nobody',
   'people.empty.more': 'Ask the administrator to add the staff list to a pack',
+  'teach.title': 'Page teaching',
+  'teach.lead':
+    'Point at fields and the button on a live page and get an adapter. For the system administrator; start a new system from the toolbar popup on its page',
+  'teach.none': 'No page is open',
+  'teach.start': 'Teach',
+  'teach.refused.post': 'The system administrator teaches pages: sign in first',
+  'teach.refused.page': 'The browser lets us into no such page',
   'hosts.lead': 'Reads and reminds on these addresses only; every other page is neither read nor recorded',
   'hosts.watched': 'Covered',
   'hosts.missing': 'Waiting for permission',

@@ -108,7 +108,7 @@ const mayLabel = (text: string): boolean => text.length > 0 && text.length <= LA
 const labelOf = (el: Element): string => bare(readText(el, 300));
 
 /** Names the control has by itself, then labels that stand before it in the blocks around. */
-function labelsNear(el: Element, picked: Element): Set<string> {
+export function labelsNear(el: Element, picked: Element): Set<string> {
   const found = new Set(isControl(el) || fits(el, CONTROLS) ? namesOf(el).map(bare).filter(mayLabel) : []);
   for (let box = parentOf(picked), up = 0; box && up < 4; box = parentOf(box), up++)
     for (const label of all(box, 'label,legend').slice(0, 12))
@@ -118,10 +118,12 @@ function labelsNear(el: Element, picked: Element): Set<string> {
 const precedes = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) > 0;
 
 /** Texts to the left, one block at a time, and the header cells of the row above. */
-function cellsNear(el: Element, picked: Element): Set<string> {
+export function cellsNear(el: Element, picked: Element): Set<string> {
   const found = new Set<string>();
   for (let at: Element | null = picked, up = 0; at && up < 5; at = parentOf(at), up++) {
     const before = previousOf(at);
+    // In a grid the cell to the left is another value.
+    if (before && fits(before, 'td,[role=gridcell]') && columnsNear(at).length) break;
     if (before && !fits(before, 'script,style') && !all(before, CONTROLS).length && mayLabel(labelOf(before)))
       found.add(labelOf(before));
     if (fits(at, 'tr,[role=row],form,table')) break;
@@ -131,6 +133,17 @@ function cellsNear(el: Element, picked: Element): Set<string> {
   for (const head of above ? all(above, 'th,[role=columnheader]') : [])
     if (mayLabel(labelOf(head))) found.add(labelOf(head));
   return found;
+}
+
+/** Headers that the element's cell stands under, whatever row it is in. */
+export function columnsNear(el: Element): string[] {
+  const [own, cell] = [rowOf(el), around(el, CELL)];
+  const table = own && around(own, 'table,[role=grid],[role=table],[role=treegrid]');
+  if (!own || !cell || !table) return [];
+  return all(table, 'th,[role=columnheader]')
+    .slice(0, 60)
+    .map(labelOf)
+    .filter((text) => mayLabel(text) && underHeader(own, text).some((found) => found.cell === cell));
 }
 
 /** Only in a row that the act names: the pressed control's, or a selected one. */

@@ -21,6 +21,7 @@ import { NAMING, placesAround, hitsOf } from './anchors';
 import type { TeachScope } from './anchors';
 import { generalised, isMadeUp, isPersonal } from './scrub';
 import type { Strength } from './strength';
+import type { SeenCall } from './words';
 
 export interface TriggerChoice {
   kind: 'click' | 'submit' | 'request';
@@ -31,16 +32,8 @@ export interface TriggerChoice {
   unique: boolean;
   hits: { found: number; of: number };
 }
-/** A request that left while a person acted; names and verbs, values left behind. */
-export interface SeenCall {
-  method: string;
-  path: string;
-  /** Form keys, or pointers into the body, whose values are words of a program. */
-  words: { form?: Record<string, string>; json?: Record<string, string> };
-}
 
 const BUTTONS = 'input[type=submit],input[type=button],input[type=image],button,[role=button],a,area,summary';
-const WORD = /^[A-Za-z][A-Za-z_.:-]{0,60}$/;
 const RANK: Record<Strength, number> = { firm: 0, usable: 1, frail: 2 };
 
 /** A press on an icon is a press on the button around it. */
@@ -176,17 +169,6 @@ function requestOf({ method, path, words }: SeenCall): TriggerChoice {
     unique: true,
     hits: { found: 0, of: 0 },
   };
-}
-
-const VERBS = /^(action|method|op|oper|operation|cmd|command|do|act|verb|type|czlx|submit|button|event|__action)$/i;
-/** What of a body says which act it is: keys that name verbs, with values that are words. Everything else stays behind. */
-export function wordsOf(body: { entries?: readonly (readonly [string, string])[]; json?: unknown }): SeenCall['words'] {
-  const form = Object.fromEntries((body.entries ?? []).filter(([key, value]) => VERBS.test(key) && WORD.test(value)));
-  const json: Record<string, string> = {};
-  if (typeof body.json === 'object' && body.json !== null)
-    for (const [key, value] of Object.entries(body.json))
-      if (VERBS.test(key) && typeof value === 'string' && WORD.test(value)) json[`/${key}`] = value;
-  return body.json === undefined ? { form } : { json };
 }
 
 /** The list a picked row belongs to, and how the ticked ones are told. Undefined: it stands in no list with boxes to tick. */

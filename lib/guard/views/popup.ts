@@ -28,6 +28,7 @@ export interface PopupInput {
   sitting: Sitting;
   /** The clerk's day: popup and overlay say the same. */
   today: OverlayView;
+  mayTeach: boolean;
 }
 
 /** Flags of a day that are looked at, and of the clerk's own that are handed out. */
@@ -81,6 +82,7 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
       ...(input.mismatch ? { unlike: MISMATCHES[input.mismatch][language] } : {}),
     },
     know: input.today.know,
+    mayTeach: input.mayTeach,
     gaps: (await gapLines({ store, library, language }, 10)).filter((gap) => gap.at >= today),
   };
 }

@@ -24,19 +24,18 @@ import { Lazy } from './Lazy';
 import { Mine } from './Mine';
 import { People } from './People';
 import { ProofPage } from './ProofPage';
-import { later } from './Later';
 import type { OfficeApi } from './queue/api';
 import { QueuePage } from './queue/Queue';
 import type { Q } from './queue/words';
 import { useRoute, type Route } from './route';
 import type { PageProps } from './shell';
 
-const Report = later(async () => (await import('./report/Report')).Report);
-const Samples = later(async () => (await import('./report/Samples')).Samples);
-const Papers = later(async () => (await import('./queue/Papers')).Papers);
-const Sources = later(async () => (await import('./queue/Sources')).Sources);
-const LetterPage = later(async () => (await import('./queue/LetterPage')).LetterPage);
-const MatterPage = later(async () => (await import('./queue/MatterPage')).MatterPage);
+const reportRoom = () => import('./report/Report').then((room) => room.Report);
+const samplesRoom = () => import('./report/Samples').then((room) => room.Samples);
+const papersRoom = () => import('./queue/Papers').then((room) => room.Papers);
+const sourcesRoom = () => import('./queue/Sources').then((room) => room.Sources);
+const letterRoom = () => import('./queue/LetterPage').then((room) => room.LetterPage);
+const matterRoom = () => import('./queue/MatterPage').then((room) => room.MatterPage);
 
 type Theme = 'auto' | 'light' | 'dark';
 const THEMES: Theme[] = ['auto', 'light', 'dark'];
@@ -96,22 +95,21 @@ interface Rooms extends PageProps {
   l: L;
 }
 const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
-  const waiting = p.say('loading');
   switch (route.name) {
     case 'queue':
       return <QueuePage api={office} words={{ say: p.say, q }} />;
     case 'sources':
-      return <Sources api={office} words={{ say: p.say, q }} waiting={waiting} />;
+      return <Lazy load={sourcesRoom} say={p.say} props={{ api: office, words: { say: p.say, q } }} />;
     case 'papers':
-      return <Papers api={office} words={{ say: p.say, q }} waiting={waiting} />;
+      return <Lazy load={papersRoom} say={p.say} props={{ api: office, words: { say: p.say, q } }} />;
     case 'samples':
-      return <Samples api={office} say={p.say} q={q} language={language} waiting={waiting} />;
+      return <Lazy load={samplesRoom} say={p.say} props={{ api: office, say: p.say, q, language }} />;
     case 'report':
-      return <Report api={office} say={p.say} language={language} month={route.month} waiting={waiting} />;
+      return <Lazy load={reportRoom} say={p.say} props={{ api: office, say: p.say, language, month: route.month }} />;
     case 'letter':
-      return <LetterPage api={office} words={{ say: p.say, q }} seq={route.seq} waiting={waiting} />;
+      return <Lazy load={letterRoom} say={p.say} props={{ api: office, words: { say: p.say, q }, seq: route.seq }} />;
     case 'matter':
-      return <MatterPage api={office} words={{ say: p.say, q }} id={route.id} waiting={waiting} />;
+      return <Lazy load={matterRoom} say={p.say} props={{ api: office, words: { say: p.say, q }, id: route.id }} />;
     case 'flags':
       return <FlagList {...p} />;
     case 'flag':

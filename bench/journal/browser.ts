@@ -1,74 +1,194 @@
-// The journal on its own database in a page: what runs there is this file's bundle.
+// The journal on its own database in a page, beside its peers on the same work: what runs there is this file's bundle.
 import { exportJournal, verifyDesk } from '@/lib/evidence';
+import { originOf, planAppend, rootOf, signCheckpoint, TILE, vkeyOf } from '@/lib/journal';
+import type { Plan } from '@/lib/journal';
 import { SEGMENT } from '@/lib/journal/lines';
 import type { Draft } from '@/lib/model';
+import type { Library } from '@/lib/packs';
+import { ringsFor } from '@/lib/rules';
 import { createStore } from '@/lib/store';
-import { sign, write } from './desk';
-import { actDrafts } from './drafts';
-import { rawIdb } from './raw';
+import type { FlagsAsked, Head, Store } from '@/lib/store';
+import { actsFrom, again, placed } from './acts';
+import { openBare } from './bare';
+import { openSqlite } from './sqlite-page';
+import type { Sqlite } from './sqlite-page';
 
 const BATCH = 100;
+const FIRST = Date.UTC(2025, 0, 1);
+const salt = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .slice(0, 22);
+
+/** The desk's store with the windows of all packs counted. */
+async function openStore(packs: string): Promise<Store> {
+  const library: Library = JSON.parse(packs);
+  const rings = ringsFor(library.rules, library);
+  const store = createStore('bench');
+  store.counted.use(async () => rings);
+  await store.open();
+  await store.counted.prepare(rings, FIRST);
+  return store;
+}
+
+async function write(store: Store, head: Head, drafts: readonly Draft[]): Promise<Plan> {
+  const at = drafts[0]?.kind === 'event' ? Number(drafts[0].body.at) : FIRST;
+  const plan = await planAppend({ ...head, drafts, moment: { at, mono: 1, boot: 'bench' }, salt });
+  const nodes = plan.made.filter((node) => node.level % TILE === 0);
+  const { before, after, entries } = plan;
+  if ((await store.journal.append({ before, after, entries, nodes })) !== 'written') throw new Error('moved');
+  return plan;
+}
+async function sign(store: Store): Promise<void> {
+  const { desk, frontier } = await store.journal.head(() => 'bench');
+  const make = async () => {
+    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
+    const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
+    return { id: 'signer', scope: 'signer' as const, key: pair.privateKey, at: 1, spki };
+  };
+  const { row, isNew } = await store.secrets.signer(make);
+  const spki = row.spki ?? new Uint8Array();
+  if (isNew)
+    await write(store, { desk, frontier }, [{ kind: 'system', body: { signer: await vkeyOf(originOf(desk), spki) } }]);
+  const head = await store.journal.head(() => 'bench');
+  const { size } = head.frontier;
+  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
+  const signing = async (bytes: Uint8Array<ArrayBuffer>) =>
+    new Uint8Array(await crypto.subtle.sign(algorithm, row.key, bytes));
+  const root = await rootOf(head.frontier);
+  const note = await signCheckpoint({ desk, size, root, at: size }, { spki, sign: signing });
+  await store.journal.keepCheckpoint({ size, at: size, note });
+}
+
+/** Every filter the list offers, and one of them together with each other. */
+const FILTERS: Omit<FlagsAsked, 'limit' | 'before'>[] = [
+  {},
+  { severity: 2 },
+  { answer: 'continue' },
+  { answer: 'none' },
+  { severity: 3, answer: 'continue' },
+];
+const LIMIT = 50;
+
+async function timed<T>(into: number[], work: () => Promise<T>): Promise<T> {
+  const started = performance.now();
+  const result = await work();
+  into.push(performance.now() - started);
+  return result;
+}
+interface Beside {
+  ours: number[];
+  bare: number[];
+  sqlite: number[];
+}
+const beside = (): Beside => ({ ours: [], bare: [], sqlite: [] });
+
 const api = {
-  /** Fills the journal to `entries` in batches; entries a second, 0 where it was full already. */
-  async fill(entries: number, say: (done: number) => unknown = () => undefined): Promise<number> {
-    const store = createStore('bench');
+  /** Fills journal and SQLite with the year up to `entries`, a hundred at a time. Gives where the year stands. */
+  async fill(packs: string, entries: number): Promise<{ perSecond: number }> {
+    const store = await openStore(packs);
+    const sqlite = await openSqlite();
+    if ((await store.journal.head(() => 'bench')).frontier.size === 0) await sign(store);
     let head = await store.journal.head(() => 'bench');
-    if (head.frontier.size >= entries) return 0;
-    if (head.frontier.size === 0) await sign(store);
-    head = await store.journal.head(() => 'bench');
     const from = head.frontier.size;
-    const started = performance.now();
-    for (let act = Math.floor(from / 2.5); head.frontier.size < entries; ) {
-      const drafts: Draft[] = [];
-      while (drafts.length < BATCH) drafts.push(...actDrafts(act++, head.frontier.size + drafts.length));
-      head = await write(store, head, drafts);
+    let spent = 0;
+    let drafts: Draft[] = [];
+    for await (const act of actsFrom()) {
+      drafts.push(...placed(act, head.frontier.size + drafts.length));
+      if (drafts.length < BATCH) continue;
+      const started = performance.now();
+      const plan = await write(store, head, drafts);
+      spent += performance.now() - started;
+      head = { desk: head.desk, frontier: plan.after };
+      await sqlite.write(plan.entries);
+      drafts = [];
       if (head.frontier.size % 10_000 < BATCH) await sign(store);
-      if (head.frontier.size % 20_000 < BATCH) say(head.frontier.size);
+      if (head.frontier.size >= entries) break;
     }
-    const perSecond = ((head.frontier.size - from) / (performance.now() - started)) * 1000;
     await sign(store);
+    await sqlite.close();
     store.close();
-    return perSecond;
+    return { perSecond: ((head.frontier.size - from) / spent) * 1000 };
   },
 
-  /** One act at a time, as a desk does: milliseconds each. */
-  async single(rounds: number): Promise<number[]> {
-    const store = createStore('bench');
+  /** One act at a time as a desk writes it, then what belongs to it; each to all three. Milliseconds of the acts alone. */
+  async single(packs: string, rounds: number): Promise<Beside> {
+    const [store, bare, sqlite] = await Promise.all([openStore(packs), openBare(), openSqlite()]);
     let head = await store.journal.head(() => 'bench');
-    const times: number[] = [];
-    for (let i = 0; i < rounds; i++) {
-      const [act] = actDrafts(50_000_000 + head.frontier.size, head.frontier.size);
-      const started = performance.now();
-      head = await write(store, head, act ? [act] : []);
-      times.push(performance.now() - started);
+    const times = beside();
+    const put = async (drafts: readonly Draft[], into: Beside): Promise<void> => {
+      const plan = await timed(into.ours, () => write(store, head, drafts));
+      head = { desk: head.desk, frontier: plan.after };
+      await timed(into.bare, () => bare.write(plan.entries));
+      into.sqlite.push(await sqlite.write(plan.entries));
+    };
+    for await (const act of actsFrom()) {
+      const [event, ...rest] = placed(again(act, `single-${head.frontier.size}`), head.frontier.size);
+      if (event) await put([event], times);
+      if (rest.length) await put(rest, beside());
+      if (times.ours.length === rounds) break;
     }
     await sign(store);
+    await sqlite.close();
+    bare.close();
     store.close();
     return times;
   },
 
-  /** A page of 50 of the list by every filter it offers, rows and entries: milliseconds each. */
-  async pages(rounds: number): Promise<number[]> {
-    const store = createStore('bench');
+  /** A hundred entries at a time to all three: entries a second. */
+  async batches(packs: string, rounds: number): Promise<{ ours: number; bare: number; sqlite: number }> {
+    const [store, bare, sqlite] = await Promise.all([openStore(packs), openBare(), openSqlite()]);
+    let head = await store.journal.head(() => 'bench');
+    const times = beside();
+    let entries = 0;
+    let drafts: Draft[] = [];
+    for await (const act of actsFrom()) {
+      const seq = head.frontier.size + drafts.length;
+      drafts.push(...placed(again(act, `batch-${seq}`), seq));
+      if (drafts.length < BATCH) continue;
+      const batch = drafts;
+      const plan = await timed(times.ours, () => write(store, head, batch));
+      head = { desk: head.desk, frontier: plan.after };
+      await timed(times.bare, () => bare.write(plan.entries));
+      times.sqlite.push(await sqlite.write(plan.entries));
+      entries += drafts.length;
+      drafts = [];
+      if (times.ours.length === rounds) break;
+    }
+    await sign(store);
+    await sqlite.close();
+    bare.close();
+    store.close();
+    const perSecond = (list: number[]): number => (entries / list.reduce((sum, ms) => sum + ms, 0)) * 1000;
+    return { ours: perSecond(times.ours), bare: perSecond(times.bare), sqlite: perSecond(times.sqlite) };
+  },
+
+  /** A page of the list by every filter from anywhere, and how many there are of it; the same of SQLite. */
+  async pages(packs: string, rounds: number): Promise<{ ours: number[]; sqlite: number[]; differ: string[] }> {
+    const [store, sqlite] = await Promise.all([openStore(packs), openSqlite()]);
     const { frontier } = await store.journal.head(() => 'bench');
-    const times: number[] = [];
-    const filters = [
-      {},
-      { severity: 2 },
-      { answer: 'continue' as const },
-      { severity: 3, answer: 'continue' as const },
-      { rule: 'near-limit' },
-      { rule: 'large-cash', severity: 1 },
-    ];
+    const rules = [...new Set((await store.queries.flags({ limit: 1 })).map((row) => row.seq))];
+    const some = (await store.journal.entries(rules)).flatMap((entry) => entry?.skeleton.body.flags ?? []);
+    const rule = (some as { rule: string }[])[0]?.rule ?? '';
+    const filters = [...FILTERS, { rule }, { rule, severity: 1 }, { rule, answer: 'continue' as const }];
+    const ours: number[] = [];
+    const other: number[] = [];
+    const differ: string[] = [];
     for (let i = 0; i < rounds; i++)
       for (const filter of filters) {
         const before = Math.floor(Math.random() * frontier.size);
-        const started = performance.now();
-        await store.queries.flags({ ...filter, limit: 50, before });
-        times.push(performance.now() - started);
+        const rows = await timed(ours, () => store.queries.flags({ ...filter, limit: LIMIT, before }));
+        const theirs = await sqlite.page({ ...filter, limit: LIMIT, before });
+        other.push(theirs.ms);
+        if (rows.map((row) => row.seq).join() !== theirs.seqs.join()) differ.push(JSON.stringify({ ...filter, before }));
+        if (i) continue;
+        const [n, theirN] = [await store.queries.countFlags(filter), await sqlite.count(filter)];
+        if (n !== theirN) differ.push(`${JSON.stringify(filter)}: ${n} ≠ ${theirN}`);
       }
+    await sqlite.close();
     store.close();
-    return times;
+    return { ours, sqlite: other, differ };
   },
 
   /** A closed database to its first page with its entries. */
@@ -76,7 +196,7 @@ const api = {
     const started = performance.now();
     const store = createStore('bench');
     await store.open();
-    const rows = await store.queries.flags({ limit: 50 });
+    const rows = await store.queries.flags({ limit: LIMIT });
     await store.journal.entries(rows.map((row) => row.seq));
     const ms = performance.now() - started;
     store.close();
@@ -96,6 +216,24 @@ const api = {
       steps,
       grave: found.findings.filter((f) => f.grave).map((f) => `${f.code} ${f.seq}`),
     };
+  },
+
+  /** How long a verification goes on after it was told to end. */
+  async cancelled(): Promise<number> {
+    const store = createStore('bench');
+    const cancel = new AbortController();
+    let told = 0;
+    const progress = (done: number): void => {
+      if (done < 3_000 || told) return;
+      told = performance.now();
+      cancel.abort();
+    };
+    const wasEnded = await verifyDesk(store, { progress, signal: cancel.signal }).then(
+      () => false,
+      () => true,
+    );
+    store.close();
+    return wasEnded ? performance.now() - told : Number.POSITIVE_INFINITY;
   },
 
   async exported(): Promise<{ ms: number; bytes: number }> {
@@ -129,10 +267,15 @@ const api = {
     store.close();
     return { bytes: bytes / entries, ms };
   },
-  usage: async (): Promise<number> => (await navigator.storage.estimate()).usage ?? 0,
-  raw: rawIdb,
+  /** Bytes of all databases of the page, and of SQLite's files. */
+  async usage(): Promise<{ idb: number; sqlite: number }> {
+    const estimate: StorageEstimate & { usageDetails?: Record<string, number> } = await navigator.storage.estimate();
+    const { indexedDB: idb = 0, fileSystem: sqlite = 0 } = estimate.usageDetails ?? {};
+    return { idb, sqlite };
+  },
 };
 
+export type { Sqlite };
 declare global {
   var journalBench: typeof api;
 }

@@ -21,6 +21,8 @@ const api = (): Api => ('browser' in globalThis ? (Reflect.get(globalThis, 'brow
 
 /** A worker that is being stopped may fail more than one word. */
 const AGAIN_MS = [0, 100, 500, 2000, 5000, 15_000];
+/** A worker that is stopped with a word in its hands may leave it unanswered for ever: then it counts as not said. */
+const UNANSWERED_MS = 10_000;
 
 export function createPagePort(): PagePort {
   const alive = (): boolean => {
@@ -47,11 +49,16 @@ export function createPagePort(): PagePort {
       if ('browser' in globalThis) Promise.resolve(api().runtime.sendMessage(envelope)).then(done, reject);
       else chrome.runtime.sendMessage(envelope, done);
     });
+  const inTime = (asked: Promise<unknown>): Promise<unknown> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new Error('no answer in time')), UNANSWERED_MS);
+      asked.then(resolve, reject).finally(() => clearTimeout(timer));
+    });
   /** What belongs to an act is said again to a worker that stopped in the middle: said twice, it is written once. */
   const persistently = async (envelope: Envelope): Promise<unknown> => {
     for (const wait of AGAIN_MS)
       try {
-        return await ask(envelope);
+        return await inTime(ask(envelope));
       } catch (fault) {
         if (!alive()) throw fault;
         await new Promise((resolve) => setTimeout(resolve, wait));

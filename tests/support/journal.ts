@@ -82,6 +82,10 @@ export interface JournalAct {
   endings: EndingBody[];
 }
 
+/** By its number, or by its id where it was said before the act itself was written (a worker was lost in between). */
+export const isOf = (each: JournalEntry, act: JournalEntry): boolean =>
+  each.re === undefined ? each !== act && each.body.event === act.body.id : each.re === act.seq;
+
 export function actsIn(entries: JournalEntry[]): JournalAct[] {
   return entries
     .filter(({ kind }) => kind === 'event')
@@ -91,7 +95,7 @@ export function actsIn(entries: JournalEntry[]): JournalAct[] {
         Object.keys(entry.parts).map((name) => [name, partOf(entry, name)]),
       ) as EventParts;
       const of = <T>(kind: EntryKind) =>
-        entries.filter((each) => each.kind === kind && each.re === entry.seq).map((each) => each.body as T);
+        entries.filter((each) => each.kind === kind && isOf(each, entry)).map((each) => each.body as T);
       return {
         seq: entry.seq,
         body,

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Desk } from './desk';
 import type { Hold } from './hold';
-import { actsIn, readJournal } from './journal';
+import { actsIn, isOf, readJournal } from './journal';
 import type { JournalEntry } from './journal';
 import type { TaxSystem } from './tax';
 import { createAudit } from '@/lib/journal';
@@ -44,7 +44,8 @@ export async function faultsOf(
         .join(' ')}`,
     );
   for (const act of found) {
-    const own = entries.filter((entry) => entry.re === act.seq).map((entry) => entry.kind);
+    const event = entries.find((entry) => entry.seq === act.seq);
+    const own = entries.filter((entry) => event && isOf(entry, event)).map((entry) => entry.kind);
     if (own.includes('ending') && own.indexOf('answer') > own.indexOf('ending')) faults.push(`order of ${act.seq}`);
   }
   return faults;

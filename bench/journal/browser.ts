@@ -181,7 +181,8 @@ const api = {
         const rows = await timed(ours, () => store.queries.flags({ ...filter, limit: LIMIT, before }));
         const theirs = await sqlite.page({ ...filter, limit: LIMIT, before });
         other.push(theirs.ms);
-        if (rows.map((row) => row.seq).join() !== theirs.seqs.join()) differ.push(JSON.stringify({ ...filter, before }));
+        if (rows.map((row) => row.seq).join() !== theirs.seqs.join())
+          differ.push(JSON.stringify({ ...filter, before }));
         if (i) continue;
         const [n, theirN] = [await store.queries.countFlags(filter), await sqlite.count(filter)];
         if (n !== theirN) differ.push(`${JSON.stringify(filter)}: ${n} ≠ ${theirN}`);

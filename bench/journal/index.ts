@@ -17,7 +17,12 @@ const CACHE = join(ROOT, '.cache', 'bench');
 /** The origin of the database; a profile knows it by address. */
 const PORT = 4798;
 /** A journal filled by other code than this is another journal. */
-const WRITTEN_BY = ['lib/store/append.ts', 'lib/store/project.ts', 'lib/store/migrations.ts', 'bench/journal/sqlite.ts'];
+const WRITTEN_BY = [
+  'lib/store/append.ts',
+  'lib/store/project.ts',
+  'lib/store/migrations.ts',
+  'bench/journal/sqlite.ts',
+];
 
 /**
  * The simulated year in a desk's journal of 100,000 entries (full: an officer's million) in Chromium, on disk, strictly durable,
@@ -82,9 +87,15 @@ async function measure(
         { atMost },
         { peer: `SQLite ${sqlite?.toFixed(2)} ms`, ratio: (sqlite ?? 0) / (ours ?? 1) },
       ),
-      figure(`… as multiple of a bare IndexedDB write, ${name}`, (ours ?? 0) / (bare ?? 1), '×', {}, {
-        peer: `bare ${bare?.toFixed(2)} ms`,
-      }),
+      figure(
+        `… as multiple of a bare IndexedDB write, ${name}`,
+        (ours ?? 0) / (bare ?? 1),
+        '×',
+        {},
+        {
+          peer: `bare ${bare?.toFixed(2)} ms`,
+        },
+      ),
     ];
   };
   const listed = (name: string, p: number, atMost: number): Figure =>
@@ -107,7 +118,10 @@ async function measure(
     ),
     listed('p50', 0.5, 5),
     listed('p99', 0.99, 20),
-    holds(`list and counts by every filter are SQLite's (${pages.differ.slice(0, 3).join('; ') || 'all'})`, !pages.differ.length),
+    holds(
+      `list and counts by every filter are SQLite's (${pages.differ.slice(0, 3).join('; ') || 'all'})`,
+      !pages.differ.length,
+    ),
     figure(`open and first page, ${n}`, opened, 'ms', { atMost: 300 }),
     figure('open and first page, sealed', openedSealed, 'ms', { atMost: 300 }),
     figure('sealed segments', sealed.bytes, 'bytes/entry', { atMost: 250 }),
@@ -178,9 +192,7 @@ async function inPage<T>(profile: string, site: Site, work: (page: Page) => Prom
 function serve(served: Served, year: readonly string[]): Promise<Site> {
   const server = createServer((request, reply) => {
     const file = year[Number(/^\/year\/(\d+)$/.exec(request.url ?? '')?.[1])];
-    const found = file
-      ? { body: readFileSync(file), type: 'text/plain; charset=utf-8' }
-      : served[request.url ?? ''];
+    const found = file ? { body: readFileSync(file), type: 'text/plain; charset=utf-8' } : served[request.url ?? ''];
     reply.writeHead(found ? 200 : 404, {
       'Content-Type': found?.type ?? 'text/plain',
       ...(file ? { 'Content-Encoding': 'gzip' } : {}),

@@ -93,7 +93,7 @@ function answer(db: Database, asked: Asked): Omit<Told, 'ms'> {
 const tell = (told: Told): void => postMessage(told);
 open().then(
   (db) => {
-    onmessage = ({ data }: MessageEvent<Asked>) => {
+    self.onmessage = ({ data }: MessageEvent<Asked>) => {
       const started = performance.now();
       try {
         const told = answer(db, data);

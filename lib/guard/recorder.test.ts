@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Entry } from '@/lib/model';
 import { createStore } from '@/lib/store';
 import type { Store } from '@/lib/store';
@@ -81,6 +81,44 @@ describe('a journal that cannot be written', () => {
     const ids = (await journal()).filter((e) => e.skeleton.kind === 'event').map((e) => e.skeleton.body.id);
     expect(ids.filter((id) => id === lost.id)).toHaveLength(1);
     expect(ids).toHaveLength(3);
+  });
+});
+
+describe('a write that fails for an unknown reason', () => {
+  it.each([
+    [0, 'storage_full', 'the disk itself is full: the browser says so only when asked for what is left'],
+    [50_000_000, 'store_failed', 'there is room'],
+    [undefined, 'store_failed', 'the browser does not say'],
+  ] as const)('with %s bytes left is a gap for %s (%s)', async (left, reason, _) => {
+    browser.roomLeft = async () => left;
+    const store = createStore(name);
+    const fault = new DOMException('Internal error opening backing store', 'UnknownError');
+    const failing: Store = { ...store, journal: { ...store.journal, append: () => Promise.reject(fault) } };
+
+    await start({ store: failing }).page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+    await start().page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+
+    expect((await journal()).flatMap(({ skeleton }) => skeleton.body.reason ?? [])).toEqual([reason]);
+  });
+});
+
+describe('a database that could not be opened', () => {
+  it('is opened with a later act, which brings what was kept', async () => {
+    for (const store of opened.splice(0)) store.close();
+    const refused = new DOMException('Internal error opening backing store', 'UnknownError');
+    const broken = vi.spyOn(indexedDB, 'open').mockImplementation(() => {
+      throw refused;
+    });
+    worker = start();
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+    await expect(worker.store.journal.last()).rejects.toThrow();
+    broken.mockRestore();
+
+    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'passing' });
+
+    const written = await journal();
+    expect(written.filter((e) => e.skeleton.kind === 'event')).toHaveLength(2);
+    expect(written.map((e) => e.skeleton.body.reason)).toContain('store_failed');
   });
 });
 

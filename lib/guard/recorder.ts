@@ -85,6 +85,8 @@ export function createRecorder({
 
   /** Returns the sequence number of the first note. */
   async function append(notes: readonly Note[]): Promise<number> {
+    // A full disk closes the database for good: when there is room again it must be opened again.
+    await store.open();
     const clock = await clockNotes();
     for (let tries = 0; tries < 20; tries++) {
       head ??= await store.journal.head(() => platform.random(9));
@@ -143,7 +145,7 @@ export function createRecorder({
 
   async function keep(notes: readonly Note[], fault: unknown): Promise<void> {
     const since = platform.clock.now();
-    kept ??= { since, reason: isFull(fault) ? 'storage_full' : 'store_failed', lost: 0, notes: [] };
+    kept ??= { since, reason: (await isFull(platform, fault)) ? 'storage_full' : 'store_failed', lost: 0, notes: [] };
     const room = Math.max(0, MAX_KEPT - kept.notes.length);
     kept.notes.push(...notes.slice(0, room).map((note) => ({ ...note, body: { ...note.body, keptSince: since } })));
     kept.lost += Math.max(0, notes.length - room);
@@ -175,7 +177,17 @@ const gapOf = ({ reason, since, notes, lost }: Kept): Note => ({
   body: { reason, at: since, detail: `${notes.length} kept, ${lost} lost` },
 });
 
-function isFull(fault: unknown): boolean {
+/** Less room than this, and a database cannot even begin to write. */
+const FULL_BYTES = 1_000_000;
+
+/** Where the disk itself is full, Chromium has only an unknown error to say; what is left it says when asked. */
+async function isFull(platform: Platform, fault: unknown): Promise<boolean> {
+  if (isQuota(fault)) return true;
+  const left = await platform.roomLeft().catch(() => undefined);
+  return left !== undefined && left < FULL_BYTES;
+}
+
+function isQuota(fault: unknown): boolean {
   const names: string[] = [];
   for (
     let at = fault, deep = 0;

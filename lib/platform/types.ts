@@ -81,6 +81,8 @@ export interface Platform {
   notify(id: string, words: { title: string; text: string }): Promise<boolean>;
   /** Calls `idle` of the wakes after so many seconds without a key or a pointer. */
   idleAfter(seconds: number): void;
+  /** Bytes that can still be stored, as the browser says; undefined where it does not say. */
+  roomLeft(): Promise<number | undefined>;
   /** `at`: once, epoch ms; not before half a minute has passed. */
   alarms: { every(name: string, minutes: number): Promise<void>; at(name: string, when: number): Promise<void> };
   /** Firefox match patterns have no ports. */

@@ -59,6 +59,10 @@ export function createPlatform(): Platform {
       );
     },
     idleAfter: (seconds) => browser.idle?.setDetectionInterval(seconds),
+    roomLeft: async () => {
+      const { quota, usage } = (await navigator.storage?.estimate()) ?? {};
+      return quota === undefined || usage === undefined ? undefined : quota - usage;
+    },
     alarms: {
       every: async (name, minutes) => {
         await browser.alarms.create(name, { periodInMinutes: minutes });

@@ -54,7 +54,8 @@ export interface Store {
   memory: Memory;
   /** What history is counted from. */
   counted: Counted;
-  secrets: Secrets /** Opens the database at once; rejects if it cannot. */;
+  secrets: Secrets;
+  /** Opens the database, also one that could not be opened before: nothing else tries that again. Rejects if it cannot. */
   open(): Promise<void>;
   close(): void;
 }
@@ -62,6 +63,7 @@ export interface Store {
 export function createStore(name = 'hulan'): Store {
   const desk = new Desk(name);
   let counting: (() => Promise<Counting>) | undefined;
+  let isEnded = false;
   return {
     journal: journalTable(desk, async () => counting?.().catch(() => undefined)),
     counted: countedOf(desk, (next) => {
@@ -71,8 +73,11 @@ export function createStore(name = 'hulan'): Store {
     memory: memoryOf(desk),
     secrets: secretsOf(desk),
     open: async () => {
-      if (!desk.isOpen()) await desk.open();
+      if (!desk.isOpen() && !isEnded) await desk.open();
     },
-    close: () => desk.close(),
+    close: () => {
+      isEnded = true;
+      desk.close();
+    },
   };
 }

@@ -43,17 +43,6 @@ export async function openDesk(options: LaunchOptions = {}) {
       await session.send('ServiceWorker.stopAllWorkers');
       await session.detach();
     },
-    /**
-     * What the extension may store from now on; undefined: as much as the browser gives. For a build without the permission
-     * that frees it from quotas. The worker is stopped: a database that is open goes on with the room it was given.
-     */
-    async limitStorage(bytes: number | undefined): Promise<void> {
-      const session = await context.newCDPSession(await ownPage());
-      const quota = bytes === undefined ? {} : { quotaSize: bytes };
-      await session.send('Storage.overrideQuotaForOrigin', { origin: `chrome-extension://${id}`, ...quota });
-      await desk.killWorker();
-      await page.waitForTimeout(3_000);
-    },
     /** The worker has started and the watched hosts' scripts are registered. */
     async isReady(): Promise<void> {
       const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));

@@ -123,6 +123,7 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
       return true;
     },
     idleAfter: () => undefined,
+    roomLeft: async () => undefined,
     badge: {
       set: async (text, tab) => {
         fake.badges.set(tab, text);

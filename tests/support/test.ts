@@ -5,6 +5,7 @@ import { type Desk, openDesk } from './desk';
 import { type Hold, holdOf } from './hold';
 import { type Office, officeBuild } from './office';
 import { openPractice, type Practice } from './practice';
+import { stumbling } from './stumbling';
 import { type TaxSystem, taxSystem } from './tax';
 import type { Variant } from './variant';
 
@@ -50,9 +51,9 @@ export const test = base.extend<PerTest, { practice: Practice; builds: (office: 
       await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);
     await desk.close();
   },
-  tax: async ({ desk, practice }, use) => use(taxSystem(desk.page, practice.tax.url)),
-  credit: async ({ desk, practice }, use) => use(creditSystem(desk.page, practice.credit.url)),
-  hold: async ({ desk }, use) => use(holdOf(desk.page)),
+  tax: async ({ desk, practice }, use) => use(stumbling(taxSystem(desk.page, practice.tax.url), desk)),
+  credit: async ({ desk, practice }, use) => use(stumbling(creditSystem(desk.page, practice.credit.url), desk)),
+  hold: async ({ desk }, use) => use(stumbling(holdOf(desk.page), desk)),
 });
 
 export { expect } from '@playwright/test';

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildExtension, buildPacks } from '@/tools/build.mjs';
 import { openDesk } from '@/tests/support/desk';
 import type { Desk } from '@/tests/support/desk';
 import { holdOf } from '@/tests/support/hold';
@@ -27,6 +28,8 @@ export async function run(args: string[]): Promise<{ ok: boolean; line: string }
     const at = args.indexOf(name);
     return at < 0 ? usual : Number(args[at + 1]);
   };
+  buildPacks();
+  buildExtension([{ browser: 'chrome', mode: 'practice' }]);
   const of = { stamp: stampOf(PRACTICE_BUILD), fresh: args.includes('--fresh') };
   const practice = await openPractice();
   try {

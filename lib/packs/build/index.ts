@@ -6,6 +6,7 @@ import { readFolder } from './folder';
 import type { Folder, Placed } from './folder';
 import { checkLibrary } from './library';
 import type { Published } from './library';
+import { mendOf } from './mends';
 import { didYouMean, finding } from './problem';
 import type { Finding, Problem } from './problem';
 import { checkProfile } from './profiles';
@@ -161,15 +162,11 @@ function schemesOf(own: Folder, scheme: LevelScheme, schemes: ReadonlyMap<string
 /** The same sources always give the same bytes. */
 export const packText = (pack: Pack): string => `${JSON.stringify(pack)}\n`;
 
-const lost = (file: string, found: Finding): Problem => ({
-  file,
-  line: 1,
-  column: 1,
-  range: [0, 0],
-  severity: 'error',
-  code: found.code,
-  message: found.message,
-});
+function lost(file: string, found: Finding): Problem {
+  const mend = mendOf(found);
+  const { code, message } = found;
+  return { file, line: 1, column: 1, range: [0, 0], severity: 'error', code, message, ...(mend ? { mend } : {}) };
+}
 
 const OTHER_NAME: Text = {
   zh: '换一个编号;与所含规则包同名的动作，若意思相同可删去自己的、用它的字段',

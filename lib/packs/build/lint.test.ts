@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { buildPack } from '.';
 import type { Published } from '.';
+import type { Problem } from './problem';
 import { ACTION, buildTexts, HEAD, RULE } from '@/tests/support/packs';
 
 /** What stands in the folder of the pack `trial`; each check is met by one of these. */
@@ -127,12 +128,11 @@ const CHECKS: Record<string, Files> = {
   id_gone: rule('amount > yuan(5)'),
 };
 
-const found = (files: Files): string[] =>
-  [
-    ...buildTexts('trial', files).problems,
-    ...buildPack('trial', (name) => (name === 'trial' ? new Map(Object.entries(files)) : commonOf(name)), PUBLISHED)
-      .problems,
-  ].map((p) => p.code);
+const found = (files: Files): Problem[] => [
+  ...buildTexts('trial', files).problems,
+  ...buildPack('trial', (name) => (name === 'trial' ? new Map(Object.entries(files)) : commonOf(name)), PUBLISHED)
+    .problems,
+];
 const commonOf = (name: string): ReadonlyMap<string, string> | undefined => {
   if (name !== 'common') return undefined;
   const file = (path: string): [string, string] => [
@@ -143,7 +143,10 @@ const commonOf = (name: string): ReadonlyMap<string, string> | undefined => {
 };
 
 it.each(Object.entries(CHECKS))('%s is found', (code, files) => {
-  expect(found(files)).toContain(code);
+  const problems = found(files);
+
+  expect(problems.map((p) => p.code)).toContain(code);
+  expect(problems.filter((p) => !p.mend?.zh || !p.mend.en)).toEqual([]);
 });
 
 const doc = readFileSync(fileURLToPath(new URL('../../../docs/pack-lint.md', import.meta.url)), 'utf8');

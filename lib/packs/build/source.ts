@@ -1,5 +1,6 @@
 import { isAlias, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Document, Node, Scalar } from 'yaml';
+import { mendOf } from './mends';
 import type { Finding, Problem } from './problem';
 
 export type Path = readonly (string | number)[];
@@ -18,7 +19,8 @@ export function readSource(file: string, text: string): Source {
   const doc = parseDocument(text, { lineCounter: lines, uniqueKeys: true, merge: false });
   const place = (range: [number, number], found: Finding): Problem => {
     const { line, col } = lines.linePos(range[0]);
-    const { code, message, mend } = found;
+    const { code, message } = found;
+    const mend = mendOf(found);
     return {
       file,
       line: Math.max(line, 1),

@@ -1,7 +1,9 @@
 import { originOf, planAppend, rootOf, signCheckpoint, TILE, vkeyOf } from '@/lib/journal';
 import type { Draft } from '@/lib/model';
 import type { Head, Store } from '@/lib/store';
-import { FIRST } from './drafts';
+
+/** Moment of a bench desk's first entry, epoch ms. */
+const FIRST = Date.UTC(2025, 0, 1);
 
 const salt = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))

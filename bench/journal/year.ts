@@ -15,7 +15,7 @@ import { buildFolder, packNames } from '@/tools/hulan/sources';
 import { simulateYear } from '@/tools/simulate';
 import type { SimulatedAct } from '@/tools/simulate';
 import { atThisBureau } from '@/tools/worth/bureau';
-import { createPast } from '@/tools/worth/past';
+import { createPast } from '@/lib/rules/past';
 
 /** Gives about 190,000 acts, 480,000 entries, a year. */
 const DESKS = 40;

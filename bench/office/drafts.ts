@@ -5,7 +5,7 @@ import { indexRules, judge } from '@/lib/rules';
 import { simulateYear } from '@/tools/simulate';
 import type { SimulatedAct } from '@/tools/simulate';
 import { atThisBureau } from '@/tools/worth/bureau';
-import { createPast } from '@/tools/worth/past';
+import { createPast } from '@/lib/rules/past';
 import type { Rulebook } from '@/tools/worth/year';
 
 const personOf = ({ clerk, post, house, desk }: SimulatedAct): Person => ({

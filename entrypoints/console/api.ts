@@ -7,15 +7,17 @@ import type { OverlayApi, Stands } from '@/components/overlay/api';
 import { evidenceApi } from './evidence';
 import { CHANGED } from '@/lib/messages/said';
 
-export const send = async <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> => {
-  const envelope: Envelope = { hulan: 1, name, body };
+/** Rejects when the worker did not take the message. */
+async function ask(envelope: Envelope): Promise<unknown> {
   const reply: unknown = await browser.runtime.sendMessage(envelope);
   if (!reply) throw new Error('no answer');
   if ('hulanRefused' in Object(reply))
     throw new Error(`refused: ${String(Reflect.get(Object(reply), 'hulanRefused'))}`);
-  // See the page's port: a cast to the reply's own type takes the compiler minutes.
-  return reply as never;
-};
+  return reply;
+}
+// See the page's port: a cast to the reply's own type takes the compiler minutes.
+export const send = <N extends MessageName>(name: N, body: MessageBody<N>): Promise<Reply<N>> =>
+  ask({ hulan: 1, name, body }) as Promise<never>;
 
 /**
  * `permissions.request` must be called inside the click, before anything is awaited. Without its socket's own address a host's

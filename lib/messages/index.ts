@@ -214,7 +214,7 @@ export interface Decision {
   candidates: { id: string; name: string; posts: string[]; unit: string }[];
   postNames: Record<string, { zh: string; en: string }>;
 }
-export type Reply<N extends MessageName> = N extends keyof Replies ? Replies[N] : unknown;
+export type Reply<N extends MessageName> = (Replies & Record<Exclude<MessageName, keyof Replies>, unknown>)[N];
 
 export interface Envelope {
   hulan: 1;

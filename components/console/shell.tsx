@@ -40,7 +40,7 @@ export const Ready = <T,>({
       </Banner>
     );
   return 'value' in loaded && loaded.value !== undefined ? (
-    <>{children(loaded.value)}</>
+    children(loaded.value)
   ) : (
     <Waiting word={say('loading')} rows={8} />
   );

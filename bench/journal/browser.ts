@@ -1,6 +1,5 @@
 // The journal on its own database in a page, beside its peers on the same work: what runs there is this file's bundle.
 import { exportJournal, verifyDesk } from '@/lib/evidence';
-import { originOf, planAppend, rootOf, signCheckpoint, TILE, vkeyOf } from '@/lib/journal';
 import type { Plan } from '@/lib/journal';
 import { SEGMENT } from '@/lib/journal/lines';
 import type { Draft } from '@/lib/model';
@@ -10,16 +9,11 @@ import { createStore } from '@/lib/store';
 import type { FlagsAsked, Head, Store } from '@/lib/store';
 import { actsFrom, again, placed } from './acts';
 import { openBare } from './bare';
+import { chain, FIRST, sign } from './desk';
 import { openSqlite } from './sqlite-page';
 import type { Sqlite } from './sqlite-page';
 
 const BATCH = 100;
-const FIRST = Date.UTC(2025, 0, 1);
-const salt = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .slice(0, 22);
 
 /** The desk's store with the windows of all packs counted. */
 async function openStore(packs: string): Promise<Store> {
@@ -32,34 +26,8 @@ async function openStore(packs: string): Promise<Store> {
   return store;
 }
 
-async function write(store: Store, head: Head, drafts: readonly Draft[]): Promise<Plan> {
-  const at = drafts[0]?.kind === 'event' ? Number(drafts[0].body.at) : FIRST;
-  const plan = await planAppend({ ...head, drafts, moment: { at, mono: 1, boot: 'bench' }, salt });
-  const nodes = plan.made.filter((node) => node.level % TILE === 0);
-  const { before, after, entries } = plan;
-  if ((await store.journal.append({ before, after, entries, nodes })) !== 'written') throw new Error('moved');
-  return plan;
-}
-async function sign(store: Store): Promise<void> {
-  const { desk, frontier } = await store.journal.head(() => 'bench');
-  const make = async () => {
-    const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify']);
-    const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey));
-    return { id: 'signer', scope: 'signer' as const, key: pair.privateKey, at: 1, spki };
-  };
-  const { row, isNew } = await store.secrets.signer(make);
-  const spki = row.spki ?? new Uint8Array();
-  if (isNew)
-    await write(store, { desk, frontier }, [{ kind: 'system', body: { signer: await vkeyOf(originOf(desk), spki) } }]);
-  const head = await store.journal.head(() => 'bench');
-  const { size } = head.frontier;
-  const algorithm = { name: 'ECDSA', hash: 'SHA-256' };
-  const signing = async (bytes: Uint8Array<ArrayBuffer>) =>
-    new Uint8Array(await crypto.subtle.sign(algorithm, row.key, bytes));
-  const root = await rootOf(head.frontier);
-  const note = await signCheckpoint({ desk, size, root, at: size }, { spki, sign: signing });
-  await store.journal.keepCheckpoint({ size, at: size, note });
-}
+const write = (store: Store, head: Head, drafts: readonly Draft[]): Promise<Plan> =>
+  chain(store, head, drafts, drafts[0]?.kind === 'event' ? Number(drafts[0].body.at) : FIRST);
 
 /** Every filter the list offers, and one of them together with each other. */
 const FILTERS: Omit<FlagsAsked, 'limit' | 'before'>[] = [

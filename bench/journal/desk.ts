@@ -1,9 +1,10 @@
 import { originOf, planAppend, rootOf, signCheckpoint, TILE, vkeyOf } from '@/lib/journal';
+import type { Plan } from '@/lib/journal';
 import type { Draft } from '@/lib/model';
 import type { Head, Store } from '@/lib/store';
 
 /** Moment of a bench desk's first entry, epoch ms. */
-const FIRST = Date.UTC(2025, 0, 1);
+export const FIRST = Date.UTC(2025, 0, 1);
 
 const salt = (): string =>
   btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
@@ -11,13 +12,17 @@ const salt = (): string =>
     .replaceAll('/', '_')
     .slice(0, 22);
 
-/** Chains drafts to a bench desk's journal. */
-export async function write(store: Store, head: Head, drafts: readonly Draft[]): Promise<Head> {
-  const at = FIRST + head.frontier.size * 100_000;
+/** Chains drafts of one moment (epoch ms) to a bench desk's journal. */
+export async function chain(store: Store, head: Head, drafts: readonly Draft[], at: number): Promise<Plan> {
   const plan = await planAppend({ ...head, drafts, moment: { at, mono: 1, boot: 'bench' }, salt });
   const nodes = plan.made.filter((node) => node.level % TILE === 0);
   const { before, after, entries } = plan;
   if ((await store.journal.append({ before, after, entries, nodes })) !== 'written') throw new Error('moved');
+  return plan;
+}
+/** The same at moments of its own, one after the other. */
+export async function write(store: Store, head: Head, drafts: readonly Draft[]): Promise<Head> {
+  const { after } = await chain(store, head, drafts, FIRST + head.frontier.size * 100_000);
   return { desk: head.desk, frontier: after };
 }
 /** Signs what is there, with a key that is made the first time. */

@@ -54,7 +54,8 @@ export const NAMING = [
 const HEADS = 'th,thead td,[role=columnheader],tr:first-child>td';
 const CELL = 'td,th,dd,dt,[role=cell],[role=gridcell]';
 
-type Raw = { kind: AnchorKind; from: ReadFrom; said: string };
+/** `guessed`: firm only where stored snapshots bear it out. */
+type Raw = { kind: AnchorKind; from: ReadFrom; said: string; guessed?: true };
 
 /** Sources for a field that stands in this element; those that only it answers to come first. */
 export function anchorsOf(picked: Element, scope: TeachScope): Anchor[] {
@@ -70,7 +71,7 @@ export function anchorsOf(picked: Element, scope: TeachScope): Anchor[] {
   return inOrder(list);
 }
 
-function tried(raw: Raw, el: Element, scope: TeachScope): Anchor {
+function tried({ guessed, ...raw }: Raw, el: Element, scope: TeachScope): Anchor {
   const hidden = isVisible(el) ? {} : { hidden: true as const };
   const from: ReadFrom = { ...raw.from, ...(hasPlace(raw.kind) ? { ...hidden, ...shadowOf(el) } : {}) };
   const alone = !hasPlace(raw.kind) || findsOnly(from, el, scope);
@@ -83,7 +84,10 @@ function tried(raw: Raw, el: Element, scope: TeachScope): Anchor {
     from: named,
     unique: alone || within !== undefined,
     hits,
-    strength: strengthOf(raw.kind, { narrowed: !alone && !within?.startsWith('$'), hits }),
+    strength: strengthOf(raw.kind, {
+      narrowed: (!alone && !within?.startsWith('$')) || (guessed === true && !hits.of),
+      hits,
+    }),
   };
 }
 const hasPlace = (kind: AnchorKind): boolean => kind !== 'url' && kind !== 'body';
@@ -91,6 +95,8 @@ const hasPlace = (kind: AnchorKind): boolean => kind !== 'url' && kind !== 'body
 function* rawOf(el: Element, picked: Element, scope: TeachScope): Generator<Raw> {
   for (const text of labelsNear(el, picked)) yield { kind: 'label', from: { label: text }, said: text };
   for (const text of cellsNear(el, picked)) yield { kind: 'cell', from: { cell: text }, said: text };
+  const rowName = rowNameOf(el, scope);
+  if (rowName) yield { kind: 'cell', from: { cell: rowName }, said: rowName, guessed: true };
   for (const text of columnsOf(el, scope)) yield { kind: 'column', from: { column: text }, said: text };
   const [id, name] = [attr(el, 'id'), attr(el, 'name')];
   if (name && !isMadeUp(name)) yield { kind: 'name', from: { name }, said: name };
@@ -146,10 +152,22 @@ export function columnsNear(el: Element): string[] {
     .filter((text) => mayLabel(text) && underHeader(own, text).some((found) => found.cell === cell));
 }
 
-/** Only in a row that the act names: the pressed control's, or a selected one. */
-function columnsOf(el: Element, { control, row, rows = [] }: TeachScope): string[] {
+const isActedOn = (own: Element, { control, row, rows = [] }: TeachScope): boolean =>
+  [row, rowOf(control), ...rows].includes(own);
+
+/** In a table of one matter's sums or states the first cell says what the row is about: where nothing is done to the row. */
+function rowNameOf(el: Element, scope: TeachScope): string | undefined {
   const own = rowOf(el);
-  if (!own || ![row, rowOf(control), ...rows].includes(own)) return [];
+  const first = own && !isActedOn(own, scope) && columnsNear(el).length ? all(own, CELL)[0] : undefined;
+  if (!first || first === around(el, CELL)) return undefined;
+  const text = labelOf(first);
+  return mayLabel(text) && !/\d/.test(text) ? text : undefined;
+}
+
+/** Only in a row that the act names: the pressed control's, or a selected one. */
+function columnsOf(el: Element, scope: TeachScope): string[] {
+  const own = rowOf(el);
+  if (!own || !isActedOn(own, scope)) return [];
   const box = around(own, 'table,[role=grid],[role=table],[role=treegrid]');
   const texts = new Set(
     [...(box ? all(box, HEADS) : []), ...all(el.ownerDocument, 'th,[role=columnheader]')]

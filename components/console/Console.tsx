@@ -9,7 +9,7 @@ import { own as zh, type OwnKey } from '@/components/texts/zh/own';
 import { learning as learningZh, type LearningKey } from '@/components/texts/zh/learning';
 import { queue as queueZh } from '@/components/texts/zh/queue';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Segmented } from '@/components/ui/Segmented';
 import { LearningPage } from '@/components/learning/Learning';
 import { PassesPage } from '@/components/learning/Passes';
@@ -47,7 +47,7 @@ const ROOMS: {
     hash: string;
     title: OwnKey | Extract<LearningKey, `nav.${string}`>;
     names: Route['name'][];
-    icon: keyof typeof ICONS;
+    icon: keyof typeof PAGE_ICONS;
   }[];
 }[] = [
   {
@@ -183,7 +183,7 @@ export const Console = ({
     <div class="app" lang={langTag(language)}>
       <header class="top">
         <span class="brand">
-          <Icon paths={ICONS.rail} size={22} />
+          <Icon paths={PAGE_ICONS.rail} size={22} />
           {say('brand')}
         </span>
         <span class="sp" />
@@ -217,7 +217,7 @@ export const Console = ({
                     aria-current={page.names.includes(route.name) ? 'page' : undefined}
                     title={titleOf(page.title)}
                   >
-                    <Icon paths={ICONS[page.icon]} />
+                    <Icon paths={PAGE_ICONS[page.icon]} />
                     <span>{titleOf(page.title)}</span>
                   </a>
                 </li>

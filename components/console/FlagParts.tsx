@@ -4,7 +4,7 @@ import type { LevelMark } from '@/lib/model';
 import type { AnswerLine, FieldLine, FiredLine, FlagDetailView, ProofView, ShownLine } from '@/lib/messages/views';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { cut } from '@/components/ui/cut';
@@ -93,7 +93,7 @@ export const Fired = ({ fired, say }: { fired: FiredLine; say: S }) => (
         {fired.facts.map((f, i) => (
           <tr key={i}>
             <th scope="row">
-              <Icon paths={f.bad ? ICONS.cross : ICONS.check} size={14} /> <Said text={f.label} max={40} />
+              <Icon paths={f.bad ? PAGE_ICONS.cross : PAGE_ICONS.check} size={14} /> <Said text={f.label} max={40} />
             </th>
             <td>
               {say('flag.actual')}{' '}
@@ -186,7 +186,7 @@ export const Answer = ({ answer, say }: { answer: AnswerLine; say: S }) => (
       <ul>
         {answer.checks.map((c, i) => (
           <li key={i}>
-            <Icon paths={ICONS.check} size={14} /> <Said text={c} />
+            <Icon paths={PAGE_ICONS.check} size={14} /> <Said text={c} />
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import type { Say } from '@/components/texts';
 import type { LearningKey } from '@/components/texts/zh/learning';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Said } from '@/components/ui/Said';
 
 export type L = Say<LearningKey>;
@@ -78,7 +78,7 @@ export const Told = ({ told, say, live }: { told: ToldView; say: L; live?: boole
       </p>
       {live && (
         <p class="row w">
-          <Icon paths={ICONS[isRight ? 'seal' : 'note']} />
+          <Icon paths={PAGE_ICONS[isRight ? 'seal' : 'note']} />
           {say(isRight ? 'learn.right' : 'learn.wrong')}
         </p>
       )}

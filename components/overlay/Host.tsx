@@ -7,7 +7,7 @@ import { overlay as en } from '@/components/texts/en/overlay';
 import { overlay as zh } from '@/components/texts/zh/overlay';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Said } from '@/components/ui/Said';
 import { clockTime } from '@/components/ui/time';
 import type { Opener, OverlayApi } from './api';
@@ -97,7 +97,7 @@ const Standing = ({ where, say }: { where: Where; say: S }) =>
   where === 'waiting' ? (
     <>
       <h1 class="brand">
-        <Icon paths={ICONS.rail} size={22} />
+        <Icon paths={PAGE_ICONS.rail} size={22} />
         {say('host.title')}
       </h1>
       <p class="m2">{say('host.lead')}</p>
@@ -105,7 +105,7 @@ const Standing = ({ where, say }: { where: Where; say: S }) =>
   ) : (
     <div role="status">
       <h1 class="brand">
-        <Icon paths={ICONS[where === 'open' ? 'seal' : 'unplug']} size={22} />
+        <Icon paths={PAGE_ICONS[where === 'open' ? 'seal' : 'unplug']} size={22} />
         {say(`host.${where}`)}
       </h1>
       <p class="m2">{say(`host.${where}.more`)}</p>

@@ -10,7 +10,7 @@ import { Banner, Waiting } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { TimeLeft } from '@/components/ui/Deadline';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { clockTime } from '@/components/ui/time';
@@ -24,7 +24,7 @@ interface Status {
   title: string;
   more: string;
   level?: LevelMark;
-  icon?: keyof typeof ICONS;
+  icon?: keyof typeof PAGE_ICONS;
 }
 
 /** An operational fault that somebody must act on carries a mark; everything else is ink. */
@@ -95,7 +95,7 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         {status.level ? (
           <Level level={status.level} size={32} quiet />
         ) : (
-          <Icon paths={ICONS[status.icon ?? 'note']} size={28} />
+          <Icon paths={PAGE_ICONS[status.icon ?? 'note']} size={28} />
         )}
         <div>
           <p class="w f14">
@@ -130,7 +130,7 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           <ul>
             {view.refused.slice(0, 3).map((r, i) => (
               <Line key={i}>
-                <Icon paths={ICONS.note} />
+                <Icon paths={PAGE_ICONS.note} />
                 <span>
                   <Said text={r.sentence} max={120} />
                 </span>
@@ -181,7 +181,7 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
                 {line.mark ? (
                   <Level level={{ mark: line.mark, word: say('fault') }} quiet />
                 ) : (
-                  <Icon paths={ICONS.unplug} />
+                  <Icon paths={PAGE_ICONS.unplug} />
                 )}
                 <span class="grow">
                   <Said text={line.sentence} max={80} />
@@ -211,7 +211,7 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           <ul>
             {view.gaps.slice(0, 3).map((g) => (
               <Line key={g.seq}>
-                <Icon paths={ICONS.unplug} />
+                <Icon paths={PAGE_ICONS.unplug} />
                 <span class="grow">
                   <Said text={g.text} max={80} />
                 </span>
@@ -268,7 +268,7 @@ export const Popup = ({ api, first }: { api: PopupApi; first: Language }) => {
     <main class="popup" lang={langTag(language)}>
       <header>
         <h1 class="brand">
-          <Icon paths={ICONS.rail} size={22} />
+          <Icon paths={PAGE_ICONS.rail} size={22} />
           {say('brand')}
         </h1>
         <span class="m f12">

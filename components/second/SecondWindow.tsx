@@ -9,7 +9,7 @@ import { Banner, Empty, Waiting } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Field } from '@/components/ui/Field';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { cut, lengthOf } from '@/components/ui/cut';
@@ -29,7 +29,7 @@ const Countdown = ({ until, say }: { until: number; say: S }) => {
   }, []);
   return (
     <p class="m f12" role="timer" aria-live="off">
-      <Icon paths={ICONS.clock} size={14} /> {say('second.left', { mmss: mmss(until - now) })}
+      <Icon paths={PAGE_ICONS.clock} size={14} /> {say('second.left', { mmss: mmss(until - now) })}
     </p>
   );
 };
@@ -146,7 +146,7 @@ const Form = ({
       <div class="field">
         <label for="who">{say('second.who')}</label>
         <span class="sel">
-          <Icon paths={ICONS.user} size={14} />
+          <Icon paths={PAGE_ICONS.user} size={14} />
           <select
             id="who"
             value={person}
@@ -249,7 +249,7 @@ export const SecondWindow = ({ api, ticket, first }: { api: SecondApi; ticket: s
     <main class="secondwin" lang={langTag(language)}>
       <header>
         <span class="brand">
-          <Icon paths={ICONS.rail} size={22} />
+          <Icon paths={PAGE_ICONS.rail} size={22} />
           {say('brand')}
         </span>
       </header>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Aim, FieldLine, Spot, TeachActs, TeachStep, TeachView } from '@/lib/model';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Kbd } from '@/components/ui/Kbd';
 import { Said } from '@/components/ui/Said';
 import { ActStep } from './ActStep';
@@ -85,7 +85,7 @@ export const Teach = ({ view, acts, say }: TeachProps) => {
           {view.step === 'act' && <ActStep view={view} acts={acts} say={say} />}
           {view.step === 'try' && <TryStep view={view} acts={acts} say={say} />}
           <p class="f12 m priv">
-            <Icon paths={ICONS.eyeOff} size={14} /> {say('privacy')}
+            <Icon paths={PAGE_ICONS.eyeOff} size={14} /> {say('privacy')}
           </p>
         </div>
         <p class="sayd f12" role="status">
@@ -130,7 +130,7 @@ const Bar = ({ view, acts, say }: TeachProps) => {
   return (
     <div class="tp">
       <span class="brand">
-        <Icon paths={ICONS.rail} size={20} /> {say('title')}
+        <Icon paths={PAGE_ICONS.rail} size={20} /> {say('title')}
       </span>
       <span class="where">
         <Said text={[view.setup.systemTitle, view.setup.pageTitle].filter(Boolean).join(' / ')} max={60} />

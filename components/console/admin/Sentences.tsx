@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import type { EditorView, ProblemView, RowView } from '@/lib/messages/admin-views';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
@@ -220,12 +220,12 @@ const IconButton = ({
   onPress,
 }: {
   label: string;
-  icon: keyof typeof ICONS;
+  icon: keyof typeof PAGE_ICONS;
   disabled: boolean;
   onPress: () => void;
 }) => (
   <button type="button" class="iconb" aria-label={label} title={label} disabled={disabled} onClick={onPress}>
-    <Icon paths={ICONS[icon]} size={14} />
+    <Icon paths={PAGE_ICONS[icon]} size={14} />
   </button>
 );
 

@@ -5,7 +5,7 @@ import type { QueueFilter, ReviewVerdict } from '@/lib/model';
 import { Banner, Empty, Waiting } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Kbd } from '@/components/ui/Kbd';
 import { goTo } from '../route';
 import type { OfficeApi } from './api';
@@ -204,7 +204,7 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
       <div class="queuemain">
         <div class="filters">
           <label class="search">
-            <Icon paths={ICONS.search} size={14} />
+            <Icon paths={PAGE_ICONS.search} size={14} />
             <input
               class="in"
               type="search"

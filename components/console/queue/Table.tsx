@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { QueueLine } from '@/lib/messages/office-views';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { TimeLeft } from '@/components/ui/Deadline';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
@@ -155,7 +155,7 @@ const Row = ({
       <td>
         {line.own ? (
           <span class="row nw">
-            <Icon paths={ICONS.lock} size={14} /> {q('own')}
+            <Icon paths={PAGE_ICONS.lock} size={14} /> {q('own')}
           </span>
         ) : (
           stageWord(line, q)

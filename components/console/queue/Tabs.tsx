@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { QueueFilter } from '@/lib/model';
 import { Button } from '@/components/ui/Button';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { keepViews, type SavedView } from './views';
 import type { Words } from './words';
 
@@ -44,7 +44,7 @@ export const Tabs = ({
               aria-label={q('view.drop', { name: v.name })}
               onClick={() => keep(own.filter((m) => m.id !== v.id))}
             >
-              <Icon paths={ICONS.cross} size={12} />
+              <Icon paths={PAGE_ICONS.cross} size={12} />
             </button>
           )}
         </span>

@@ -1,7 +1,7 @@
 import type { OfficeView } from '@/lib/messages/office-views';
 import type { Facet, QueueFilter } from '@/lib/model';
 import { Icon } from '@/components/ui/Icon';
-import { ICONS } from '@/components/ui/icons';
+import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { cut } from '@/components/ui/cut';
 import { facetWord, type Words } from './words';
 
@@ -78,7 +78,7 @@ export const Tokens = ({
             aria-label={words.q('token.drop', { what: t.text })}
             onClick={() => onFilter(t.without)}
           >
-            <Icon paths={ICONS.cross} size={14} />
+            <Icon paths={PAGE_ICONS.cross} size={14} />
           </button>
         </li>
       ))}

@@ -26,7 +26,6 @@ export const reminder: Record<ReminderKey, string> = {
   'hold.wrong.pick': 'The reminder does not fit the facts',
   'hold.reason.none': 'If the reminder does not apply',
   'hold.wrong': 'This also reports the rule as wrong',
-  'hold.keys': 'Ctrl + Enter to continue',
   'hold.next': 'Next: second person',
   'hold.edit': 'Change',
   'hold.summary.reason': 'Reason',
@@ -68,6 +67,5 @@ export const reminder: Record<ReminderKey, string> = {
   'chip.once': 'What was shown today does not open by itself again',
   'chip.lost': 'No reminders on this page',
   ack: 'Got it',
-  'hint.close': 'Close note',
   'tell.close': 'Got it',
 };

@@ -26,7 +26,6 @@ export const reminder = {
   'hold.wrong.pick': '提醒与实际不符',
   'hold.reason.none': '如提醒不适用',
   'hold.wrong': '选此项会同时反馈规则有误',
-  'hold.keys': 'Ctrl + Enter 继续',
   'hold.next': '下一步：第二人确认',
   'hold.edit': '修改',
   'hold.summary.reason': '理由',
@@ -67,7 +66,6 @@ export const reminder = {
   'chip.once': '今日已提示过的事项不再自动展开',
   'chip.lost': '该页暂不提醒',
   ack: '知道了',
-  'hint.close': '收起提示',
   'tell.close': '知道了',
 } as const;
 

@@ -72,7 +72,8 @@ test('watches the host that build and policy name, in the policy’s language, a
   await tax.approveRelief(PAPERS_MISSING);
 
   expect(desk.id).toBe(id);
-  expect(granted.origins?.sort()).toEqual(['http://127.0.0.1/*', 'https://127.0.0.1/*']);
+  const schemes = ['http', 'https', 'ws', 'wss'];
+  expect(granted.origins?.sort()).toEqual(schemes.map((scheme) => `${scheme}://127.0.0.1/*`));
   const matches = [...new Set(scripts.flatMap((script) => script.matches ?? []))];
   expect(matches.every((pattern) => new URL(pattern).host === new URL(practice.tax.url).host)).toBe(true);
   expect(await hold.text()).toContain('paused');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { needFirefox } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
+import { firefoxJournal, firefoxReady } from '../support/firefox';
 import { type Firefox, openFirefox } from '../support/marionette';
 import { openPractice, type Practice } from '../support/practice';
 
@@ -26,15 +27,7 @@ test.afterAll(async () => {
 });
 
 test('Firefox ESR holds an approval, goes back by Esc and journals it', async () => {
-  await expect
-    .poll(
-      async () => {
-        await firefox.go(firefox.ownUrl('popup.html'));
-        return ownKeys();
-      },
-      { timeout: 20_000, message: 'the worker wrote its briefing' },
-    )
-    .toContain('briefing:index');
+  await firefoxReady(firefox);
   await firefox.go(`${practice.tax.url}/login.do`);
   await firefox.type('input[name=username]', 'chenjing');
   await firefox.type('input[name=password]', '123456');
@@ -60,7 +53,8 @@ test('Firefox ESR holds an approval, goes back by Esc and journals it', async ()
   expect(await practice.attempts('tax', PAPERS_MISSING)).toEqual([]);
   await firefox.toTop();
   await firefox.go(firefox.ownUrl('popup.html'));
-  await expect.poll(journalKinds).toEqual(expect.arrayContaining(['event', 'answer', 'ending']));
+  const kinds = async () => (await firefoxJournal(firefox)).map(({ kind }) => kind);
+  await expect.poll(kinds).toEqual(expect.arrayContaining(['event', 'answer', 'ending']));
 });
 
 /** Text of the hold, whichever frame it stands in; '' when there is none. */
@@ -74,19 +68,3 @@ async function holdText(): Promise<string> {
   }
   return texts.join('');
 }
-
-const ownKeys = async (): Promise<string[]> =>
-  (await firefox.runAsync(
-    'const done = arguments[arguments.length - 1]; browser.storage.local.get(null).then((all) => done(Object.keys(all)), (error) => done([String(error)]))',
-  )) as string[];
-
-const journalKinds = async (): Promise<string[]> =>
-  (await firefox.runAsync(`const done = arguments[arguments.length - 1]; (async () => {
-    const kinds = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise((resolve, reject) => { const opening = indexedDB.open(name); opening.onsuccess = () => resolve(opening.result); opening.onerror = () => reject(opening.error); });
-      if (database.objectStoreNames.contains('entries')) kinds.push(...await new Promise((resolve) => { const all = database.transaction('entries').objectStore('entries').getAll(); all.onsuccess = () => resolve(all.result.map((row) => row.kind)); }));
-      database.close();
-    }
-    return kinds;
-  })().then(done, (error) => done([String(error)]))`)) as string[];

@@ -45,7 +45,7 @@ export async function firefoxJournal(firefox: Firefox): Promise<Pick<JournalEntr
       if (database.objectStoreNames.contains('entries')) rows.push(...await new Promise((resolve) => { const all = database.transaction('entries').objectStore('entries').getAll(); all.onsuccess = () => resolve(all.result); }));
       database.close();
     }
-    return JSON.stringify(rows.map(({ seq, kind, skeleton }) => ({ seq, kind, re: skeleton.re, body: skeleton.body })));
+    return JSON.stringify(rows.map(({ seq, skeleton }) => ({ seq, kind: skeleton.kind, re: skeleton.re, body: skeleton.body })));
   })().then(done, (error) => done('[]'))`);
   return JSON.parse(String(read)) as Pick<JournalEntry, 'seq' | 'kind' | 're' | 'body'>[];
 }

@@ -8,7 +8,10 @@ import type { WatchDeps } from './deps';
 
 export type Told = 'gone' | 'blocked' | 'repeat' | 'orphaned';
 export interface Desk {
-  /** Of a passing act the worker is told once the page's own handlers are through: the press is not kept by the telling. */
+  /**
+   * Only who waits for the verdict tells the worker at once. Of an act that passes it hears once the page's own handlers are
+   * through, of one that is held when its dialog was drawn: neither is kept by the telling.
+   */
   decide(act: Act, shot: Snapshot, mode: 'passing' | 'paused' | 'held', late?: GapReason): Promise<Decision>;
   /** Tells at once what is still to be told: the page goes away. */
   leave(): void;
@@ -91,7 +94,7 @@ export function createDesk(deps: WatchDeps, language: () => Language, afterwards
   const desk: Desk = {
     decide(...given) {
       const [, , mode] = given;
-      if (mode === 'passing')
+      if (mode !== 'paused')
         return new Promise((resolve, reject) => later(() => void decided(...given).then(resolve, reject)));
       tell();
       return decided(...given);

@@ -110,7 +110,17 @@ async function measure(packs: string, acts: number, verdicts: number, seed: numb
   await store.counted.prepare(rings, END);
   const loadMs = performance.now() - started;
   const index = indexRules(library.rules, library.actions);
-  const inForce = { stamp: 'bench', library, index, rings, refused: [], from: {}, observed: [], leftOut: {} };
+  const inForce = {
+    stamp: 'bench',
+    library,
+    index,
+    rings,
+    refused: [],
+    from: {},
+    observed: [],
+    leftOut: {},
+    drafts: [],
+  };
   const verdictsMs: number[] = [];
   for (let i = 0; i < verdicts + 50; i++) {
     const { action, fields, who: login } = actOf(i, END, roll, clients);

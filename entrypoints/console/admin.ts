@@ -80,6 +80,13 @@ export const adminApi: AdminApi = createAuthor({
     return sources;
   },
   drafts,
+  tries: {
+    all: async () => (await send('view.packs', {})).drafts,
+    run: async (pack, rule) => (await send('draft.run', { pack, rule })).ok,
+    stop: async (pack, rule) => {
+      await send('draft.stop', { pack, rule });
+    },
+  },
   acts: async (actions, limit) => {
     const rows = await journal().queries.actsBetween(actions, 0, Date.now(), limit);
     return rows.filter((row) => !row.undone).map(({ who, ...act }) => ({ ...act, ...(who ? { login: who } : {}) }));

@@ -5,6 +5,7 @@ import { judge, sift } from '@/lib/rules';
 import { because } from '@/lib/rules/explain';
 import type { CarriedRow, Store } from '@/lib/store';
 import type { InForce, Settings } from './deps';
+import { apart } from './drafts';
 import { gapNote, gapsOf } from './gaps';
 import { historyAt } from './history';
 import type { Identities } from './identity';
@@ -45,6 +46,8 @@ export function createDecider(deps: Deciding): Decider {
   /** Decisions that the journal has not taken yet, and previews, the latest 200 of each. */
   const unwritten = new Map<string, Made>();
   const previews = new Map<string, { verdict: Verdict; who: string }>();
+  /** What drafts said at an act; the journal does not have it. */
+  const tried = new Map<string, Flag[]>();
 
   function decide(body: MessageBody<'act.decide'>): Promise<Decision> {
     const { id } = body.event;
@@ -60,7 +63,8 @@ export function createDecider(deps: Deciding): Decider {
     const event = withTokensOf(clamped(body.event), carried);
     const packs = await deps.inForce();
     const who = await whoOf(event);
-    const { verdict, show, kept } = await weigh(event, who, packs, carried?.older);
+    const { verdict, show, kept, drafts } = await weigh(event, who, packs, carried?.older);
+    if (drafts.length) remember(tried, event.id, drafts);
     const spec = packs.library.actions.find((a) => a.key === event.action);
     const person = await deps.people.operator(event.login);
     const { body: skeleton, parts } = splitEvent({
@@ -71,6 +75,7 @@ export function createDecider(deps: Deciding): Decider {
       kept,
       deskOnly: true,
       packs: packs.library.packs.map(({ id, version }) => `${id}@${version}`),
+      drafts: drafts.map((flag) => flag.rule),
       ...(spec ? { spec } : {}),
       ...(carried ? { carried } : {}),
       ...(person ? { person } : {}),
@@ -85,8 +90,8 @@ export function createDecider(deps: Deciding): Decider {
     }
     const decision = await answer({
       ...(seq === undefined ? {} : { seq }),
-      verdict,
-      show,
+      verdict: withDrafts(verdict, drafts),
+      show: [...show, ...drafts],
       system: event.system,
       login: event.login,
       draft: draftKey(event, spec, who),
@@ -104,11 +109,11 @@ export function createDecider(deps: Deciding): Decider {
     who: string,
     packs: InForce,
     older: CarriedRow['older'],
-  ): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[] }> {
+  ): Promise<{ verdict: Verdict; show: Flag[]; kept: Flag[]; drafts: Flag[] }> {
     const { library } = packs;
     const rules = packs.index.rulesFor(event.action);
     const facts = await historyAt({ store, packs, rules, event, ...(older ? { older } : {}) });
-    const verdict = judge({
+    const judged = judge({
       event,
       rules,
       scheme: library.scheme,
@@ -118,6 +123,7 @@ export function createDecider(deps: Deciding): Decider {
       deskOnly: true,
       explain: because,
     });
+    const { real: verdict, drafts } = apart(judged, rules);
     const dedupes = verdict.flags.map((flag) => flag.dedupe);
     const [answered, openedToday, settings] = await Promise.all([
       store.memory.answered(dedupes, who).catch(() => []),
@@ -126,6 +132,7 @@ export function createDecider(deps: Deciding): Decider {
     ]);
     return {
       verdict,
+      drafts,
       ...sift(verdict, {
         at: event.at,
         answered,
@@ -164,11 +171,11 @@ export function createDecider(deps: Deciding): Decider {
     if (waiting) return waiting.decision;
     const found = await readBack(id);
     if (!found) return undefined;
-    const show = shownOf(found.body, found.verdict);
+    const drafts = tried.get(id) ?? [];
     return answer({
       seq: found.seq,
-      verdict: found.verdict,
-      show,
+      verdict: withDrafts(found.verdict, drafts),
+      show: [...shownOf(found.body, found.verdict), ...drafts],
       system: found.body.system,
       login: found.operator,
       draft: draftKey(
@@ -201,11 +208,9 @@ export function createDecider(deps: Deciding): Decider {
       const carried = body.carries ? await deps.identities.take(body.event.id) : undefined;
       const event = withTokensOf(clamped(body.event), carried);
       const who = await whoOf(event);
-      const { verdict, kept } = await weigh(event, who, await deps.inForce(), carried?.older);
-      const eased: Verdict = {
-        ...verdict,
-        flags: verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag),
-      };
+      const { verdict, kept, drafts } = await weigh(event, who, await deps.inForce(), carried?.older);
+      const flags = verdict.flags.map((flag) => kept.find((k) => k.rule === flag.rule) ?? flag);
+      const eased = withDrafts({ ...verdict, flags }, drafts);
       remember(previews, event.id, { verdict: eased, who });
       return { verdict: eased, tokens: Object.values(carried?.tokens ?? {}).reduce((n, list) => n + list.length, 0) };
     },
@@ -222,7 +227,7 @@ export function createDecider(deps: Deciding): Decider {
       return (
         found && {
           seq: found.seq,
-          verdict: found.verdict,
+          verdict: withDrafts(found.verdict, tried.get(event) ?? []),
           action: found.body.action,
           system: found.body.system,
           ...(found.operator ? { operator: found.operator } : {}),
@@ -233,6 +238,9 @@ export function createDecider(deps: Deciding): Decider {
     deciding: (event) => running.get(event)?.catch(() => undefined) ?? Promise.resolve(),
   };
 }
+
+const withDrafts = (verdict: Verdict, drafts: readonly Flag[]): Verdict =>
+  drafts.length ? { ...verdict, flags: [...verdict.flags, ...drafts] } : verdict;
 
 /** Under this key the draft of a reason is kept: one for each matter and clerk. `matter` is the page's key. */
 export const draftOf = (matter: string, who: string): string => `${who}|${matter}`;

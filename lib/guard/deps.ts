@@ -1,4 +1,5 @@
 import type { Mask } from './conceal';
+import type { Tried } from './drafts';
 import type { Holding, LeftOut, Library } from '@/lib/packs';
 import type { Platform, SeenRequest } from '@/lib/platform/types';
 import type { Rings, RuleIndex } from '@/lib/rules';
@@ -55,6 +56,8 @@ export interface InForce {
   from: Record<string, string>;
   observed: { id: string; version: number; source: string }[];
   leftOut: Record<string, LeftOut[]>;
+  /** Drafts that an author tries here: in the index, and nowhere in the library. */
+  drafts: Tried[];
 }
 
 export interface Settings {

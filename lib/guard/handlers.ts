@@ -8,6 +8,7 @@ import type { Day } from './day';
 import { draftOf } from './decide';
 import type { Decider } from './decide';
 import type { Delivery, GuardDeps } from './deps';
+import type { Drafts } from './drafts';
 import type { Handlers } from './doors';
 import type { Identities } from './identity';
 import type { Packs } from './library';
@@ -36,6 +37,7 @@ import type { Teachers } from './teach';
 interface Rooms extends GuardDeps {
   recorder: Recorder;
   packs: Packs;
+  drafts: Drafts;
   settings: SettingsDesk;
   identities: Identities;
   tabs: Tabs;
@@ -106,8 +108,9 @@ export function handlersOf(rooms: Rooms): Handlers {
     },
     'act.decide': async (body, sender) => {
       const decision = await decider.decide(body);
-      if (decision.remind.length) await tabs.reminded(sender.tab?.id, decision.remind.length);
-      void day.decided(body, decision, sender.tab?.id).catch(() => undefined);
+      const remind = decision.remind.filter((flag) => !flag.draft);
+      if (remind.length) await tabs.reminded(sender.tab?.id, remind.length);
+      void day.decided(body, { ...decision, remind }, sender.tab?.id).catch(() => undefined);
       return decision;
     },
     'act.preview': (body) => decider.preview(body),
@@ -242,6 +245,8 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.packs': packDesk.view,
     'packs.check': ({ source }) => packDesk.check(source),
     'packs.import': ({ text }) => packDesk.bring(text),
+    'draft.run': (body) => packDesk.runDraft(body),
+    'draft.stop': (body) => packDesk.stopDraft(body),
     'view.scores': () => scores.view(),
     'score.keep': (body) => scores.keep(body),
     'teach.start': ({ tab }) => rooms.teachers.start(tab),

@@ -30,8 +30,9 @@ export async function historyAt(input: Asking): Promise<Facts> {
   const asking = input.rules.filter((rule) => Object.keys(rule.facts).length > 0);
   if (!asking.length) return () => ({});
   const byRings = (event.items?.length ?? 0) > MOST_SUBJECTS ? undefined : await fromRings({ ...input, rules: asking });
+  /** Of a draft nothing is kept: it goes through the acts. */
   const isWhole = (rule: PackedRule): boolean =>
-    byRings !== undefined && packs.rings.populationsOf(rule).every((id) => byRings.ready.has(id));
+    !rule.draft && byRings !== undefined && packs.rings.populationsOf(rule).every((id) => byRings.ready.has(id));
   const others = asking.filter((rule) => !isWhole(rule));
   const scanned = await fromActs({ ...input, rules: others });
   return (rule, act, item) => (byRings && !others.includes(rule) ? byRings.facts : scanned)(rule, act, item);

@@ -8,6 +8,7 @@ import { createCoverage } from './coverage';
 import { createDay } from './day';
 import { createDecider } from './decide';
 import type { GuardDeps } from './deps';
+import { createDrafts } from './drafts';
 import { createDoor } from './doors';
 import { handlersOf } from './handlers';
 import { createIdentities } from './identity';
@@ -46,9 +47,11 @@ export function createGuard(deps: GuardDeps): Wakes {
       await recorder.write(changes.map((change) => ({ kind: 'pack', body: { change } })));
     },
   });
+  const drafts = createDrafts(store, platform.clock.now);
   const packs = createPacks({
     ...deps,
     revoked: () => revokedHere(store, settings.now),
+    drafts: drafts.all,
     ...(delivery ? { delivery } : {}),
   });
   const identities = createIdentities(deps);
@@ -97,6 +100,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       ...deps,
       recorder,
       packs,
+      drafts,
       settings,
       identities,
       tabs,
@@ -198,7 +202,12 @@ export function createGuard(deps: GuardDeps): Wakes {
     },
     startup: () => {
       ours(closeOrphans({ platform, store, recorder }, 'closed'));
-      ours(freshen(false).finally(arm));
+      ours(
+        drafts
+          .over()
+          .then(() => freshen(false))
+          .finally(arm),
+      );
       ours(day.woke());
     },
     storage: (keys, area) => {

@@ -8,6 +8,8 @@ import { indexRules, ringsFor } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { Delivery, InForce } from './deps';
+import { packedDraft } from './drafts';
+import type { Tried } from './drafts';
 
 const PackList = z.object({
   packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50),
@@ -37,11 +39,13 @@ interface Deps {
   store: Store;
   /** What is switched off at once. */
   revoked(): Promise<Revocation[]>;
+  /** What an author tries in this browser. */
+  drafts(): Promise<Tried[]>;
   delivery?: Pick<Delivery, 'holdings' | 'stamp'>;
 }
 
 /** A broken pack is refused and named; the others are in force. With no pack at all nothing is watched. */
-export function createPacks({ platform, store, revoked, delivery }: Deps): Packs {
+export function createPacks({ platform, store, revoked, drafts, delivery }: Deps): Packs {
   let now: Promise<InForce> | undefined;
 
   async function fromFiles(): Promise<InForce> {
@@ -58,7 +62,7 @@ export function createPacks({ platform, store, revoked, delivery }: Deps): Packs
       held.map((one) => one.holdings.map(({ mode, sha256 }) => [one.source, mode, sha256])),
     ]);
     const known = await kept();
-    if (known?.files === files && known.delivered === delivered) return ready(known, await revoked());
+    if (known?.files === files && known.delivered === delivered) return readied(known);
     const program: Pack[] = [];
     const refused: InForce['refused'] = [];
     for (const { file, text } of texts) {
@@ -78,8 +82,9 @@ export function createPacks({ platform, store, revoked, delivery }: Deps): Packs
       ...origin,
     };
     await store.memory.put('library', cached).catch(() => undefined);
-    return ready(cached, await revoked());
+    return readied(cached);
   }
+  const readied = async (cached: Cached): Promise<InForce> => ready(cached, await revoked(), await drafts());
   async function kept(): Promise<Cached | undefined> {
     const cached = await store.memory.get('library').catch(() => undefined);
     return isCached(cached, platform.own.version) ? cached : undefined;
@@ -87,7 +92,7 @@ export function createPacks({ platform, store, revoked, delivery }: Deps): Packs
   async function fromMemory(): Promise<InForce> {
     const [cached, delivered] = await Promise.all([kept(), stampOf(delivery)]);
     // A worker that was stopped between keeping new packs and saying so left the old ones here.
-    return cached?.delivered === delivered ? ready(cached, await revoked()) : fromFiles();
+    return cached?.delivered === delivered ? readied(cached) : fromFiles();
   }
   return {
     inForce: () => (now ??= fromMemory()),
@@ -96,15 +101,16 @@ export function createPacks({ platform, store, revoked, delivery }: Deps): Packs
 }
 
 /** Rings go on counting for revoked rules: what is switched on again has lost nothing. */
-function ready(cached: Cached, revoked: Revocation[]): InForce {
+function ready(cached: Cached, revoked: Revocation[], drafts: Tried[]): InForce {
   const library = without(cached.library, revoked);
   const off = revoked.map(({ kind, id }) => `-${kind}:${id}`).join();
   return {
     ...cached,
     library,
     revoked,
-    stamp: `${cached.stamp}${off}`,
-    index: indexRules(library.rules, library.actions),
+    drafts,
+    stamp: `${cached.stamp}${off}${drafts.map(({ rule, at }) => `+${rule.id}@${at}`).join('')}`,
+    index: indexRules([...library.rules, ...drafts.map(packedDraft)], library.actions),
     rings: ringsFor(cached.library.rules, cached.library),
   };
 }

@@ -42,6 +42,8 @@ export interface Recorded {
   deskOnly: boolean;
   /** `id@version` of the packs in force. */
   packs?: readonly string[];
+  /** Rules of an author's drafts that were shown at it. */
+  drafts?: readonly string[];
 }
 
 /** One act as its entry: a public body, and parts that can be erased one by one. */
@@ -73,6 +75,7 @@ export function splitEvent(input: Recorded): { body: EventBody; parts: EventPart
     judged: verdict.judged,
     ...(input.packs ? { packs: [...input.packs] } : {}),
     deskOnly: input.deskOnly,
+    ...(input.drafts?.length ? { drafts: [...input.drafts] } : {}),
   };
   const parts: EventParts = {
     ...(event.login || input.person

@@ -125,6 +125,8 @@ export interface RuleLine {
   level: { mark: LevelMark['mark']; word: string };
   status: string;
   isDraft: boolean;
+  /** Tried in this browser. */
+  runs: boolean;
 }
 export interface EditorView {
   id: string;
@@ -150,6 +152,8 @@ export interface EditorView {
   /** Problems that stand in no row. */
   loose: ProblemView[];
   canExport: boolean;
+  /** Tried in this browser, since then (epoch ms). */
+  runs?: { at: number };
 }
 
 export interface DifferenceView {

@@ -19,6 +19,8 @@ export interface PackStateView {
   conflicts: { kind: string; id: string; kept: string; dropped: string }[];
   /** Pack files of the program itself that could not be read. */
   refusedFiles: { file: string; detail: string }[];
+  /** Drafts that an author tries in this browser. */
+  drafts: { pack: string; rule: string; at: number }[];
   /** What happened here with packs, newest first, at most 50. */
   changes: PackChange[];
 }

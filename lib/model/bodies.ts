@@ -55,6 +55,8 @@ export const EventBody = z.strictObject({
   /** Packs that decided, `id@version` each. */
   packs: z.array(z.string()).optional(),
   deskOnly: z.boolean(),
+  /** Drafts that an author tried in this browser and that spoke at this act: no flags, but what stood on the screen. */
+  drafts: z.array(Id).optional(),
   /** Written after the journal had been out of reach: when it should have been. */
   keptSince: z.number().int().optional(),
 });

@@ -28,7 +28,7 @@ export interface PageBriefing {
   page: PageSpec;
   adapter: Pick<Adapter, 'id' | 'version' | 'system' | 'clerk'>;
   actions: ActionSpec[];
-  rules: (Rule & { pack: string })[];
+  rules: (Rule & { pack: string; draft?: true })[];
   scheme: LevelScheme;
   calendar: Calendar;
 }

@@ -40,6 +40,8 @@ export const Flag = z.strictObject({
   deadline: z.strictObject({ at: z.number(), from: z.string(), label: Text }).optional(),
   /** rule + subject + values named for dedupe, hashed. */
   dedupe: z.string().max(64),
+  /** Of a draft that its author tries in this browser: shown with that mark, never journalled as a flag. */
+  draft: z.literal(true).optional(),
 });
 export type Flag = z.infer<typeof Flag>;
 

@@ -5,7 +5,8 @@ import { find } from './find';
 import type { FactAnswer, Scope } from './scope';
 import { HISTORY } from './value';
 
-export type PackedRule = Rule & { pack: string };
+/** `draft`: tried by its author in this browser. */
+export type PackedRule = Rule & { pack: string; draft?: true };
 
 export interface JudgeInput {
   event: ActionEvent;

@@ -8,8 +8,6 @@ export interface DraftRow {
   text: string;
   cases: string;
   at: number;
-  /** Runs in this browser as a preview, never journalled as real. */
-  isTried?: boolean;
 }
 export interface Drafts {
   all(): Promise<DraftRow[]>;

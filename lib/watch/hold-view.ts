@@ -37,7 +37,10 @@ export const markOf = (scheme: LevelScheme, ref: LevelRef, language: Language): 
   return { mark: level?.mark ?? 'yellow', word: level?.label[language] ?? ref.key };
 };
 
-type Words = Record<'paused' | 'done' | 'back' | 'on' | 'on2' | 'deskOnly' | 'history', (...given: string[]) => string>;
+type Words = Record<
+  'paused' | 'done' | 'back' | 'on' | 'on2' | 'deskOnly' | 'history' | 'draft',
+  (...given: string[]) => string
+>;
 const WORDS: Record<Language, Words> = {
   zh: {
     paused: (a) => `${a}已暂停`,
@@ -47,6 +50,7 @@ const WORDS: Record<Language, Words> = {
     on2: (a) => `双人确认并${a}`,
     deskOnly: () => '只依据本机记录判断',
     history: () => '历史记录未能及时读到',
+    draft: () => '草稿预览：规则尚未发布，不作为预警记录',
   },
   en: {
     paused: (a) => `${a} is paused`,
@@ -56,6 +60,7 @@ const WORDS: Record<Language, Words> = {
     on2: (a) => `Confirm with two: ${a}`,
     deskOnly: () => 'Judged by the records of this desk only',
     history: () => 'The history could not be read in time',
+    draft: () => 'Draft preview: this rule is not published and is not recorded as a flag',
   },
 };
 const REASON: Record<Language, string> = { zh: '说明理由并继续', en: 'Give reason and continue' };
@@ -141,8 +146,9 @@ const UNREAD: Record<UnreadReason, Text> = {
   no_source: { zh: '本页没有', en: 'not on this page' },
   page_unknown: { zh: '页面未识别', en: 'page not recognised' },
 };
-function notesOf({ language, undetermined, spec, deskOnly }: HoldInput): string[] {
+function notesOf({ language, flags, undetermined, spec, deskOnly }: HoldInput): string[] {
   const notes = new Set<string>();
+  if (flags.some((flag) => flag.draft)) notes.add(WORDS[language].draft());
   for (const open of undetermined) {
     if (open.why === 'history') notes.add(WORDS[language].history());
     for (const [field, reason] of Object.entries(open.fields))

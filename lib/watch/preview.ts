@@ -15,6 +15,7 @@ import type {
 } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import { holds } from '@/lib/rules/ask';
+import { DRAFT } from '@/lib/rules/flag';
 import type { Act } from './acts';
 import type { Snap } from './conduct';
 import type { WatchDeps } from './deps';
@@ -227,7 +228,9 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         language,
         field: fact.field,
         level: markOf(brief.scheme, flag.level, language),
-        text: fact.bad ? `${fact.label[language]}:${fact.actual[language]}${expected}` : flag.sentence[language],
+        text: fact.bad
+          ? `${flag.draft ? DRAFT[language] : ''}${fact.label[language]}:${fact.actual[language]}${expected}`
+          : flag.sentence[language],
       };
       return [{ view, element }];
     });

@@ -83,6 +83,7 @@ export async function anAuthor(state: URLSearchParams): Promise<AdminApi> {
     return pack ? [pack] : [];
   });
   const drafts = new Map<string, DraftRow>();
+  const tried = new Map<string, number>();
   const acts = PAST;
   const scores: Reply<'view.scores'> = {
     sheets: state.has('fresh') ? [] : [...SHEETS],
@@ -99,6 +100,17 @@ export async function anAuthor(state: URLSearchParams): Promise<AdminApi> {
       },
       drop: async (id) => {
         drafts.delete(id);
+      },
+    },
+    tries: {
+      all: async () =>
+        [...tried].map(([id, at]) => ({ pack: id.split('/')[0] ?? '', rule: id.split('/')[1] ?? '', at })),
+      run: async (pack, { id }) => {
+        tried.set(`${pack}/${id}`, NOW);
+        return true;
+      },
+      stop: async (pack, rule) => {
+        tried.delete(`${pack}/${rule}`);
       },
     },
     acts: async () => acts,

@@ -105,6 +105,7 @@ export const PACKS: PackStateView = {
   revoked: [{ kind: 'rule', id: 'quota-cluster', by: 'source' }],
   conflicts: [],
   refusedFiles: [],
+  drafts: [],
   changes: [
     { at: NOW - 7_200_000, source: 'county', what: 'refused', refused: { why: 'rollback', of: 'snapshot' } },
     { at: NOW - DAY, source: 'province', what: 'observe', pack: 'tax', version: 13 },

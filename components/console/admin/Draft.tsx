@@ -59,6 +59,12 @@ const Opened = ({ first, ...props }: Props & { first: EditorView }) => {
     setBefore((had) => had.slice(0, -1));
     void take(api.put(rule, last, language));
   };
+  const tryHere = async (on: boolean): Promise<void> => {
+    const done = await api.tryHere(rule, on, language).catch(() => undefined);
+    if (done) setView(done.view);
+    setSaid(done?.ok ? undefined : a('ed.try.not'));
+    listed();
+  };
   const discard = async (): Promise<void> => {
     const now = await api.discard(rule, language);
     listed();
@@ -121,6 +127,7 @@ const Opened = ({ first, ...props }: Props & { first: EditorView }) => {
             onPress={() => void api.exportDraft(rule).then((ok) => ok && setSaid(a('ed.exported')))}
           />
         </header>
+        <Trying view={view} a={a} onTry={(on) => void tryHere(on)} />
         {isSource ? (
           <SourceView view={view} a={a} onEdit={edit} />
         ) : view.rows ? (
@@ -153,6 +160,20 @@ const Opened = ({ first, ...props }: Props & { first: EditorView }) => {
     </>
   );
 };
+
+/** The draft in the author's own browser: how it feels, before anybody else meets it. */
+const Trying = ({ view, a, onTry }: { view: EditorView; a: AdminProps['a']; onTry: (on: boolean) => void }) => (
+  <p class={`row wrap trying${view.runs ? ' on' : ''}`}>
+    {view.runs ? <b class="tag">{a('ed.try.mark')}</b> : null}
+    <span class="f12 m2">
+      {view.runs ? a('ed.try.on', { at: fullTime(view.runs.at).slice(11, 16) }) : a('ed.try.off')}
+    </span>
+    <span class="sp" />
+    <Button size="small" onPress={() => onTry(!view.runs)}>
+      {a(view.runs ? 'ed.try.stop' : 'ed.try.run')}
+    </Button>
+  </p>
+);
 
 const Export = ({ view, a, onPress }: { view: EditorView; a: AdminProps['a']; onPress: () => void }) => {
   const failing = view.tried.filter((t) => !t.ok).length;

@@ -57,6 +57,7 @@ export const Packs = (props: AdminProps) => {
             </Panel>
             {view.packs.some((p) => p.rollout) && <Stages view={view} a={a} />}
             <Drop a={a} isBusy={isBusy} onFile={bring} />
+            <Tried view={view} a={a} />
             <Revoked view={view} a={a} />
             <Changes view={view} a={a} />
             <Panel title={a('pk.hub')}>
@@ -222,6 +223,20 @@ const Drop = ({ a, isBusy, onFile }: { a: A; isBusy: boolean; onFile: (file: Fil
     </fieldset>
   );
 };
+
+/** What this browser shows beside the packs in force; nobody else does. */
+const Tried = ({ view, a }: { view: PackStateView; a: A }) =>
+  view.drafts.length === 0 ? null : (
+    <Panel title={a('ed.try.mark')}>
+      <ul class="bullets">
+        {view.drafts.map(({ pack, rule, at }) => (
+          <li key={`${pack}/${rule}`}>
+            <a href={`#/rules/${pack}/${rule}`}>{rule}</a> <span class="m">{when(at)}</span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
 
 const Revoked = ({ view, a }: { view: PackStateView; a: A }) => (
   <Panel title={a('pk.revoked')}>

@@ -68,6 +68,7 @@ const RuleList = ({ rules, chosen, a }: { rules: RuleLine[]; chosen?: RuleRef; a
                 <span class="f12 m n">
                   {rule.id}
                   {rule.isDraft && <i class="tag">{a('ed.edited')}</i>}
+                  {rule.runs && <i class="tag">{a('ed.try.mark')}</i>}
                   {(rule.status === 'observe' || rule.status === 'retired' || rule.status === 'draft') && (
                     <i class="tag">{a(`ed.status.${rule.status}`)}</i>
                   )}

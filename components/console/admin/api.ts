@@ -47,6 +47,8 @@ export interface EditorApi {
   put(rule: RuleRef, draft: { text: string; cases: string }, language: Language): Promise<EditorView>;
   /** Null: it was a new rule and is gone. */
   discard(rule: RuleRef, language: Language): Promise<EditorView | null>;
+  /** Tries the draft in this browser, or no longer. `ok` false: it has faults, or only a timer would run it. */
+  tryHere(rule: RuleRef, on: boolean, language: Language): Promise<{ ok: boolean; view: EditorView }>;
   copy(from: RuleRef, id: string): Promise<boolean>;
   /** Null: the draft has faults. An aborted signal ends it with an AbortError. */
   backtest(

@@ -142,6 +142,14 @@ export const admin: Record<AdminKey, string> = {
   'ed.view': 'View',
   'ed.undo': 'Undo',
   'ed.discard': 'Discard draft',
+  'ed.try.mark': 'Draft preview',
+  'ed.try.run': 'Try in this browser',
+  'ed.try.stop': 'Stop the preview',
+  'ed.try.off':
+    'See this draft in your own browser: its reminders carry the mark “Draft preview” and are not recorded as flags',
+  'ed.try.on':
+    'Tried in this browser since {at}; changes take effect at once. It ends when the browser is started again',
+  'ed.try.not': 'It cannot be tried: the draft has faults, or only a timer would run it',
   'ed.copy': 'Save as a new rule',
   'ed.copy.id': 'Id of the new rule',
   'ed.copy.go': 'Create',

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { VERDICTS } from '@/lib/model';
-import type { Entry, Language, Pack } from '@/lib/model';
+import type { Entry, Language, Pack, Rule } from '@/lib/model';
 import type { BacktestView, EditorView, RuleLine } from '@/lib/messages/admin-views';
 import type { HistoryEvent } from '@/lib/rules';
 import { createBacktest } from '../backtest';
@@ -20,12 +20,18 @@ export interface KeptDraft extends Draft {
   /** `PACK/RULE`. */
   id: string;
   at: number;
-  isTried?: boolean;
 }
 export interface EditorDeps {
   packs(): Promise<Pack[]>;
   sources(): Promise<Sources>;
   drafts: { all(): Promise<KeptDraft[]>; keep(row: KeptDraft): Promise<void>; drop(id: string): Promise<void> };
+  /** Drafts as the worker tries them in this browser. */
+  tries: {
+    all(): Promise<{ pack: string; rule: string; at: number }[]>;
+    /** False: its rule runs by timer and judges no act. */
+    run(pack: string, rule: Rule): Promise<boolean>;
+    stop(pack: string, rule: string): Promise<void>;
+  };
   /** The latest acts of these actions at this machine, oldest first. */
   acts(actions: readonly string[], limit: number): Promise<HistoryEvent[]>;
   /** Every entry this machine holds, its own and imported ones, slice by slice. */
@@ -45,6 +51,13 @@ export function createEditor(deps: EditorDeps) {
   const open = new Map<string, Opened>();
   const past = new Map<string, HistoryEvent[]>();
   const contexts = new Map<string, Context>();
+  let running: Promise<Map<string, number>> | undefined;
+  const runs = (): Promise<Map<string, number>> => {
+    running ??= deps.tries
+      .all()
+      .then((list) => new Map(list.map(({ pack, rule, at }) => [key({ pack, id: rule }), at] as const)));
+    return running;
+  };
 
   async function context(pack: string): Promise<Context> {
     const known = contexts.get(pack);
@@ -88,9 +101,25 @@ export function createEditor(deps: EditorDeps) {
     const id = names.sort().join();
     const acts = past.get(id) ?? (await deps.acts(names, MOST_ACTS).catch(() => []));
     past.set(id, acts);
-    return editorView(now, around, language, (own) =>
+    const { view } = editorView(now, around, language, (own) =>
       previewOf(own, around, language, { acts, cases: now.draft.cases }),
-    ).view;
+    );
+    const at = (await runs()).get(key(now));
+    return at === undefined ? view : { ...view, runs: { at } };
+  }
+
+  /** Tried in this browser as it stands; with faults, or where only a timer would run it, it is not. */
+  async function run(now: Opened): Promise<boolean> {
+    const { rule } = checkRule(await context(now.pack), 'rule', now.draft.text);
+    if (!rule || !(await deps.tries.run(now.pack, rule))) {
+      await stop(now);
+      return false;
+    }
+    (await runs()).set(key(now), deps.now());
+    return true;
+  }
+  async function stop(now: RuleRef): Promise<void> {
+    if ((await runs()).delete(key(now))) await deps.tries.stop(now.pack, now.id);
   }
 
   async function kept(now: Opened): Promise<Opened> {
@@ -101,12 +130,14 @@ export function createEditor(deps: EditorDeps) {
     else await deps.drafts.keep({ id: key(now), ...now.draft, at });
     const next: Opened = isBase ? bare : { ...bare, keptAt: at };
     open.set(key(now), next);
+    // What is tried is what stands in the editor.
+    if ((await runs()).has(key(now))) await run(next);
     return next;
   }
 
   return {
     async rules(language: Language): Promise<RuleLine[]> {
-      const [packs, drafts] = await Promise.all([deps.packs(), deps.drafts.all()]);
+      const [packs, drafts, tried] = await Promise.all([deps.packs(), deps.drafts.all(), runs()]);
       const lines = packs.flatMap((pack) =>
         pack.rules.map((rule): RuleLine => {
           const level = pack.scheme.levels.find((l) => l.key === rule.level);
@@ -117,6 +148,7 @@ export function createEditor(deps: EditorDeps) {
             level: { mark: level?.mark ?? 'blue', word: level?.label[language] ?? rule.level },
             status: rule.status,
             isDraft: drafts.some((draft) => draft.id === `${pack.id}/${rule.id}`),
+            runs: tried.has(`${pack.id}/${rule.id}`),
           };
         }),
       );
@@ -125,7 +157,17 @@ export function createEditor(deps: EditorDeps) {
         const [pack = '', id = ''] = draft.id.split('/');
         return known.has(draft.id)
           ? []
-          : [{ id, pack, title: id, level: { mark: 'blue', word: '' }, status: 'draft', isDraft: true }];
+          : [
+              {
+                id,
+                pack,
+                title: id,
+                level: { mark: 'blue', word: '' },
+                status: 'draft',
+                isDraft: true,
+                runs: tried.has(draft.id),
+              },
+            ];
       });
       return [...fresh, ...lines];
     },
@@ -149,8 +191,17 @@ export function createEditor(deps: EditorDeps) {
     async discard(ref: RuleRef, language: Language): Promise<EditorView | null> {
       const { base } = await opened(ref);
       await deps.drafts.drop(key(ref));
+      await stop(ref);
       open.delete(key(ref));
       return base ? shown(await opened(ref), language) : null;
+    },
+
+    /** Tries the draft in this browser, or no longer. `ok` false: it has faults, or only a timer would run it. */
+    async tryHere(ref: RuleRef, on: boolean, language: Language): Promise<{ ok: boolean; view: EditorView }> {
+      const now = await opened(ref);
+      const ok = on ? await run(now) : true;
+      if (!on) await stop(now);
+      return { ok, view: await shown(now, language) };
     },
 
     /** A new rule as a copy of another: its own id, a draft, version 1. False: the id is taken or is none. */

@@ -81,6 +81,7 @@ export function packStateView(on: {
     revoked: revoked.map((one) => ({ ...one, by: isPolicy(one) ? 'policy' : 'source' })),
     conflicts: library.conflicts,
     refusedFiles: refused,
+    drafts: on.inForce.drafts.map(({ pack, rule, at }) => ({ pack, rule: rule.id, at })),
     changes: on.changes,
   };
 }

@@ -6,7 +6,7 @@ import type { Sources } from '@/lib/author';
 import { readPack } from '@/lib/packs';
 import type { Entry, Pack } from '@/lib/model';
 import { createDrafts, createOffice, createStore } from '@/lib/store';
-import { send } from './api';
+import { consoleApi, send } from './api';
 import { save } from './save';
 
 const file = async (name: string): Promise<Response> => {
@@ -96,6 +96,13 @@ export const adminApi: AdminApi = createAuthor({
   check: () => send('packs.check', {}),
   bring: (text) => send('packs.import', { text }),
   coverage: async () => (await send('hosts.refresh', {})).systems,
+  async teach(hosts, tab) {
+    const isOf = (host: string): boolean =>
+      hosts.some((one) => one === host || (one.startsWith('*.') && host.endsWith(one.slice(1))));
+    const open = (await consoleApi.teachable()).filter(({ host }) => isOf(host));
+    const page = open.find((one) => one.tab === tab) ?? open[0];
+    return page ? consoleApi.teach(page.tab) : { ok: false, why: 'closed' };
+  },
   scores: () => send('view.scores', {}),
   keepScore: (body) => send('score.keep', body),
   flags: async (rules) =>

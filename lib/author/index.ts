@@ -17,14 +17,16 @@ import type { EditorDeps } from './editor';
 export { sourcesFrom } from './sources';
 export type { Sources } from './sources';
 
+/** `post`: who sits here may not teach · `page`: the browser lets us into no such page · `closed`: no page of it is open. */
+export type TeachDone = { ok: true } | { ok: false; why: 'post' | 'page' | 'closed' };
 export interface AuthorDeps extends EditorDeps {
   state(): Promise<Reply<'view.packs'>>;
   check(): Promise<Reply<'packs.check'>>;
   bring(text: string): Promise<Reply<'packs.import'>>;
   /** What was seen of each system here. */
   coverage(): Promise<SystemCoverage[]>;
-  /** Where an adapter's pages are taught anew. */
-  teach?: (adapter: string) => string;
+  /** Starts a lesson in this tab, or in another one that shows a page of these hosts. */
+  teach(hosts: readonly string[], tab?: number): Promise<TeachDone>;
   scores(): Promise<Reply<'view.scores'>>;
   keepScore(body: MessageBody<'score.keep'>): Promise<Reply<'score.keep'>>;
   /** Flags of each rule at this machine. */
@@ -58,11 +60,11 @@ export function createAuthor(deps: AuthorDeps) {
       const { source, check } = await deps.bring(await file.text());
       return { outcome: check, ...(source ? { source } : {}) };
     },
-    health: async (language: Language) =>
-      healthLines(await deps.packs(), await deps.coverage(), {
-        language,
-        ...(deps.teach ? { teach: deps.teach } : {}),
-      }),
+    health: async (language: Language) => healthLines(await deps.packs(), await deps.coverage(), language),
+    async teachAgain(adapter: string, tab?: number): Promise<TeachDone> {
+      const own = (await deps.packs()).flatMap((pack) => pack.adapters).find(({ id }) => id === adapter);
+      return deps.teach(own?.hosts ?? [], tab);
+    },
     library: async (language: Language) => ({ view: libraryView(await shelf(language)) ?? null }),
     point: async (id: string, language: Language) => ({ point: pointView(await shelf(language), id) ?? null }),
     async measured(id: string) {

@@ -133,7 +133,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'gap.report': ({ gaps }) => answers.gaps(gaps),
     'page.state': async (state, sender) => {
       if (sender.tab?.id !== undefined) await tabs.say(sender.tab.id, sender.frameId ?? 0, state);
-      void rooms.sight.page(state).catch(() => undefined);
+      void rooms.sight.page(state, sender.tab?.id).catch(() => undefined);
       day.changed();
       if (state.state === 'recognised') void day.visited().catch(() => undefined);
       return DONE;

@@ -25,6 +25,27 @@ const pages = async (count: number, read: number, state: 'recognised' | 'degrade
     await sight.page({ adapter: 'tax', page: 'p', state, fieldsNamed: 10, fieldsRead: read, anchorsMissing: [] });
 };
 
+describe('what was not found', () => {
+  it('is kept by page with its tab until a look finds it all', async () => {
+    const look = (page: string, anchorsMissing: string[], fieldsUnread: string[]) =>
+      sight.page(
+        { adapter: 'tax', page, state: 'degraded', fieldsNamed: 3, fieldsRead: 1, anchorsMissing, fieldsUnread },
+        7,
+      );
+    await look('relief', ['#head'], ['amount', 'amount']);
+    await look('quota', [], ['rate']);
+    expect(await sight.faults()).toEqual({
+      tax: [
+        { page: 'quota', anchors: [], fields: ['rate'], at: now, tab: 7 },
+        { page: 'relief', anchors: ['#head'], fields: ['amount'], at: now, tab: 7 },
+      ],
+    });
+
+    await look('quota', [], []);
+    expect((await sight.faults()).tax?.map(({ page }) => page)).toEqual(['relief']);
+  });
+});
+
 describe('coverage of a system', () => {
   it('is pages recognised, fields read and acts captured, each against what there was', async () => {
     await pages(3, 9);

@@ -19,14 +19,25 @@ interface Tally {
   /** Civil day (UTC+8) of the last alarm. */
   alarmed?: string;
 }
-type Tallies = Partial<Record<string, Record<Figure, Tally>>>;
+type Tallies = Partial<Record<string, Record<Figure, Tally> & { faults?: Fault[] }>>;
+/** What the last look at a page did not find, until a look finds it all. */
+export interface Fault {
+  page: string;
+  /** Locators that name the page, and ids of fields. */
+  anchors: string[];
+  fields: string[];
+  at: number;
+  tab?: number;
+}
 
 export type GapTeller = (gap: Gap) => Promise<unknown>;
 export interface Sight {
-  page(state: MessageBody<'page.state'>): Promise<void>;
+  page(state: MessageBody<'page.state'>, tab?: number): Promise<void>;
   /** A commit request left; was its act captured? */
   commit(adapter: string, seen: boolean): Promise<void>;
   /** Shares by adapter and figure: over all looks, and over the last ones. */
+  /** By adapter, the pages that were not found whole when last looked at. */
+  faults(): Promise<Record<string, Fault[]>>;
   shares(): Promise<Record<string, Record<Figure, { all: Share; recent: Share; looks: number[]; dropped: boolean }>>>;
 }
 
@@ -38,6 +49,13 @@ const RECENT = 20,
   DROP = 0.2;
 /** Older sums count half when they grow past this, so that a mended adapter is not held against its past. */
 const FADES_AT = 4000;
+const MOST_FAULTS = 20;
+
+/** A page that was found whole is no fault any more. */
+function faultsAfter(before: readonly Fault[] = [], now: Fault): Fault[] {
+  const others = before.filter(({ page }) => page !== now.page);
+  return now.anchors.length || now.fields.length ? [now, ...others].slice(0, MOST_FAULTS) : others;
+}
 
 const rate = ({ seen, of }: Share): number => (of ? seen / of : 1);
 const sum = (list: readonly Share[]): Share =>
@@ -68,11 +86,12 @@ export function createSight(deps: {
   const dayOf = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(0, 10);
 
   /** One after the other: two frames of a page tell at the same moment. */
-  function look(adapter: string, looks: Partial<Record<Figure, Share>>): Promise<void> {
+  function look(adapter: string, looks: Partial<Record<Figure, Share>>, fault?: Fault): Promise<void> {
     const run = turn.then(async () => {
       const all = await read();
       const own = all[adapter] ?? { pages: empty(), fields: empty(), commits: empty() };
       const at = clock.now();
+      if (fault) own.faults = faultsAfter(own.faults, fault);
       for (const figure of FIGURES) {
         const share = looks[figure];
         if (!share?.of) continue;
@@ -95,12 +114,27 @@ export function createSight(deps: {
   }
 
   return {
-    page: ({ adapter, state, fieldsNamed, fieldsRead }) =>
-      look(adapter, {
-        pages: { seen: state === 'recognised' ? 1 : 0, of: 1 },
-        fields: { seen: fieldsRead, of: fieldsNamed },
-      }),
+    page: ({ adapter, page, state, fieldsNamed, fieldsRead, anchorsMissing, fieldsUnread = [] }, tab) =>
+      look(
+        adapter,
+        {
+          pages: { seen: state === 'recognised' ? 1 : 0, of: 1 },
+          fields: { seen: fieldsRead, of: fieldsNamed },
+        },
+        page === null
+          ? undefined
+          : {
+              page,
+              anchors: anchorsMissing,
+              fields: [...new Set(fieldsUnread)],
+              at: clock.now(),
+              ...(tab === undefined ? {} : { tab }),
+            },
+      ),
     commit: (adapter, seen) => look(adapter, { commits: { seen: seen ? 1 : 0, of: 1 } }),
+    async faults() {
+      return Object.fromEntries(Object.entries(await read()).map(([adapter, own]) => [adapter, own?.faults ?? []]));
+    },
     async shares() {
       const list = Object.entries(await read()).flatMap(([adapter, own]) => (own ? [[adapter, own] as const] : []));
       const told = (figure: Figure, tally: Tally) => ({

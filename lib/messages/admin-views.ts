@@ -191,6 +191,14 @@ export interface HealthLine {
   figures: Partial<Record<'pages' | 'fields' | 'commits', { recent: number[]; share: number }>>;
   /** Rules that rest on acts of this system. */
   rules: { pack: string; id: string }[];
-  /** Where its pages are taught anew. */
-  teach?: string;
+  /** Pages that were not found whole when last looked at, the latest first. */
+  faults: FaultLine[];
+}
+export interface FaultLine {
+  page: string;
+  title: string;
+  at: number;
+  /** What was looked for in vain: `anchor` names the page, `field` is read from it (`name`: what the field is called). */
+  missing: { kind: 'anchor' | 'field'; name: string; by: string[] }[];
+  tab?: number;
 }

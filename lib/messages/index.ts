@@ -80,6 +80,8 @@ export const MESSAGES = {
       fieldsRead: z.number().int(),
       login: z.string().max(64).optional(),
       anchorsMissing: z.array(z.string().max(120)).max(10),
+      /** Fields an adapter names and the page did not give. */
+      fieldsUnread: z.array(z.string().max(64)).max(20).optional(),
     }),
   },
   /** The acting frame is too small: show the hold in the tab's top frame. */

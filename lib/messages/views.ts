@@ -345,6 +345,8 @@ export interface SystemCoverage {
     looks: number[];
     dropped: boolean;
   }[];
+  /** Pages that were not found whole when last looked at: what was not found, in which tab. */
+  faults: { page: string; anchors: string[]; fields: string[]; at: number; tab?: number }[];
 }
 
 export interface SettingsView {

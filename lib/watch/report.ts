@@ -17,15 +17,15 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
     if (now.kind !== 'page') return;
     const { brief, missing } = now.known;
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
-    let named = 0,
-      read = 0;
+    const unread: string[] = [];
+    let named = 0;
     for (const action of brief.page.actions) {
       const spec = brief.actions.find((a) => a.key === action.action);
       for (const [id, reader] of Object.entries({ ...brief.page.fields, ...action.fields })) {
         const field = spec?.fields[id];
         if (!field || reader.from.every((f) => f.body || f.column || f.within)) continue;
         named++;
-        if (readField(field, reader, scope).reading.kind === 'read') read++;
+        if (readField(field, reader, scope).reading.kind !== 'read') unread.push(id);
       }
     }
     const login = readLogin(brief, scope);
@@ -35,8 +35,9 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
         page: brief.page.id,
         state: missing.length ? 'degraded' : 'recognised',
         fieldsNamed: named,
-        fieldsRead: read,
+        fieldsRead: named - unread.length,
         anchorsMissing: missing.slice(0, 10),
+        fieldsUnread: unread.slice(0, 20),
         ...(login ? { login } : {}),
       })
       .catch(() => undefined);

@@ -244,6 +244,7 @@ export const HOSTS: HostsView = {
         { figure: 'fields', seen: 2890, of: 3700, share: 0.55, before: 0.78, looks: [], dropped: true },
         { figure: 'commits', seen: 96, of: 96, share: 1, before: 1, looks: [], dropped: false },
       ],
+      faults: [],
     },
   ],
   refused: [{ file: 'local.json', sentence: '规则 deferral-twice：条件中的字段 amout 不存在。' }],

@@ -137,6 +137,12 @@ export const SYSTEMS: SystemCoverage[] = [
       figure('fields', looks(9, 5, 0.34), true),
       figure('commits', looks(14, 0, 0)),
     ],
+    faults: [{ page: 'quota', anchors: [], fields: ['client_id', 'case_id'], at: NOW - 3_600_000, tab: 4 }],
   },
-  { adapter: 'credit-practice', title: '信贷系统', figures: [figure('pages', looks(11, 3, 0), true)] },
+  {
+    adapter: 'credit-practice',
+    title: '信贷系统',
+    figures: [figure('pages', looks(11, 3, 0), true)],
+    faults: [{ page: 'loan-disburse', anchors: ['放款审批'], fields: [], at: NOW - DAY }],
+  },
 ];

@@ -60,6 +60,9 @@ export interface EditorApi {
   exportDraft(rule: RuleRef): Promise<boolean>;
 }
 
+/** `post`: who sits here may not teach · `page`: the browser lets us into no such page · `closed`: no page of it is open. */
+export type TeachDone = { ok: true } | { ok: false; why: 'post' | 'page' | 'closed' };
+
 /** Packs of this desk, as the worker has them. */
 export interface PacksApi {
   packs(): Promise<PackStateView>;
@@ -67,6 +70,8 @@ export interface PacksApi {
   /** A pack file that was dropped or chosen, verified like what is fetched. */
   bringPack(file: File): Promise<{ outcome: PackCheck; source?: string }>;
   health(language: Language): Promise<HealthLine[]>;
+  /** Starts a lesson where a page of this adapter is open: in the tab named, else in another one. */
+  teachAgain(adapter: string, tab?: number): Promise<TeachDone>;
 }
 
 export interface AdminApi extends EditorApi, PacksApi {

@@ -366,7 +366,6 @@ export const admin = {
   'hl.th.fields': '字段读取',
   'hl.th.commits': '提交捕获',
   'hl.th.rules': '影响规则',
-  'hl.th.mend': '修复',
   'hl.state.ok': '正常',
   'hl.state.unseen': '本机未打开过',
   'hl.state.pages': '识别失败',
@@ -374,7 +373,12 @@ export const admin = {
   'hl.state.commits': '提交漏捕',
   'hl.rules': '{n} 条',
   'hl.teach': '重新示教',
-  'hl.teach.none': '—',
+  'hl.teach.post': '示教须由信息管理岗登录后进行（“人员与口令”）',
+  'hl.teach.page': '浏览器不让进入这个页面',
+  'hl.teach.closed': '请先在浏览器里打开该页面，再按一次',
+  'hl.missing': '没有找到',
+  'hl.missing.anchor': '页面标志',
+  'hl.missing.field': '字段',
   'hl.share': '最近各次的合计比率',
 };
 export type AdminKey = keyof typeof admin;

@@ -12,7 +12,7 @@ export async function coverageView(
   { library }: Pick<InForce, 'library'>,
   language: Language,
 ): Promise<SystemCoverage[]> {
-  const shares = await sight.shares();
+  const [shares, faults] = await Promise.all([sight.shares(), sight.faults()]);
   return library.adapters.flatMap(({ id, title }) => {
     const own = shares[id];
     if (!own) return [];
@@ -28,6 +28,6 @@ export async function coverageView(
         dropped,
       };
     });
-    return [{ adapter: id, title: title[language], figures }];
+    return [{ adapter: id, title: title[language], figures, faults: faults[id] ?? [] }];
   });
 }

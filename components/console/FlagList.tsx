@@ -8,6 +8,7 @@ import { Said } from '@/components/ui/Said';
 import { cut } from '@/components/ui/cut';
 import { shortTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
+import { useKeys } from './keys';
 import { goTo } from './route';
 import { Ready, type PageProps, type S } from './shell';
 
@@ -122,15 +123,6 @@ const Row = ({ line, current, say }: { line: FlagLine; current: boolean; say: S 
   </tr>
 );
 
-/** Single keys are off while somebody types or composes. */
-const isTyping = (event: KeyboardEvent): boolean =>
-  event.isComposing ||
-  (event.target instanceof Element && event.target.matches('input,textarea,select,button')) ||
-  event.ctrlKey ||
-  event.metaKey ||
-  event.altKey;
-const STEPS: Record<string, number> = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
-
 /** Flags of this desk, newest first. J/K or arrows move, Enter opens. */
 export const FlagList = ({ api, say }: PageProps) => {
   const [filter, setFilter] = useState<Filter>({});
@@ -147,18 +139,15 @@ export const FlagList = ({ api, say }: PageProps) => {
     setOlder(undefined);
     setAt(0);
   }, [filter]);
-  useEffect(() => {
-    const move = (event: KeyboardEvent): void => {
-      const step = STEPS[event.key];
-      if (step === undefined || isTyping(event) || lines.length === 0) return;
-      event.preventDefault();
-      const to = Math.max(0, Math.min(lines.length - 1, at + step));
-      setAt(to);
-      table.current?.querySelectorAll<HTMLElement>('tbody a')[to]?.focus();
-    };
-    addEventListener('keydown', move);
-    return () => removeEventListener('keydown', move);
-  });
+  const move = (step: number): void => {
+    if (!lines.length) return;
+    const to = Math.max(0, Math.min(lines.length - 1, at + step));
+    setAt(to);
+    table.current?.querySelectorAll<HTMLElement>('tbody a')[to]?.focus();
+  };
+  const down = (): void => move(1);
+  const up = (): void => move(-1);
+  useKeys({ j: down, ArrowDown: down, k: up, ArrowUp: up });
   const more = async (): Promise<void> => {
     const page = await api.flags({ limit: PAGE, before: next, ...filter }).catch(() => undefined);
     setOlder((o) =>

@@ -1,11 +1,12 @@
 // State → what the surface draws: words and places, in the reader's language.
 import { readField } from '@/lib/adapters';
-import { calledOf, reinforcement, together } from '@/lib/adapters/teach';
-import type { Anchor, TriggerChoice } from '@/lib/adapters/teach';
-import type { Aim, AnchorLine, FieldLine, FieldSpec, Reading, TeachView } from '@/lib/model';
+import { calledOf, chosen, controlAt, reinforcement, together, triggersOf } from '@/lib/adapters/teach';
+import type { Anchor, TeachScope, TriggerChoice } from '@/lib/adapters/teach';
+import type { Aim, AnchorLine, FieldLine, FieldSpec, Reading, TeachStep, TeachView } from '@/lib/model';
 import { spotOf } from './frames';
-import { MEASURED, readingOf, specOf } from './lesson';
+import { MEASURED, readingOf, specOf, taughtOf } from './lesson';
 import type { State, Taught, TeachDesk } from './lesson';
+import { fieldAt } from './picking';
 
 export const lineOf = (anchor: Anchor, taken: boolean): AnchorLine => ({
   kind: anchor.kind,
@@ -43,7 +44,20 @@ function saidOf({ trigger, said }: TriggerChoice): string {
   );
 }
 
-export function aimOf(el: Element, anchors: readonly Anchor[]): Aim | undefined {
+/** What is pointed at, and by what it would be known: as a field, or as the control of the act. */
+export function aimedAt(el: Element, step: TeachStep, scope: TeachScope): Aim | undefined {
+  if (step === 'act') {
+    const aim = aimOf(controlAt(el));
+    const [press] = triggersOf(el, scope);
+    if (!aim || !press) return aim;
+    const { kind, said, strength, unique, hits } = press;
+    return { ...aim, best: { kind, said, strength, unique, hits } };
+  }
+  const anchors = step === 'fields' ? taughtOf(fieldAt(el), scope).anchors : [];
+  const best = chosen(anchors);
+  return aimOf(el, best.length ? best : anchors);
+}
+function aimOf(el: Element, anchors: readonly Anchor[] = []): Aim | undefined {
   const spot = spotOf(el);
   if (!spot) return undefined;
   const [best] = anchors;
@@ -151,3 +165,9 @@ export function actLine(state: State): NonNullable<TeachView['act']> | undefined
     mayBulk: false,
   };
 }
+
+export const named = (list: readonly Element[]): TeachView['list'] =>
+  list.flatMap((el, at) => {
+    const name = calledOf(el);
+    return name ? [{ at, name }] : [];
+  });

@@ -36,7 +36,8 @@ export interface Repository {
   text(name: string): string;
 }
 
-export async function aRepository(scheme: Scheme = 'ecdsa-sha2-nistp256'): Promise<Repository> {
+/** `at`: when it was made; its dates count from there. */
+export async function aRepository(scheme: Scheme = 'ecdsa-sha2-nistp256', at = NOW): Promise<Repository> {
   const [r1, r2, t, s, business, discipline] = await Promise.all([
     aSigner('root 1', undefined, scheme),
     aSigner('root 2', undefined, scheme),
@@ -46,7 +47,7 @@ export async function aRepository(scheme: Scheme = 'ecdsa-sha2-nistp256'): Promi
     aSigner('何静', 'discipline', scheme),
   ]);
   const common = <R extends Role>(role: R, days: number) =>
-    ({ _type: role, spec_version: '1.0.33', version: 1, expires: dateOf(NOW + days * DAY) }) as const;
+    ({ _type: role, spec_version: '1.0.33', version: 1, expires: dateOf(at + days * DAY) }) as const;
   const signers: Record<Role, SigningKey[]> = {
     root: [r1, r2],
     timestamp: [t],
@@ -73,7 +74,7 @@ export async function aRepository(scheme: Scheme = 'ecdsa-sha2-nistp256'): Promi
       ...common('timestamp', 3),
       version: 0,
       meta: { 'snapshot.json': { version: 1 } },
-      'x-hulan-at': NOW - DAY,
+      'x-hulan-at': at - DAY,
     },
     files: new Map(),
     asked: [],

@@ -24,10 +24,22 @@ export async function signInTeacher(desk: Desk): Promise<void> {
 
 export type Lesson = ReturnType<typeof lessonOn>;
 
+/** Seconds a person needs, by the keystroke-level model: to make up one's mind, to point, to press, to type a character. */
+const KLM = { think: 1.35, point: 1.1, press: 0.2, type: 0.28 };
+
 export function lessonOn(page: Page) {
+  const begun = Date.now();
+  const spent = { steps: 0, seconds: 0 };
+  const spend = (seconds: number): void => {
+    spent.steps += 1;
+    spent.seconds += KLM.think + seconds;
+  };
   const lesson = {
+    /** What a person has done so far: steps, what the model says they take, and what the script took. */
+    spent: () => ({ ...spent, script: (Date.now() - begun) / 1000 }),
     /** Pressed in the console, in the row of this host. */
     async start(desk: Desk): Promise<void> {
+      spend(2 * (KLM.point + KLM.press));
       const console = await desk.openOwn('console.html#/hosts');
       await console
         .getByRole('button', { name: /^示教 / })
@@ -37,6 +49,7 @@ export function lessonOn(page: Page) {
       await console.close();
     },
     async fill(label: string, value: string): Promise<void> {
+      spend(KLM.point + KLM.press + value.length * KLM.type);
       const { x, y } = await see(page, '.ln label', label);
       // The field stands under its label.
       await page.mouse.click(x + 40, y + 32);
@@ -44,9 +57,13 @@ export function lessonOn(page: Page) {
       await page.keyboard.insertText(value);
       await expect.poll(async () => page.keyboard.press('End').then(() => true)).toBe(true);
     },
-    next: () => press(page, '.pn footer .k-primary'),
+    async next(): Promise<void> {
+      spend(KLM.point + KLM.press);
+      await press(page, '.pn footer .k-primary');
+    },
     /** A click on what stands there in the page; where the panel lies over it, the panel moves to the other side first. */
     async pointAt(what: Locator): Promise<void> {
+      spend(KLM.point + KLM.press);
       await what.scrollIntoViewIfNeeded();
       const box = await what.boundingBox();
       if (!box) throw new Error('it is not drawn');
@@ -59,6 +76,7 @@ export function lessonOn(page: Page) {
     },
     texts: async (css: string): Promise<string[]> => (await look(page, css)).map(({ text }) => text),
     async tryPress(button: Locator): Promise<string> {
+      spend(2 * (KLM.point + KLM.press));
       await press(page, '.bd button', '按一次试试');
       await see(page, '[role=status]', '请在页面上按下按钮');
       await button.click({ noWaitAfter: true });
@@ -66,6 +84,7 @@ export function lessonOn(page: Page) {
     },
     /** The files of the archive, by path. */
     async download(): Promise<Map<string, string>> {
+      spend(KLM.point + KLM.press);
       const [download] = await Promise.all([page.waitForEvent('download'), press(page, '.bd .k-primary')]);
       const files = unzipSync(readFileSync(await download.path()));
       return new Map(Object.entries(files).map(([name, bytes]) => [name, new TextDecoder().decode(bytes)]));

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { PackCheck, PackSourceView, PackStateLine, PackStateView } from '@/lib/messages/views';
 import { Banner, Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
+import { DropZone } from '@/components/ui/DropZone';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
@@ -33,9 +34,8 @@ export const Packs = (props: AdminProps) => {
   };
   const check = (): void =>
     void during(async () => (await api.checkPacks()).map(({ source, ...outcome }) => ({ source, outcome })));
-  const bring = (file: File | undefined): void => {
-    if (file) void during(async () => [await api.bringPack(file)]);
-  };
+  const bring = (files: readonly File[]): void =>
+    void during(async () => Promise.all(files.map((file) => api.bringPack(file))));
   return (
     <>
       <header class="row wrap">
@@ -56,7 +56,9 @@ export const Packs = (props: AdminProps) => {
               <Lines lines={view.packs} a={a} />
             </Panel>
             {view.packs.some((p) => p.rollout) && <Stages view={view} a={a} />}
-            <Drop a={a} isBusy={isBusy} onFile={bring} />
+            <DropZone words={a('pk.drop')} accept=".hulanpack,.json" isBusy={isBusy} onFiles={bring}>
+              <p class="f12 m">{a('pk.drop.more')}</p>
+            </DropZone>
             <Tried view={view} a={a} />
             <Revoked view={view} a={a} />
             <Changes view={view} a={a} />
@@ -191,38 +193,6 @@ const Lines = ({ lines, a }: { lines: PackStateLine[]; a: A }) =>
       )}
     </div>
   );
-
-const Drop = ({ a, isBusy, onFile }: { a: A; isBusy: boolean; onFile: (file: File | undefined) => void }) => {
-  const [isOver, setOver] = useState(false);
-  return (
-    <fieldset
-      aria-label={a('pk.drop')}
-      class={`drop${isOver ? ' over' : ''}`}
-      onDragOver={(e) => {
-        e.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(e) => {
-        e.preventDefault();
-        setOver(false);
-        onFile(e.dataTransfer?.files[0]);
-      }}
-    >
-      <label>
-        {a('pk.drop')}{' '}
-        <input
-          type="file"
-          accept=".hulanpack,.json"
-          disabled={isBusy}
-          aria-label={a('pk.drop')}
-          onChange={(e) => onFile(e.currentTarget.files?.[0])}
-        />
-      </label>
-      <p class="f12 m">{a('pk.drop.more')}</p>
-    </fieldset>
-  );
-};
 
 /** What this browser shows beside the packs in force; nobody else does. */
 const Tried = ({ view, a }: { view: PackStateView; a: A }) =>

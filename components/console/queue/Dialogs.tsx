@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/Button';
 import { Check } from '@/components/ui/Check';
 import { Kbd } from '@/components/ui/Kbd';
 import { Said } from '@/components/ui/Said';
-import { keysAreOff, turnKeys } from './keys';
+import { keysAreOff, turnKeys } from '../keys';
 import type { Q } from './words';
 
 const Sheet = ({ title, onClose, children }: { title: string; onClose: () => void; children: ComponentChildren }) => {

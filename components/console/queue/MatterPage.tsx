@@ -9,7 +9,7 @@ import { Full } from '../FlagDetail';
 import { goTo } from '../route';
 import { Ready } from '../shell';
 import type { Deed, OfficeApi } from './api';
-import { useKeys } from './keys';
+import { useKeys } from '../keys';
 import { Counters } from './Counters';
 import { Group } from './Group';
 import { Lanes } from './Lanes';

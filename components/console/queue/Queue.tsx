@@ -11,7 +11,7 @@ import { goTo } from '../route';
 import type { OfficeApi } from './api';
 import { Bulk, KeySheet, KEYS } from './Dialogs';
 import { Facets } from './Facets';
-import { useKeys } from './keys';
+import { useKeys } from '../keys';
 import { queueSheet } from './lists';
 import { Preview } from './Preview';
 import { Table } from './Table';

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { ImportDone, SourceLine } from '@/lib/messages/office-views';
 import { Banner, Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
+import { DropZone } from '@/components/ui/DropZone';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
@@ -23,7 +24,6 @@ export const Sources = ({ api, words }: { api: OfficeApi; words: Words }) => {
   const [loaded, again] = useLoaded(() => Promise.all([api.office(), api.sources()]), [api]);
   const [progress, setProgress] = useState<Progress>();
   const [done, setDone] = useState<{ file: string; result: ImportDone }[]>([]);
-  const [isOver, setOver] = useState(false);
 
   const take = async (files: readonly File[]): Promise<void> => {
     setDone([]);
@@ -45,38 +45,21 @@ export const Sources = ({ api, words }: { api: OfficeApi; words: Words }) => {
         {([office, sources]) =>
           office.isOfficer ? (
             <>
-              <fieldset
-                aria-label={q('sources.pick')}
-                class={`drop${isOver ? ' over' : ''}`}
-                onDragOver={(e) => {
-                  e.preventDefault();
-                  setOver(true);
-                }}
-                onDragLeave={() => setOver(false)}
-                onDrop={(e) => {
-                  e.preventDefault();
-                  setOver(false);
-                  void take([...(e.dataTransfer?.files ?? [])]);
-                }}
+              <DropZone
+                words={q('sources.drop')}
+                name={q('sources.pick')}
+                accept=".hulan"
+                multiple
+                isBusy={progress !== undefined}
+                onFiles={(files) => void take(files)}
               >
-                <label>
-                  {q('sources.drop')}{' '}
-                  <input
-                    type="file"
-                    accept=".hulan"
-                    multiple
-                    aria-label={q('sources.pick')}
-                    disabled={progress !== undefined}
-                    onChange={(e) => void take([...(e.currentTarget.files ?? [])])}
-                  />
-                </label>
                 {progress && (
                   <p class="row" role="status">
                     {q('sources.importing', { ...progress })}
                     <progress value={progress.done} max={progress.of} aria-label={progress.file} />
                   </p>
                 )}
-              </fieldset>
+              </DropZone>
               {done.map(({ file, result }) => (
                 <Banner
                   key={file}

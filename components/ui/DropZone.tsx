@@ -1,5 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
+import { Icon } from './Icon';
+import { PAGE_ICONS } from './page-icons';
 
 /** Files dragged here, or chosen by the browser's own dialog. What becomes of them is said inside. */
 export const DropZone = ({
@@ -41,8 +43,9 @@ export const DropZone = ({
       }}
     >
       <label>
-        {words}{' '}
+        <Icon paths={PAGE_ICONS.upload} /> {words}
         <input
+          class="vh"
           type="file"
           accept={accept}
           multiple={multiple}

@@ -28,9 +28,20 @@ describe('reading a pack', () => {
     ['wrong_shape', '{"format": 1}'],
     ['foreign_key', '{"format": 1, "__proto__": {"polluted": true}}'],
     ['foreign_key', '{"format": 1, "posts": {"constructor": {"zh": "a", "en": "b"}}}'],
+    ['foreign_key', '{"format": 1, "posts": {"\\u0063onstructor": {"zh": "a", "en": "b"}}}'],
     ['too_deep', `{"format": 1, "x": ${'['.repeat(200)}${']'.repeat(200)}}`],
   ])('refuses %s by name', (refused, text) => {
     expect(readPack(text)).toMatchObject({ ok: false, refused });
+  });
+
+  it('takes such words and brackets where they are only said', () => {
+    const pack = built();
+    const zh = `"constructor" 与 prototype${'[{'.repeat(100)}\\"\u0007`;
+
+    expect(readPack(JSON.stringify({ ...pack, title: { zh, en: '"__proto__"' } }))).toMatchObject({
+      ok: true,
+      pack: { title: { zh, en: '"__proto__"' } },
+    });
   });
 
   it('refuses bytes that are no text', () => {

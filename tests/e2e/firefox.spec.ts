@@ -1,5 +1,6 @@
 // The same build in Firefox ESR: it loads, recognises the old tax system's pages, holds, goes back and records.
-import { join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { needFirefox } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
@@ -14,14 +15,28 @@ const executable = needFirefox();
 test.skip(!executable, 'Firefox ESR is not here and cannot be installed without root on Debian');
 test.setTimeout(120_000);
 
+/** Where Firefox on Linux reads the policies of all users. */
+const POLICIES = '/etc/firefox/policies/policies.json';
+const maySetPolicy = process.getuid?.() === 0 && !existsSync(POLICIES);
+const RING = '试点';
+
 let practice: Practice;
 let firefox: Firefox;
 test.beforeAll(async () => {
+  if (maySetPolicy) {
+    mkdirSync(dirname(POLICIES), { recursive: true });
+    const settings = { ring: RING };
+    writeFileSync(
+      POLICIES,
+      JSON.stringify({ policies: { '3rdparty': { Extensions: { 'hulan@hulan.example': settings } } } }),
+    );
+  }
   practice = await openPractice();
   await practice.reset();
   firefox = await openFirefox(executable ?? '', join(ROOT, '.output', 'firefox-mv3-practice'));
 });
 test.afterAll(async () => {
+  if (maySetPolicy) rmSync(POLICIES, { force: true });
   await firefox?.close();
   await practice?.close();
 });
@@ -55,6 +70,19 @@ test('Firefox ESR holds an approval, goes back by Esc and journals it', async ()
   await firefox.go(firefox.ownUrl('popup.html'));
   const kinds = async () => (await firefoxJournal(firefox)).map(({ kind }) => kind);
   await expect.poll(kinds).toEqual(expect.arrayContaining(['event', 'answer', 'ending']));
+});
+
+test('the bureau’s policies.json reaches the worker', async () => {
+  test.skip(!maySetPolicy, 'policies can only be set by root, and none were set here before');
+  await firefox.toTop();
+  await firefox.go(firefox.ownUrl('popup.html'));
+
+  const desk = await firefox.runAsync(
+    `const done = arguments[arguments.length - 1];
+     browser.runtime.sendMessage({ hulan: 1, name: 'view.packs', body: {} }).then((view) => done(view.desk), (error) => done(String(error)))`,
+  );
+
+  expect(desk).toMatchObject({ ring: RING });
 });
 
 /** Text of the hold, whichever frame it stands in; '' when there is none. */

@@ -144,6 +144,7 @@ const dropPack = async (page) => {
     .setInputFiles({ name: 'tax-13.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await page.waitForSelector('.banner');
 };
+const tryHere = (page) => page.getByRole('button', { name: '在本机预览' }).click();
 const LIBRARY = '/library';
 const POINT = '/library/tax-defer-repeat';
 const matter = (stage, more = {}) => ({
@@ -246,6 +247,7 @@ export const STATES = [
   admin('rule', DEFER, { size: [1366, 1100] }),
   admin('rule-changed', DEFER, { size: [1366, 1100], act: toFive }),
   admin('rule-changed-en-dark', DEFER, { query: '?language=en', dark: true, size: [1366, 1100], act: toFive }),
+  admin('rule-tried', DEFER, { size: [1366, 1100], act: tryHere }),
   admin('rule-fault', SPEND, { size: [1366, 1100], act: breakCondition }),
   admin('rule-source', SPEND, { size: [1366, 1100], act: breakSource }),
   admin('rule-added', SPEND, { size: [1366, 1200], act: addCount }),

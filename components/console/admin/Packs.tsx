@@ -1,20 +1,17 @@
 // Rule packs on this desk: what is in force and why, how far a version is pushed, what was refused, how well pages are recognised.
 import { useState } from 'preact/hooks';
-import type { PackCheck, PackSourceView, PackStateLine, PackStateView } from '@/lib/messages/views';
-import { Banner, Empty } from '@/components/ui/Banner';
+import type { PackCheck, PackStateView } from '@/lib/messages/views';
+import { Banner } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { DropZone } from '@/components/ui/DropZone';
-import { Level } from '@/components/ui/Level';
-import { Said } from '@/components/ui/Said';
-import { fullTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { Panel, Ready } from '../shell';
 import type { AdminProps } from './index';
 import { Health } from './Health';
+import { Changes, Lines, Revoked, Sources, Tried } from './PackParts';
 import { Stages } from './Stages';
 import { refusalWord, type A } from './words';
 
-const when = (at: number | undefined): string => (at === undefined ? '—' : fullTime(at).slice(0, 16));
 type Told = { outcome: PackCheck; source?: string };
 
 export const Packs = (props: AdminProps) => {
@@ -50,25 +47,27 @@ export const Packs = (props: AdminProps) => {
       ))}
       <Ready loaded={loaded} again={again} say={say}>
         {(view) => (
-          <>
-            <Sources view={view} a={a} />
-            <Panel title={a('pk.here')} aside={<span class="m f12">{a('pk.desk', deskWords(view))}</span>}>
-              <Lines lines={view.packs} a={a} />
-            </Panel>
-            {view.packs.some((p) => p.rollout) && <Stages view={view} a={a} />}
-            <DropZone words={a('pk.drop')} accept=".hulanpack,.json" isBusy={isBusy} onFiles={bring}>
-              <p class="f12 m">{a('pk.drop.more')}</p>
-            </DropZone>
-            <Tried view={view} a={a} />
-            <Revoked view={view} a={a} />
-            <Changes view={view} a={a} />
-            <Panel title={a('pk.hub')}>
-              <p class="m">{a('pk.hub.more')}</p>
-            </Panel>
-          </>
+          <div class="pkgrid">
+            <div class="grid">
+              <Panel title={a('pk.here')} aside={<span class="m f12">{a('pk.desk', deskWords(view))}</span>}>
+                <Lines lines={view.packs} a={a} />
+              </Panel>
+              {view.packs.some((p) => p.rollout) && <Stages view={view} a={a} />}
+              <DropZone words={a('pk.drop')} accept=".hulanpack,.json" isBusy={isBusy} onFiles={bring}>
+                <p class="f12 m">{a('pk.drop.more')}</p>
+              </DropZone>
+            </div>
+            <div class="grid">
+              <Sources view={view} a={a} />
+              <Tried view={view} a={a} />
+              <Revoked view={view} a={a} />
+              <Changes view={view} a={a} />
+            </div>
+          </div>
         )}
       </Ready>
       <Health {...props} />
+      <p class="m f12">{a('pk.hub.more')}</p>
     </>
   );
 };
@@ -92,163 +91,3 @@ const Outcome = ({ outcome, source, a }: { outcome: PackCheck; source?: string; 
     </Banner>
   );
 };
-
-/** Where packs come from, how old what they signed is, and who signed it. */
-const Sources = ({ view, a }: { view: PackStateView; a: A }) => (
-  <Panel title={a('pk.sources')}>
-    {view.sources.length === 0 ? (
-      <Empty title={a('pk.sources.none')}>{a('pk.sources.none.more')}</Empty>
-    ) : (
-      <ul class="pksources">
-        {view.sources.map((source) => (
-          <Source key={source.id} source={source} a={a} />
-        ))}
-      </ul>
-    )}
-  </Panel>
-);
-
-const Source = ({ source, a }: { source: PackSourceView; a: A }) => {
-  const offices = new Set(source.signers.flatMap((s) => s.office ?? []));
-  return (
-    <li>
-      <p class="row wrap">
-        <b>{source.id}</b>
-        {source.state === 'fresh' ? (
-          <span class="tag">{a('pk.state.fresh')}</span>
-        ) : (
-          <Level
-            level={{
-              mark: source.state === 'expired' ? 'yellow' : 'orange',
-              word: a(`pk.state.${source.state}`, { n: source.expiredDays }),
-            }}
-          />
-        )}
-        <span class="m f12">{a('pk.signedAt', { at: when(source.signedAt) })}</span>
-        <span class="m f12">{a('pk.lastCheck', { at: when(source.lastCheck?.at) })}</span>
-        <span class="m f12">{a('pk.nextCheck', { at: when(source.nextCheckAt) })}</span>
-      </p>
-      <p class="f12">
-        <span class="m">{a('pk.signers', { n: source.signers.length, offices: [...offices].join('、') || '—' })}</span>{' '}
-        {source.signers.map((s) => (
-          <span key={s.keyId} class="signer">
-            {s.name} {s.office && `（${s.office}）`} <span class="n m">{`${s.scheme} ${s.keyId.slice(0, 8)}`}</span>
-          </span>
-        ))}
-      </p>
-      {source.lastCheck?.refused && (
-        <p class="f12">
-          <Level level={{ mark: 'orange', word: a('pk.outcome.refused') }} />{' '}
-          {refusalWord(a, source.lastCheck.refused.why)}（{source.lastCheck.refused.of}） {a('pk.stays')}
-        </p>
-      )}
-      {source.urls.map((url) => (
-        <p key={url} class="f12 m n">
-          <Said text={url} max={120} />
-        </p>
-      ))}
-    </li>
-  );
-};
-
-const Lines = ({ lines, a }: { lines: PackStateLine[]; a: A }) =>
-  lines.length === 0 ? (
-    <Empty title={a('pk.none')} />
-  ) : (
-    <div class="scroll">
-      <table class="list plain">
-        <thead>
-          <tr>
-            {(['pack', 'version', 'mode', 'from', 'rules', 'active', 'hash'] as const).map((head) => (
-              <th key={head}>{a(`pk.th.${head}`)}</th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <tr key={`${line.id}${line.version}${line.mode}`}>
-              <th scope="row">
-                <Said text={line.title} max={40} /> <span class="n m">{line.id}</span>
-                {line.kind === 'overlay' && <span class="tag">{a('pk.overlay')}</span>}
-              </th>
-              <td class="n w">
-                {line.version}
-                {line.rollbackTo !== undefined && <span class="tag">{a('pk.rollback', { n: line.rollbackTo })}</span>}
-              </td>
-              <td>{a(`pk.mode.${line.mode}`)}</td>
-              <td>{line.from === 'program' ? a('pk.program') : line.from}</td>
-              <td class="n">{a('pk.counts', { rules: line.rules, adapters: line.adapters })}</td>
-              <td class="n nw">{when(line.activeAt)}</td>
-              <td class="n m">{line.sha256?.slice(0, 12) ?? '—'}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {lines.flatMap((line) =>
-        (line.leftOut ?? []).map((left) => (
-          <p key={`${line.id}${left.rule}`} class="f12 m">
-            {a('pk.leftOut', { pack: line.id, rule: left.rule, why: left.detail ?? left.why })}
-          </p>
-        )),
-      )}
-    </div>
-  );
-
-/** What this browser shows beside the packs in force; nobody else does. */
-const Tried = ({ view, a }: { view: PackStateView; a: A }) =>
-  view.drafts.length === 0 ? null : (
-    <Panel title={a('ed.try.mark')}>
-      <ul class="bullets">
-        {view.drafts.map(({ pack, rule, at }) => (
-          <li key={`${pack}/${rule}`}>
-            <a href={`#/rules/${pack}/${rule}`}>{rule}</a> <span class="m">{when(at)}</span>
-          </li>
-        ))}
-      </ul>
-    </Panel>
-  );
-
-const Revoked = ({ view, a }: { view: PackStateView; a: A }) => (
-  <Panel title={a('pk.revoked')}>
-    {view.revoked.length === 0 ? (
-      <p class="m">{a('pk.revoked.none')}</p>
-    ) : (
-      <ul class="bullets">
-        {view.revoked.map((r) => (
-          <li key={`${r.kind}${r.id}`}>
-            {a(`pk.kind.${r.kind}`)} <span class="n">{r.id}</span> <span class="m">{a(`pk.by.${r.by}`)}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-    {view.conflicts.map((c) => (
-      <p key={`${c.kind}${c.id}`} class="f12 m">
-        {a('pk.conflict', { id: c.id, kept: c.kept, dropped: c.dropped })}
-      </p>
-    ))}
-    {view.refusedFiles.map((f) => (
-      <p key={f.file} class="f12">
-        <Level level={{ mark: 'orange', word: a('pk.outcome.refused') }} /> <span class="n">{f.file}</span>{' '}
-        <Said text={f.detail} max={200} />
-      </p>
-    ))}
-  </Panel>
-);
-
-const Changes = ({ view, a }: { view: PackStateView; a: A }) => (
-  <Panel title={a('pk.changes')}>
-    {view.changes.length === 0 ? (
-      <p class="m">{a('pk.changes.none')}</p>
-    ) : (
-      <ul class="pkchanges">
-        {view.changes.slice(0, 20).map((c, i) => (
-          <li key={i}>
-            <span class="n m nw">{when(c.at)}</span> <b>{a(`pk.what.${c.what}`)}</b>{' '}
-            {c.pack && <span class="n">{`${c.pack} ${c.version ?? ''}`}</span>}{' '}
-            {c.refused && `${refusalWord(a, c.refused.why)}（${c.refused.of}）`} <span class="m">{c.source}</span>
-          </li>
-        ))}
-      </ul>
-    )}
-  </Panel>
-);

@@ -41,7 +41,7 @@ const RuleList = ({ rules, chosen, a }: { rules: RuleLine[]; chosen?: RuleRef; a
       .every((word) => `${rule.id} ${rule.title} ${rule.pack}`.toLowerCase().includes(word)),
   );
   useEffect(() => {
-    document.querySelector('.rulelist [aria-current]')?.scrollIntoView({ block: 'nearest' });
+    document.querySelector('.rulelist [aria-current]')?.scrollIntoView({ block: 'center' });
   }, [chosen?.id]);
   return (
     <nav class="rulelist" aria-label={a('ed.search')}>

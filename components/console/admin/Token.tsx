@@ -1,4 +1,5 @@
 // One word of a rule's sentence. What can be changed is a real control in its place; a change is told once it is finished.
+import { useState } from 'preact/hooks';
 import type { TokenInput, TokenView } from '@/lib/messages/admin-views';
 import type { A } from './words';
 
@@ -43,6 +44,8 @@ const Token = ({ token, label, a, onChange }: { token: TokenView; label: string;
         </select>
       ) : input.as === 'window' && WINDOW.test(input.value) ? (
         <Span token={token} value={input.value} label={label} a={a} onChange={onChange} />
+      ) : input.as === 'text' && word !== input.value ? (
+        <Named token={token} value={input.value} label={label} onChange={onChange} />
       ) : (
         <Typed token={token} input={input} label={label} onChange={onChange} />
       )}
@@ -138,6 +141,39 @@ const Typed = ({
     {unitOf(token, input) && <span class="tokword">{unitOf(token, input)}</span>}
   </>
 );
+
+/** Fields and actions by what they are called; by their ids while they are changed. */
+const Named = ({
+  token,
+  value,
+  label,
+  onChange,
+}: {
+  token: TokenView;
+  value: string;
+  label: string;
+  onChange: Change;
+}) => {
+  const [isOpen, setOpen] = useState(false);
+  const shown = isOpen ? value : token.word;
+  return (
+    <input
+      class={`tok k-${token.kind}${isOpen ? ' n' : ''}`}
+      aria-label={`${label} ${token.word}`}
+      value={shown}
+      title={value}
+      size={Math.min(WIDE.text, Math.max(2, widthOf(shown)))}
+      onFocus={() => setOpen(true)}
+      onBlur={(e) => {
+        setOpen(false);
+        if (isOpen && e.currentTarget.value !== value) onChange(token, e.currentTarget.value);
+      }}
+      onKeyDown={(e) => {
+        if (e.key === 'Enter' && !e.isComposing) e.currentTarget.blur();
+      }}
+    />
+  );
+};
 
 /** A Chinese character takes the room of two. */
 const widthOf = (text: string): number => [...text].reduce((sum, c) => sum + (c > '\u2e80' ? 2 : 1), 0);

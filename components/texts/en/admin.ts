@@ -278,7 +278,6 @@ export const admin: Record<AdminKey, string> = {
   'pk.th.from': 'From',
   'pk.th.rules': 'Holds',
   'pk.th.active': 'In force since',
-  'pk.th.hash': 'SHA-256',
   'pk.mode.active': 'in force',
   'pk.mode.observe': 'observed, journals only',
   'pk.sources': 'Sources and signatures',
@@ -291,7 +290,6 @@ export const admin: Record<AdminKey, string> = {
   'pk.signedAt': 'Signed {at}',
   'pk.lastCheck': 'Last look {at}',
   'pk.nextCheck': 'Next {at}',
-  'pk.signers': '{n} valid signature(s), from {offices}:',
   'pk.outcome.unchanged': 'Nothing new',
   'pk.outcome.updated': 'Updated',
   'pk.outcome.refused': 'Refused',
@@ -331,7 +329,6 @@ export const admin: Record<AdminKey, string> = {
   'pk.what.allowed_again': 'allowed again',
   'pk.what.expired': 'out of date',
   'pk.what.root_rotated': 'root keys rotated',
-  'pk.hub': 'Needs the hub',
   'pk.hub.more':
     'Desks on each version, desks long out of touch, and pausing by rates are counted by the hub. This desk knows itself only; no figure is guessed here.',
   'pk.why.unreachable': 'cannot be reached',

@@ -274,7 +274,6 @@ export const admin = {
   'pk.th.from': '来源',
   'pk.th.rules': '内容',
   'pk.th.active': '启用时间',
-  'pk.th.hash': 'SHA-256',
   'pk.mode.active': '在用',
   'pk.mode.observe': '试运行，只记录',
   'pk.sources': '来源与签名',
@@ -286,7 +285,6 @@ export const admin = {
   'pk.signedAt': '签于 {at}',
   'pk.lastCheck': '上次检查 {at}',
   'pk.nextCheck': '下次 {at}',
-  'pk.signers': '{n} 个有效签名，来自 {offices}：',
   'pk.outcome.unchanged': '没有新内容',
   'pk.outcome.updated': '已更新',
   'pk.outcome.refused': '已拒收',
@@ -326,7 +324,6 @@ export const admin = {
   'pk.what.allowed_again': '恢复使用',
   'pk.what.expired': '签名过期',
   'pk.what.root_rotated': '根密钥已轮换',
-  'pk.hub': '须连接中心',
   'pk.hub.more':
     '各版本的终端数、久未更新的终端、按误报率自动暂停，要由中心汇总。本机只知道自己的状态，这里不显示推测的数字。',
   'pk.why.unreachable': '连不上',

@@ -200,7 +200,7 @@ test('a draft reminds its author alone and is no flag; a locator that found noth
     await tax.openQuota(QUOTA);
     await signInTeacher(desk);
     const packs = await desk.openOwn('console.html#/packs');
-    const fault = packs.locator('tr.fault').first();
+    const fault = packs.locator('tr.lacking').first();
     await expect(fault).toContainText('no-such-field');
     await expect(fault).toContainText('定期定额核定');
     await fault.getByRole('button', { name: /重新示教/ }).click();

@@ -97,7 +97,7 @@ const Line = ({ line, a, onTeach }: { line: HealthLine; a: A; onTeach: Teach }) 
       </td>
     </tr>
     {line.faults.map((fault) => (
-      <tr key={fault.page} class="fault">
+      <tr key={fault.page} class="lacking">
         <td colSpan={6} class="wrapcell">
           <p class="row wrap">
             <span class="grow">

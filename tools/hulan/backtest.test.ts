@@ -19,7 +19,7 @@ beforeAll(async () => {
   const { pack } = buildFolder('tax');
   if (!pack) throw new Error('the tax pack is built');
   const acts = [
-    ...simulateYear({ desks: 2, days: 365, seed: 5, actions: [...allActions().values()], calendar: pack.calendar }),
+    ...simulateYear({ desks: 2, days: 150, seed: 5, actions: [...allActions().values()], calendar: pack.calendar }),
   ];
   const wanted = acts.filter(({ event }, n) => /^(deferral|extension)\./.test(event.action) || n % 100 === 0);
   deferrals = wanted.filter(({ event }) => /^(deferral|extension)\.approve$/.test(event.action)).length;

@@ -97,9 +97,9 @@ export const Lines = ({ lines, a }: { lines: PackStateLine[]; a: A }) =>
                 {line.version}
                 {line.rollbackTo !== undefined && <span class="tag">{a('pk.rollback', { n: line.rollbackTo })}</span>}
               </td>
-              <td>{a(`pk.mode.${line.mode}`)}</td>
+              <td class="wrapcell">{a(`pk.mode.${line.mode}`)}</td>
               <td>{line.from === 'program' ? a('pk.program') : line.from}</td>
-              <td class="n">{a('pk.counts', { rules: line.rules, adapters: line.adapters })}</td>
+              <td class="n wrapcell">{a('pk.counts', { rules: line.rules, adapters: line.adapters })}</td>
               <td class="n nw">{when(line.activeAt).slice(5) || '—'}</td>
             </tr>
           ))}

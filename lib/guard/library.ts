@@ -121,10 +121,14 @@ const stampOf = (delivery: Deps['delivery']): Promise<string> =>
 /** Verified before they were kept; a file that cannot be read any more counts as not there. */
 function broughtBy({ source, holdings }: Awaited<ReturnType<Delivery['holdings']>>[number]): Brought {
   const brought: Brought = { source, active: [], observe: [], overlays: [] };
-  for (const { offer, mode, text } of holdings) {
+  for (const { offer, mode, text, pack } of holdings) {
     if (offer.kind === 'overlay') {
       const overlay = mode === 'active' ? Overlay.safeParse(JSON.parse(text)) : undefined;
       if (overlay?.success) brought.overlays.push(overlay.data);
+      continue;
+    }
+    if (pack) {
+      brought[mode].push(pack);
       continue;
     }
     const read = readPack(text);

@@ -9,6 +9,8 @@ export interface Holding {
   offer: Offer;
   mode: 'active' | 'observe';
   text: string;
+  /** Its text, read: there while the check that brought it goes on. */
+  pack?: Pack;
   sha256: string;
   bytes: number;
   fetchedAt: number;

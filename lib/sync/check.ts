@@ -1,5 +1,5 @@
 import { Overlay } from '@/lib/model';
-import type { DeskFacts, Revocation } from '@/lib/model';
+import type { DeskFacts, Pack, Revocation } from '@/lib/model';
 import type { PackChange, PackCheck, PackRefused } from '@/lib/messages/views';
 import { chooseAll, readPack } from '@/lib/packs';
 import type { Holding } from '@/lib/packs';
@@ -24,6 +24,8 @@ export interface CheckInput {
   /** Over the network; absent where a pack file was brought. */
   download?: Download;
   get?: Get;
+  /** Told of every pack that was read whole, so that nobody reads it again. */
+  read(sha256: string, pack: Pack): void;
 }
 export interface Checked {
   check: PackCheck;
@@ -77,6 +79,7 @@ export async function checkSource(input: CheckInput): Promise<Checked> {
         anchor,
         at,
         get: input.get ?? getFrom(input.download),
+        read: input.read,
       })
     : { refused: outcome.refused };
   const stays = known?.holdings ?? [];
@@ -132,6 +135,7 @@ interface Taking {
   anchor: string;
   at: number;
   get: Get;
+  read: CheckInput['read'];
 }
 /** The files this desk is meant to have, all of them or none. */
 async function take(on: Taking): Promise<{ holdings: Holding[] } | { refused: PackRefused }> {
@@ -162,8 +166,9 @@ async function take(on: Taking): Promise<{ holdings: Holding[] } | { refused: Pa
       }
       const got = await fetchOffered(file, on.get);
       if (!got.ok) return got;
-      const wrong = contentOf(kind, got.text, file);
-      if (wrong) return { refused: wrong };
+      const content = contentOf(kind, got.text, file);
+      if (content.refused) return { refused: content.refused };
+      if (content.pack) on.read(sha256, content.pack);
       const { at } = on;
       holdings.push({
         name: file.name,
@@ -193,20 +198,22 @@ function staying(
 }
 
 /** Is the text the pack or overlay, and the version, that it is signed as? */
-function contentOf(kind: 'pack' | 'overlay', text: string, { name, offer }: OfferedFile): PackRefused | undefined {
+function contentOf(
+  kind: 'pack' | 'overlay',
+  text: string,
+  { name, offer }: OfferedFile,
+): { refused?: PackRefused; pack?: Pack } {
+  const named = (is: { id: string; version: number }): { refused?: PackRefused } =>
+    is.id === offer.id && is.version === offer.version
+      ? {}
+      : { refused: refuse('pack_identity', name, `${is.id}@${is.version}`) };
   if (kind === 'pack') {
     const read = readPack(text);
-    if (!read.ok) return refuse('pack_shape', name, `${read.refused} ${read.at} ${read.detail}`.trim());
-    const is = read.pack;
-    return is.id === offer.id && is.version === offer.version
-      ? undefined
-      : refuse('pack_identity', name, `${is.id}@${is.version}`);
+    if (!read.ok) return { refused: refuse('pack_shape', name, `${read.refused} ${read.at} ${read.detail}`.trim()) };
+    return { pack: read.pack, ...named(read.pack) };
   }
   const is = overlayOf(text);
-  if (!is) return refuse('pack_shape', name);
-  return is.id === offer.id && is.version === offer.version
-    ? undefined
-    : refuse('pack_identity', name, `${is.id}@${is.version}`);
+  return is ? named(is) : { refused: refuse('pack_shape', name) };
 }
 export function overlayOf(text: string): Overlay | undefined {
   try {

@@ -1,7 +1,7 @@
 // The sync room, the worker's hallway to other machines: packs come in. It asks, verifies, keeps the last good release and says
 // how far it is; it refuses whatever is not signed, fresh and newer, and never takes half of anything.
 import { REVOCATIONS } from '@/lib/model';
-import type { DeskFacts, Revocation } from '@/lib/model';
+import type { DeskFacts, Pack, Revocation } from '@/lib/model';
 import type { PackChange, PackCheck, PackSourceView } from '@/lib/messages/views';
 import type { Holding } from '@/lib/packs';
 import { fromBundle, readBundle } from '@/lib/packs/tuf';
@@ -53,6 +53,13 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
   const shelf = shelfOf(store, () => platform.random(9));
   const now = (): number => platform.clock.now();
   const policy = async (): Promise<PackPolicy> => packPolicy(await platform.managed());
+  /** Packs that a check has just read, by their hash, until what rests on them is made. */
+  const fresh = new Map<string, Pack>();
+  const read = (sha256: string, pack: Pack): void => void fresh.set(sha256, pack);
+  const withRead = (holding: Holding): Holding => {
+    const pack = fresh.get(holding.sha256);
+    return pack ? { ...holding, pack } : holding;
+  };
   let turn: Promise<unknown> = Promise.resolve();
 
   /** One after the other: two checks at once would each write what they began with. */
@@ -68,7 +75,11 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
 
   async function settle(checks: readonly Checked[]): Promise<void> {
     const changes = checks.flatMap((one) => one.changes);
-    if (checks.some((one) => one.isOther)) await hooks.changed();
+    try {
+      if (checks.some((one) => one.isOther)) await hooks.changed();
+    } finally {
+      fresh.clear();
+    }
     if (changes.length) await hooks.journal(changes);
   }
   const revokedRecord =
@@ -93,6 +104,7 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
           now,
           revokedRecord: revokedRecord(source.id),
           download: downloadFrom(source.urls, deps.fetch),
+          read,
         }),
       );
     await settle(done);
@@ -113,7 +125,10 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
     async holdings() {
       const { sources } = await policy();
       return Promise.all(
-        sources.map(async ({ id }) => ({ source: id, holdings: (await shelf.kept(id))?.holdings ?? [] })),
+        sources.map(async ({ id }) => ({
+          source: id,
+          holdings: ((await shelf.kept(id))?.holdings ?? []).map(withRead),
+        })),
       );
     },
     async sources() {
@@ -158,6 +173,7 @@ export function createPackSync(deps: SyncDeps, hooks: SyncHooks): PackSync {
           now,
           revokedRecord: revokedRecord(source.id),
           get: fromBundle(bundle),
+          read,
         });
         await settle([done]);
         return { source: source.id, check: done.check };

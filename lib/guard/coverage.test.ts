@@ -1,44 +1,21 @@
 import 'fake-indexeddb/auto';
-import Dexie from 'dexie';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Entry, PageBriefing, StoredIndex } from '@/lib/model';
-import type { Store } from '@/lib/store';
-import { aBrowser, anEvent, aPack, aRule, aWorker, PAGE_URL, TAX_ADAPTER } from '@/tests/support/guard';
-import type { FakeBrowser } from '@/tests/support/guard';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { PageBriefing, StoredIndex } from '@/lib/model';
+import { freshDesk } from '@/tests/support/fresh-desk';
+import { aBrowser, anEvent, aPack, aRule, PAGE_URL, TAX_ADAPTER } from '@/tests/support/guard';
 import { covers, isWatched, watchedHosts } from './hosts';
 
-let name: string;
-let browser: FakeBrowser;
-let worker: ReturnType<typeof aWorker>;
-let count = 0;
-const opened: Store[] = [];
-const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
-  const one = aWorker(browser, name, over);
-  opened.push(one.store);
-  return one;
-};
-beforeEach(() => {
-  name = `coverage-${count++}`;
-  browser = aBrowser();
-  worker = start();
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  for (const store of opened.splice(0)) store.close();
-  await Dexie.delete(name);
-});
-async function bodies(): Promise<Record<string, unknown>[]> {
-  const entries: Entry[] = [];
-  for await (const entry of worker.store.journal.walk()) entries.push(entry);
-  return entries.map((e) => e.skeleton.body);
-}
+const desk = freshDesk('coverage');
+afterEach(() => void vi.useRealTimers());
+
+const bodies = async (): Promise<Record<string, unknown>[]> => (await desk.journal()).map((e) => e.skeleton.body);
 const installed = async (): Promise<void> => {
-  worker.wakes.installed();
+  desk.worker.wakes.installed();
   await expect.poll(async () => (await bodies()).some((body) => 'packs' in body)).toBe(true);
 };
 const INDEX = 'briefing:index';
 const briefings = (): Record<string, unknown> =>
-  Object.fromEntries([...browser.stored].filter(([key]) => key.startsWith('briefing:')));
+  Object.fromEntries([...desk.browser.stored].filter(([key]) => key.startsWith('briefing:')));
 const PAGE_KEY = 'briefing:page:tax-old/relief';
 
 describe('hosts', () => {
@@ -57,19 +34,19 @@ describe('hosts', () => {
   it('are watched where an adapter names them and the browser allows them', async () => {
     const adapters = [{ hosts: ['tax.example:8081', 'other.example'] }];
 
-    expect(await watchedHosts(adapters, [], browser)).toEqual({
+    expect(await watchedHosts(adapters, [], desk.browser)).toEqual({
       hosts: ['tax.example:8081'],
       patterns: ['http://tax.example:8081/*'],
       missing: ['http://other.example/*', 'https://other.example/*'],
     });
-    expect(await watchedHosts(adapters, ['other.example'], browser)).toMatchObject({
+    expect(await watchedHosts(adapters, ['other.example'], desk.browser)).toMatchObject({
       hosts: [],
       missing: ['http://other.example/*', 'https://other.example/*'],
     });
   });
 
   it('have no port in their pattern where the browser knows none', async () => {
-    expect((await watchedHosts([TAX_ADAPTER], [], { ...browser, portsInPatterns: false })).patterns).toEqual([
+    expect((await watchedHosts([TAX_ADAPTER], [], { ...desk.browser, portsInPatterns: false })).patterns).toEqual([
       'http://tax.example/*',
     ]);
   });
@@ -92,72 +69,75 @@ describe('installing', () => {
     await installed();
 
     expect(Object.keys(briefings()).sort()).toEqual([INDEX, PAGE_KEY, 'briefing:requests']);
-    expect(browser.registered.map((s) => [s.file, s.world, s.runAt, s.matches])).toEqual([
+    expect(desk.browser.registered.map((s) => [s.file, s.world, s.runAt, s.matches])).toEqual([
       ['content-scripts/watcher.js', 'ISOLATED', 'document_start', ['http://tax.example:8081/*']],
       ['content-scripts/page-hook.js', 'MAIN', 'document_start', ['http://tax.example:8081/*']],
       ['content-scripts/lookout.js', 'ISOLATED', 'document_end', ['http://tax.example:8081/*']],
     ]);
-    expect(browser.injected.map((where) => [where.tab, where.file])).toEqual(
-      browser.registered.map((s) => [7, s.file]),
+    expect(desk.browser.injected.map((where) => [where.tab, where.file])).toEqual(
+      desk.browser.registered.map((s) => [7, s.file]),
     );
   });
 
   it('checks files once: the same bytes keep their library, another byte is looked at', async () => {
-    const stamp = () => (browser.stored.get(INDEX) as StoredIndex).stamp;
+    const stamp = () => (desk.browser.stored.get(INDEX) as StoredIndex).stamp;
     await installed();
     const first = stamp();
 
-    worker = start();
+    desk.worker = desk.start();
     await installed();
     const again = stamp();
-    browser.files.set('packs/test.json', JSON.stringify(aPack({ version: 2 })));
-    worker = start();
-    worker.wakes.installed();
+    desk.browser.files.set('packs/test.json', JSON.stringify(aPack({ version: 2 })));
+    desk.worker = desk.start();
+    desk.worker.wakes.installed();
 
     expect(again).toBe(first);
     await expect.poll(stamp).toContain('test@2');
   });
 
   it('registers nothing and briefs nobody where no host is allowed', async () => {
-    browser.permitted.clear();
+    desk.browser.permitted.clear();
 
     await installed();
 
-    expect(browser.registered).toEqual([]);
-    expect(browser.stored.get(INDEX)).toMatchObject({ systems: [] });
+    expect(desk.browser.registered).toEqual([]);
+    expect(desk.browser.stored.get(INDEX)).toMatchObject({ systems: [] });
   });
 
   it('keeps the good packs in force beside a broken one, and names the broken one', async () => {
-    browser.files.set('packs/bad.json', '{"format":1,"id":"bad"}');
-    browser.files.set('packs/index.json', JSON.stringify({ packs: [{ file: 'bad.json' }, { file: 'test.json' }] }));
+    desk.browser.files.set('packs/bad.json', '{"format":1,"id":"bad"}');
+    desk.browser.files.set(
+      'packs/index.json',
+      JSON.stringify({ packs: [{ file: 'bad.json' }, { file: 'test.json' }] }),
+    );
 
     await installed();
 
-    const popup = await worker.own('view.popup', {});
+    const popup = await desk.worker.own('view.popup', {});
     expect(popup.packs.map((p) => p.id)).toEqual(['test']);
     expect(popup.refused).toMatchObject([{ file: 'bad.json' }]);
     await expect.poll(async () => (await bodies()).some((body) => body.reason === 'pack_refused')).toBe(true);
   });
 
   it('watches a host as soon as the browser allows it', async () => {
-    browser.permitted.clear();
+    desk.browser.permitted.clear();
     await installed();
-    expect((await worker.own('view.popup', { tab: 7 })).page).toEqual({
+    expect((await desk.worker.own('view.popup', { tab: 7 })).page).toEqual({
       kind: 'not_allowed',
       host: 'tax.example:8081',
     });
 
-    browser.permitted.add('http://tax.example/*');
-    worker.wakes.permissions();
+    desk.browser.permitted.add('http://tax.example/*');
+    desk.worker.wakes.permissions();
 
-    await expect.poll(() => browser.registered.length).toBe(3);
-    expect((browser.stored.get(INDEX) as StoredIndex).systems).toHaveLength(1);
+    await expect.poll(() => desk.browser.registered.length).toBe(3);
+    expect((desk.browser.stored.get(INDEX) as StoredIndex).systems).toHaveLength(1);
   });
 });
 
 describe('briefing', () => {
   it('holds what a page needs to judge, and neither ranges nor what only officers read', async () => {
-    browser = aBrowser([
+    desk.browser = aBrowser([
       aPack({
         rules: [
           aRule({
@@ -169,15 +149,15 @@ describe('briefing', () => {
         ],
       }),
     ]);
-    worker = start();
+    desk.worker = desk.start();
     await installed();
 
-    const page = browser.stored.get(PAGE_KEY) as PageBriefing;
+    const page = desk.browser.stored.get(PAGE_KEY) as PageBriefing;
 
     expect(page.rules.map((rule) => [rule.id, rule.pack])).toEqual([['big-relief', 'test']]);
     expect(page.actions.map((a) => a.key)).toEqual(['relief.approve']);
     expect(JSON.stringify(page)).not.toMatch(/"at":|税源管理科|workday/);
-    expect(browser.stored.get('briefing:requests')).toEqual({
+    expect(desk.browser.stored.get('briefing:requests')).toEqual({
       'tax-old': [[0, 'relief.approve', 'POST', '/relief/save']],
     });
   });
@@ -186,14 +166,14 @@ describe('briefing', () => {
     await installed();
     const good = structuredClone(briefings());
     const changes: [string, () => void][] = [
-      ['changed', () => browser.stored.set(INDEX, { ...(good[INDEX] as object), systems: [] })],
-      ['added', () => browser.stored.set('briefing:page:evil/x', {})],
-      ['taken away', () => browser.stored.delete(PAGE_KEY)],
+      ['changed', () => desk.browser.stored.set(INDEX, { ...(good[INDEX] as object), systems: [] })],
+      ['added', () => desk.browser.stored.set('briefing:page:evil/x', {})],
+      ['taken away', () => desk.browser.stored.delete(PAGE_KEY)],
     ];
 
     for (const [, change] of changes) {
       change();
-      worker.wakes.storage([INDEX], 'local');
+      desk.worker.wakes.storage([INDEX], 'local');
       await expect.poll(briefings).toEqual(good);
     }
 
@@ -204,19 +184,19 @@ describe('briefing', () => {
 
   it('written by ourselves is no tampering', async () => {
     await installed();
-    await worker.own('desk.settings', { language: 'en' });
-    worker.wakes.storage([INDEX, PAGE_KEY], 'local');
-    await worker.own('hosts.refresh', {});
+    await desk.worker.own('desk.settings', { language: 'en' });
+    desk.worker.wakes.storage([INDEX, PAGE_KEY], 'local');
+    await desk.worker.own('hosts.refresh', {});
 
-    expect((browser.stored.get(INDEX) as StoredIndex).language).toBe('en');
+    expect((desk.browser.stored.get(INDEX) as StoredIndex).language).toBe('en');
     expect((await bodies()).some((body) => body.reason === 'briefing_tampered')).toBe(false);
   });
 
   it('follows the language that the bureau fixed', async () => {
-    browser.policy = { language: 'en', hosts: 'not a list' };
+    desk.browser.policy = { language: 'en', hosts: 'not a list' };
     await installed();
 
-    expect(await worker.own('desk.settings', { language: 'zh' })).toEqual({ language: 'en' });
+    expect(await desk.worker.own('desk.settings', { language: 'zh' })).toEqual({ language: 'en' });
   });
 });
 
@@ -229,7 +209,7 @@ describe('second witness', () => {
     });
 
   it('names a commit without an act, by method and path only', async () => {
-    worker.wakes.request(request);
+    desk.worker.wakes.request(request);
 
     await expect
       .poll(unseen, { timeout: 8_000 })
@@ -239,38 +219,48 @@ describe('second witness', () => {
   it('names a socket of a watched system, whose messages nobody sees, and no other', async () => {
     await installed();
     const opening = { method: 'GET', tab: 7, frame: 0, at: 1, isSocket: true };
-    worker.wakes.request({ ...opening, url: 'ws://elsewhere.example/live' });
-    worker.wakes.request({ ...opening, url: 'ws://tax.example:8081/live?token=secret' });
+    desk.worker.wakes.request({ ...opening, url: 'ws://elsewhere.example/live' });
+    desk.worker.wakes.request({ ...opening, url: 'ws://tax.example:8081/live?token=secret' });
 
     await expect
       .poll(async () => (await bodies()).filter((body) => body.reason === 'channel_unwatched'))
       .toMatchObject([{ system: 'tax', adapter: 'tax-old', detail: 'WebSocket /live' }]);
   });
 
-  it('names a commit of a shared or service worker, which belongs to no tab', async () => {
+  it('names a commit of a shared or service desk.worker, which belongs to no tab', async () => {
     await installed();
-    worker.wakes.request({ method: 'POST', url: 'http://tax.example:8081/relief/save', tab: -1, frame: -1, at: 1 });
+    desk.worker.wakes.request({
+      method: 'POST',
+      url: 'http://tax.example:8081/relief/save',
+      tab: -1,
+      frame: -1,
+      at: 1,
+    });
 
     await expect.poll(unseen, { timeout: 6_000 }).toMatchObject([{ adapter: 'tax-old', action: 'relief.approve' }]);
   });
 
   it('is silent about a commit whose act was captured, and about requests no adapter names', async () => {
-    await worker.page('act.decide', { event: anEvent({ at: browser.time }), carries: false, mode: 'passing' });
-    worker.wakes.request(request);
-    worker = start({ fits: () => false });
-    worker.wakes.request(request);
+    await desk.worker.page('act.decide', {
+      event: anEvent({ at: desk.browser.time }),
+      carries: false,
+      mode: 'passing',
+    });
+    desk.worker.wakes.request(request);
+    desk.worker = desk.start({ fits: () => false });
+    desk.worker.wakes.request(request);
     await passed(3_500);
 
     expect(await unseen()).toEqual([]);
   });
 
   it('does not take an act that ended long ago for the captured one', async () => {
-    const event = anEvent({ at: browser.time });
-    await worker.page('act.decide', { event, carries: false, mode: 'held' });
-    await worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
-    browser.time += 60_000;
+    const event = anEvent({ at: desk.browser.time });
+    await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
+    await desk.worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
+    desk.browser.time += 60_000;
 
-    worker.wakes.request(request);
+    desk.worker.wakes.request(request);
 
     await expect.poll(unseen, { timeout: 8_000 }).toHaveLength(1);
   });

@@ -1,37 +1,10 @@
 import 'fake-indexeddb/auto';
-import Dexie from 'dexie';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Entry } from '@/lib/model';
-import type { Store } from '@/lib/store';
-import { aBrowser, anEvent, aWorker, OWN, PAGE } from '@/tests/support/guard';
-import type { FakeBrowser } from '@/tests/support/guard';
+import { describe, expect, it } from 'vitest';
+import { freshDesk } from '@/tests/support/fresh-desk';
+import { anEvent, OWN, PAGE } from '@/tests/support/guard';
 
-let name: string;
-let browser: FakeBrowser;
-let worker: ReturnType<typeof aWorker>;
-let count = 0;
-const opened: Store[] = [];
-const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
-  const one = aWorker(browser, name, over);
-  opened.push(one.store);
-  return one;
-};
+const desk = freshDesk('doors');
 
-beforeEach(() => {
-  name = `doors-${count++}`;
-  browser = aBrowser();
-  worker = start();
-});
-afterEach(async () => {
-  for (const store of opened.splice(0)) store.close();
-  await Dexie.delete(name);
-});
-
-async function journal(): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for await (const entry of worker.store.journal.walk()) entries.push(entry);
-  return entries;
-}
 describe('doors', () => {
   it.each([
     [
@@ -55,12 +28,12 @@ describe('doors', () => {
     ['nobody in particular', {}],
     ['our own popup', OWN],
   ])('refuse an act from %s, and say so in the journal', async (_note, sender) => {
-    await expect(worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' })).rejects.toThrow(
-      'refused: sender',
-    );
+    await expect(
+      desk.worker.from(sender, 'act.decide', { event: anEvent(), carries: false, mode: 'held' }),
+    ).rejects.toThrow('refused: sender');
 
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
-    expect((await journal())[0]?.skeleton.body).toMatchObject({
+    await desk.worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+    expect((await desk.journal())[0]?.skeleton.body).toMatchObject({
       reason: 'message_refused',
       detail: expect.stringContaining('sender act.decide'),
     });
@@ -68,36 +41,42 @@ describe('doors', () => {
 
   it('let frames without an address of their own speak for their watched tab', async () => {
     for (const url of ['about:blank', 'about:srcdoc', undefined]) {
-      const { seq } = await worker.from({ ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' }, 'act.decide', {
-        event: anEvent(),
-        carries: false,
-        mode: 'passing',
-      });
+      const { seq } = await desk.worker.from(
+        { ...PAGE, ...(url ? { url } : { url: '' }), origin: 'null' },
+        'act.decide',
+        {
+          event: anEvent(),
+          carries: false,
+          mode: 'passing',
+        },
+      );
       expect(seq).toBeTypeOf('number');
     }
   });
 
   it('put the reader into the very document that calls for it', async () => {
-    await worker.from({ ...PAGE, frameId: 3, documentId: 'doc-3' }, 'reader.call', {});
+    await desk.worker.from({ ...PAGE, frameId: 3, documentId: 'doc-3' }, 'reader.call', {});
 
-    expect(browser.injected).toEqual([{ tab: 7, file: 'reader.js', world: 'ISOLATED', document: 'doc-3' }]);
+    expect(desk.browser.injected).toEqual([{ tab: 7, file: 'reader.js', world: 'ISOLATED', document: 'doc-3' }]);
   });
 
   it('refuse a page that asks for what only our own pages may', async () => {
-    await expect(worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
+    await expect(desk.worker.page('view.flags', { limit: 5 })).rejects.toThrow('refused: sender');
     await expect(
-      worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {}),
+      desk.worker.from({ ...OWN, url: 'chrome-extension://other/popup.html' }, 'view.people', {}),
     ).rejects.toThrow('refused: sender');
   });
 
   it('refuse bodies and names that the table does not know', async () => {
-    expect(await worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE)).toEqual({
+    expect(
+      await desk.worker.wakes.message({ hulan: 1, name: 'act.decide', body: { event: { id: 'x' } } }, PAGE),
+    ).toEqual({
       hulanRefused: 'shape',
     });
-    expect(await worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
+    expect(await desk.worker.wakes.message({ hulan: 1, name: 'constructor', body: {} }, PAGE)).toEqual({
       hulanRefused: 'unknown',
     });
-    expect(worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
-    expect(worker.wakes.message('hello', PAGE)).toBeUndefined();
+    expect(desk.worker.wakes.message({ name: 'act.decide' }, PAGE)).toBeUndefined();
+    expect(desk.worker.wakes.message('hello', PAGE)).toBeUndefined();
   });
 });

@@ -1,66 +1,39 @@
 import 'fake-indexeddb/auto';
 import Dexie from 'dexie';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyJournal } from '@/lib/journal';
-import type { Entry } from '@/lib/model';
-import type { Store } from '@/lib/store';
-import { aBrowser, anEvent, aPack, aRule, aWorker } from '@/tests/support/guard';
-import type { FakeBrowser } from '@/tests/support/guard';
+import { freshDesk } from '@/tests/support/fresh-desk';
+import { aBrowser, anEvent, aPack, aRule } from '@/tests/support/guard';
 
-let name: string;
-let browser: FakeBrowser;
-let worker: ReturnType<typeof aWorker>;
-let count = 0;
-const opened: Store[] = [];
-const start = (over: Parameters<typeof aWorker>[2] = {}): ReturnType<typeof aWorker> => {
-  const one = aWorker(browser, name, over);
-  opened.push(one.store);
-  return one;
-};
+const desk = freshDesk('guard');
 
-beforeEach(() => {
-  name = `guard-${count++}`;
-  browser = aBrowser();
-  worker = start();
-});
-afterEach(async () => {
-  for (const store of opened.splice(0)) store.close();
-  await Dexie.delete(name);
-});
-
-async function journal(): Promise<Entry[]> {
-  const entries: Entry[] = [];
-  for await (const entry of worker.store.journal.walk()) entries.push(entry);
-  return entries;
-}
-const kinds = async (): Promise<string[]> => (await journal()).map((e) => e.skeleton.kind);
 /** Every byte the database holds, as text. */
 async function everything(): Promise<string> {
-  const db = await new Dexie(name).open();
+  const db = await new Dexie(desk.name).open();
   const tables = await Promise.all(db.tables.map((table) => table.toArray()));
   db.close();
-  return JSON.stringify(tables) + JSON.stringify([...browser.stored]);
+  return JSON.stringify(tables) + JSON.stringify([...desk.browser.stored]);
 }
 
 describe('act.decide', () => {
   it('records the act durably before it answers with the verdict that counts', async () => {
     const event = anEvent();
 
-    const decision = await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    const decision = await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
 
     expect(decision).toMatchObject({
       seq: 0,
       deskOnly: true,
       remind: [{ rule: 'big-relief', ask: 'checklist', because: { zh: expect.stringContaining('金额') } }],
     });
-    expect(await kinds()).toEqual(['event']);
+    expect(await desk.kinds()).toEqual(['event']);
   });
 
   it('keeps names, logins, masked numbers and filled sentences out of the skeleton', async () => {
-    await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+    await desk.worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
 
-    const [entry] = await journal();
+    const [entry] = await desk.journal();
     const skeleton = JSON.stringify(entry?.skeleton);
 
     expect(skeleton).toContain('HJ-2026-1');
@@ -72,44 +45,49 @@ describe('act.decide', () => {
   it('answers the same act with the recorded decision, asked twice at once or by a page that tries again', async () => {
     const body = { event: anEvent(), carries: false, mode: 'held' } as const;
 
-    const [first, second] = await Promise.all([worker.page('act.decide', body), worker.page('act.decide', body)]);
-    const third = await worker.page('act.decide', { ...body, event: { ...body.event, fields: {} } });
+    const [first, second] = await Promise.all([
+      desk.worker.page('act.decide', body),
+      desk.worker.page('act.decide', body),
+    ]);
+    const third = await desk.worker.page('act.decide', { ...body, event: { ...body.event, fields: {} } });
 
     expect(second).toEqual(first);
     expect(third).toEqual(first);
-    expect(await kinds()).toEqual(['event']);
+    expect(await desk.kinds()).toEqual(['event']);
   });
 
   it('goes on where a killed worker stopped', async () => {
     const body = { event: anEvent(), carries: false, mode: 'held' } as const;
-    const first = await worker.page('act.decide', body);
+    const first = await desk.worker.page('act.decide', body);
 
-    const next = start();
+    const next = desk.start();
     const again = await next.page('act.decide', body);
     await next.page('act.answer', { event: body.event.id, answer: { kind: 'continue', checks: ['seen'] } });
-    const third = start();
+    const third = desk.start();
     await third.page('act.ending', { event: body.event.id, ending: 'released' });
 
     expect(again).toEqual(first);
-    const entries = await journal();
+    const entries = await desk.journal();
     expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
       ['event', undefined],
       ['answer', 0],
       ['ending', 0],
     ]);
-    const { desk, frontier } = await worker.store.journal.head(() => 'x');
-    expect((await verifyJournal({ desk, entries, head: frontier })).broken).toBeUndefined();
+    const head = await desk.worker.store.journal.head(() => 'x');
+    expect((await verifyJournal({ desk: head.desk, entries, head: head.frontier })).broken).toBeUndefined();
   });
 
   it('lets two workers write one after the other without losing or doubling an entry', async () => {
-    const other = start();
+    const other = desk.start();
     const events = Array.from({ length: 20 }, () => anEvent());
 
     await Promise.all(
-      events.map((event, i) => (i % 2 ? other : worker).page('act.decide', { event, carries: false, mode: 'passing' })),
+      events.map((event, i) =>
+        (i % 2 ? other : desk.worker).page('act.decide', { event, carries: false, mode: 'passing' }),
+      ),
     );
 
-    const entries = await journal();
+    const entries = await desk.journal();
     expect(entries.map((e) => e.skeleton.seq)).toEqual(Array.from({ length: 20 }, (_, i) => i));
     expect(new Set(entries.map((e) => e.skeleton.body.id)).size).toBe(20);
   });
@@ -117,20 +95,20 @@ describe('act.decide', () => {
   it('writes a gap for a rule that could not be told', async () => {
     const event = anEvent();
 
-    await worker.page('act.decide', {
+    await desk.worker.page('act.decide', {
       event: { ...event, fields: { ...event.fields, amount: { kind: 'unread', reason: 'ambiguous' } } },
       carries: false,
       mode: 'passing',
     });
 
-    expect((await journal()).map((e) => e.skeleton)).toMatchObject([
+    expect((await desk.journal()).map((e) => e.skeleton)).toMatchObject([
       { kind: 'event' },
       { kind: 'gap', re: 0, body: { reason: 'undetermined_field', rule: 'big-relief', detail: 'amount:ambiguous' } },
     ]);
   });
 
   it('counts earlier acts by token, and not those that never went through', async () => {
-    browser = aBrowser([
+    desk.browser = aBrowser([
       aPack({
         rules: [
           aRule({
@@ -151,40 +129,40 @@ describe('act.decide', () => {
         ],
       }),
     ]);
-    worker = start();
+    desk.worker = desk.start();
     const act = async (at: number): Promise<{ id: string; rules: string[] }> => {
       const event = anEvent({ at: 1_790_000_000_000 + at });
-      await worker.page('identity.carry', { event: event.id, raw: { owner: ['410381199003070012'] } });
-      const { remind } = await worker.page('act.decide', { event, carries: true, mode: 'passing' });
+      await desk.worker.page('identity.carry', { event: event.id, raw: { owner: ['410381199003070012'] } });
+      const { remind } = await desk.worker.page('act.decide', { event, carries: true, mode: 'passing' });
       return { id: event.id, rules: remind.map((flag) => flag.rule) };
     };
 
     const first = await act(0);
-    await worker.page('act.ending', { event: first.id, ending: 'withdrawn' });
+    await desk.worker.page('act.ending', { event: first.id, ending: 'withdrawn' });
     const second = await act(1_000);
-    await worker.page('act.ending', { event: second.id, ending: 'passed' });
+    await desk.worker.page('act.ending', { event: second.id, ending: 'passed' });
     const third = await act(2_000);
 
     expect([first.rules, second.rules, third.rules]).toEqual([[], [], ['often']]);
   });
 
   it('says once, in a gap, that identity numbers did not arrive', async () => {
-    await worker.page('act.decide', { event: anEvent(), carries: true, mode: 'held' });
+    await desk.worker.page('act.decide', { event: anEvent(), carries: true, mode: 'held' });
 
-    expect((await journal()).at(-1)?.skeleton.body).toMatchObject({ reason: 'key_missing' });
+    expect((await desk.journal()).at(-1)?.skeleton.body).toMatchObject({ reason: 'key_missing' });
   });
 
   it('reads texts that are longer than a field can be as not read', async () => {
     const event = anEvent();
 
-    await worker.page('act.decide', {
+    await desk.worker.page('act.decide', {
       event: { ...event, fields: { ...event.fields, payer: { kind: 'read', value: '长'.repeat(100_000) } } },
       carries: false,
       mode: 'held',
     });
 
     expect((await everything()).length).toBeLessThan(50_000);
-    expect((await journal())[0]?.skeleton.body).toMatchObject({
+    expect((await desk.journal())[0]?.skeleton.body).toMatchObject({
       fields: { payer: { kind: 'unread', reason: 'too_long' } },
     });
   });
@@ -195,8 +173,8 @@ describe('identity', () => {
     await fc.assert(
       fc.asyncProperty(fc.stringMatching(/^[1-9]\d{16}[\dX]$/), async (number) => {
         const event = anEvent();
-        await worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
-        await worker.page('act.decide', { event, carries: true, mode: 'held' });
+        await desk.worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
+        await desk.worker.page('act.decide', { event, carries: true, mode: 'held' });
 
         const all = await everything();
 
@@ -212,16 +190,16 @@ describe('identity', () => {
     const tokens: string[] = [];
     for (const number of ['41038119900307001x', '４１０３８１ 19900307 001X', '410381199003070028']) {
       const event = anEvent();
-      await worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
-      await worker.page('act.decide', { event, carries: true, mode: 'held' });
-      const row = await worker.store.queries.actById(event.id);
+      await desk.worker.page('identity.carry', { event: event.id, raw: { owner: [number] } });
+      await desk.worker.page('act.decide', { event, carries: true, mode: 'held' });
+      const row = await desk.worker.store.queries.actById(event.id);
       tokens.push(JSON.stringify(row?.fields.owner));
     }
 
     expect(tokens[0]).toContain('"token"');
     expect(tokens[1]).toBe(tokens[0]);
     expect(tokens[2]).not.toBe(tokens[0]);
-    const key = await worker.store.secrets.deskKey(() => {
+    const key = await desk.worker.store.secrets.deskKey(() => {
       throw new Error('there is one');
     });
     await expect(crypto.subtle.exportKey('raw', key.key)).rejects.toThrow();
@@ -229,29 +207,35 @@ describe('identity', () => {
 
   it('still has the token when the worker was killed between the number and the act', async () => {
     const event = anEvent();
-    await worker.page('identity.carry', { event: event.id, raw: { owner: ['410381199003070012'] } });
+    await desk.worker.page('identity.carry', { event: event.id, raw: { owner: ['410381199003070012'] } });
 
-    await start().page('act.decide', { event, carries: true, mode: 'held' });
+    await desk.start().page('act.decide', { event, carries: true, mode: 'held' });
 
-    expect(JSON.stringify((await worker.store.queries.actById(event.id))?.fields.owner)).toContain('token');
-    expect(await kinds()).toEqual(['event']);
+    expect(JSON.stringify((await desk.worker.store.queries.actById(event.id))?.fields.owner)).toContain('token');
+    expect(await desk.kinds()).toEqual(['event']);
   });
 });
 
 describe('answers', () => {
   it('belong to their act, keep the reason apart, and are written once', async () => {
     const event = anEvent();
-    await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
     const answer = {
       event: event.id,
       answer: { kind: 'continue', checks: ['seen'], reasonText: '现场核验过原件' },
       shown: { text: '金额 50,000.00 元', textVersion: 'v1', surface: 'hold', visibleMs: 4_000, receipt: 'seen' },
     } as const;
 
-    await worker.page('act.answer', { ...answer, answer: { ...answer.answer, checks: [...answer.answer.checks] } });
-    await worker.page('act.answer', { ...answer, answer: { ...answer.answer, checks: [...answer.answer.checks] } });
+    await desk.worker.page('act.answer', {
+      ...answer,
+      answer: { ...answer.answer, checks: [...answer.answer.checks] },
+    });
+    await desk.worker.page('act.answer', {
+      ...answer,
+      answer: { ...answer.answer, checks: [...answer.answer.checks] },
+    });
 
-    const entries = await journal();
+    const entries = await desk.journal();
     expect(entries.map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
       ['event', undefined],
       ['shown', 0],
@@ -259,23 +243,23 @@ describe('answers', () => {
     ]);
     expect(JSON.stringify(entries.map((e) => e.skeleton))).not.toContain('现场核验');
     expect(entries[2]?.parts.reason).toMatchObject({ value: '现场核验过原件' });
-    expect(await worker.store.queries.flags({ limit: 5, answer: 'continue' })).toHaveLength(1);
+    expect(await desk.worker.store.queries.flags({ limit: 5, answer: 'continue' })).toHaveLength(1);
   });
 
   it('and endings said in one breath with the act come after it, in their order', async () => {
     const event = anEvent();
 
     await Promise.all([
-      worker.page('act.decide', { event, carries: false, mode: 'held' }),
-      worker.page('act.answer', {
+      desk.worker.page('act.decide', { event, carries: false, mode: 'held' }),
+      desk.worker.page('act.answer', {
         event: event.id,
         answer: { kind: 'back' },
         shown: { text: 'x', textVersion: 'v1', surface: 'hold', visibleMs: 1, receipt: 'seen' },
       }),
-      worker.page('act.ending', { event: event.id, ending: 'withdrawn' }),
+      desk.worker.page('act.ending', { event: event.id, ending: 'withdrawn' }),
     ]);
 
-    expect((await journal()).map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
+    expect((await desk.journal()).map((e) => [e.skeleton.kind, e.skeleton.re])).toEqual([
       ['event', undefined],
       ['shown', 0],
       ['answer', 0],
@@ -285,27 +269,27 @@ describe('answers', () => {
 
   it('that came before their act are found with it', async () => {
     const event = anEvent();
-    await worker.page('act.answer', { event: event.id, answer: { kind: 'back' } });
-    await worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
+    await desk.worker.page('act.answer', { event: event.id, answer: { kind: 'back' } });
+    await desk.worker.page('act.ending', { event: event.id, ending: 'withdrawn' });
 
-    const { seq } = await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    const { seq } = await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
 
-    const view = await worker.own('view.flag', { seq: seq ?? -1 });
+    const view = await desk.worker.own('view.flag', { seq: seq ?? -1 });
     expect(view).toMatchObject({
       kind: 'flag',
       answers: [{ kind: 'back' }],
       endings: [{ text: '撤回，未提交' }],
       proof: { state: 'local' },
     });
-    expect(await worker.store.queries.flags({ limit: 5, answer: 'back' })).toHaveLength(1);
-    expect(await worker.store.queries.actById(event.id)).toMatchObject({ undone: true });
+    expect(await desk.worker.store.queries.flags({ limit: 5, answer: 'back' })).toHaveLength(1);
+    expect(await desk.worker.store.queries.actById(event.id)).toMatchObject({ undone: true });
   });
 
   it('of a second person whom this desk did not see are marked so', async () => {
     const event = anEvent();
-    await worker.page('act.decide', { event, carries: false, mode: 'held' });
+    await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
 
-    await worker.page('act.answer', {
+    await desk.worker.page('act.answer', {
       event: event.id,
       answer: {
         kind: 'continue',
@@ -314,21 +298,21 @@ describe('answers', () => {
       },
     });
 
-    const entries = await journal();
+    const entries = await desk.journal();
     expect(entries.at(-1)?.skeleton.body).toMatchObject({ second: { verified: false } });
     expect(entries.at(-2)?.skeleton.body).toMatchObject({ reason: 'message_refused' });
   });
 
   it('give a draft back until the reason was given', async () => {
     const body = { event: anEvent(), carries: false, mode: 'held' } as const;
-    await worker.page('act.decide', { ...body, event: anEvent() });
-    await worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '材料已' });
-    const first = await worker.page('act.decide', body);
-    await worker.page('act.answer', {
+    await desk.worker.page('act.decide', { ...body, event: anEvent() });
+    await desk.worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '材料已' });
+    const first = await desk.worker.page('act.decide', body);
+    await desk.worker.page('act.answer', {
       event: body.event.id,
       answer: { kind: 'continue', checks: ['seen'], reasonText: '材料已核对' },
     });
-    const second = await worker.page('act.decide', { ...body, event: anEvent() });
+    const second = await desk.worker.page('act.decide', { ...body, event: anEvent() });
 
     expect(first.draft).toBe('材料已');
     expect(second.draft).toBeUndefined();

@@ -41,14 +41,30 @@ describe('where the hold stands', () => {
     );
   });
 
-  it('takes the side that leaves the flagged fields in sight', () => {
+  describe('flagged fields', () => {
     const anchor = { x: 300, y: 400, width: 90, height: 26 };
-    const field = { x: 500, y: 300, width: 200, height: 24 };
+    const tall = { width: 1366, height: 1200 };
+    const low = { width: 520, height: 400 };
 
-    const placed = placeHold({ width: 1366, height: 1200 }, { width: 520, height: 400 }, anchor, undefined, [field]);
+    it('stay in sight beside it, where there is room to step past them', () => {
+      const field = { x: 500, y: 300, width: 200, height: 24 };
+      const placed = placeHold(tall, low, anchor, undefined, [field]);
 
-    expect(placeHold({ width: 1366, height: 1200 }, { width: 520, height: 400 }, anchor).side).toBe('right');
-    expect(placed.side).toBe('below');
+      expect(placeHold(tall, low, anchor)).toMatchObject({ side: 'right', x: 408 });
+      expect(placed).toMatchObject({ side: 'right', x: 706 });
+    });
+
+    it('else on another side', () => {
+      const field = { x: 500, y: 300, width: 600, height: 24 };
+
+      expect(placeHold(tall, low, anchor, undefined, [field]).side).toBe('below');
+    });
+
+    it('are no reason to hide its own checks: a dialog that must be scrolled is worse', () => {
+      const field = { x: 500, y: 300, width: 600, height: 24 };
+
+      expect(placeHold(view, want, anchor, undefined, [field]).side).toBe('right');
+    });
   });
 
   it('is a sheet at the lower edge of a narrow frame, at the upper edge when the pointer is below', () => {

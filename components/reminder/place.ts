@@ -74,8 +74,8 @@ const tieOf = (side: Placed['side'], card: Box, anchor: Box): Box | undefined =>
 };
 
 /**
- * All in CSS px of the frame's viewport. `pointer` is where the pointer was last seen. `lit` are the flagged fields: of the sides
- * with room, the first in order that covers least of them.
+ * All in CSS px of the frame's viewport. `pointer` is where the pointer was last seen. `lit` are the flagged fields. Of the places
+ * with room the first in order that costs least, in px² of its own that must be scrolled to and of flagged fields it covers.
  */
 export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point, lit: readonly Box[] = []): Placed => {
   if (view.width < SHEET_BELOW) return sheet(view, want, anchor, pointer);
@@ -103,18 +103,20 @@ export const placeHold = (view: Size, want: Size, anchor?: Box, pointer?: Point,
   const above = Math.min(height, roomAbove);
   const under = (): Placed => at('below', x, anchor.y + anchor.height + GAP, below);
   const over = (): Placed => at('above', x, anchor.y - GAP - above, above);
+  const rights = [right, ...lit.map((box) => box.x + box.width + RING)];
+  const lefts = [left, ...lit.map((box) => box.x - RING - width)];
   const sides = [
-    ...(right + width <= view.width - EDGE ? [at('right', right, y, height)] : []),
-    ...(left >= EDGE ? [at('left', left, y, height)] : []),
+    ...rights.filter((px) => px >= right && px + width <= view.width - EDGE).map((px) => at('right', px, y, height)),
+    ...lefts.filter((px) => px <= left && px >= EDGE).map((px) => at('left', px, y, height)),
     ...(below >= least && below >= above ? [under()] : []),
     ...(above >= least ? [over()] : []),
     ...(below >= least && below < above ? [under()] : []),
   ];
-  const hides = ({ x: px, y: py, maxHeight }: Placed): number => {
+  const cost = ({ x: px, y: py, maxHeight }: Placed): number => {
     const card = { x: px, y: py, width, height: Math.min(height, maxHeight) };
-    return lit.reduce((sum, box) => sum + shared(card, box), 0);
+    return lit.reduce((sum, box) => sum + shared(card, box), (height - card.height) * width);
   };
-  const [best] = sides.sort((a, b) => hides(a) - hides(b));
+  const [best] = sides.sort((a, b) => cost(a) - cost(b));
   if (best) return best;
   return aside(view, width, height, pointer ?? { x: anchor.x + anchor.width / 2, y: anchor.y + anchor.height / 2 });
 };

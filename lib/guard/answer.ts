@@ -2,7 +2,6 @@ import type { MessageBody } from '@/lib/messages';
 import type { AnswerBody, EndingBody, Flag, Gap, ShownBody } from '@/lib/model';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
-import { draftKey } from './decide';
 import type { Decider } from './decide';
 import type { InForce } from './deps';
 import { createGapFilter, gapNote } from './gaps';
@@ -96,10 +95,8 @@ export function createAnswers(deps: Deps): Answers {
           platform.clock.now(),
         )
         .catch(() => undefined);
-    const act = await store.queries.actById(event).catch(() => undefined);
-    if (!act) return;
-    const spec = (await deps.inForce()).library.actions.find((a) => a.key === act.action);
-    await store.memory.dropDrafts([draftKey(act, spec, act.who)]).catch(() => undefined);
+    const draft = await deps.decider.draftKey(event).catch(() => undefined);
+    if (draft !== undefined) await store.memory.dropDraft(draft).catch(() => undefined);
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { Decision, MessageBody } from '@/lib/messages';
-import type { ActionEvent, ActionSpec, Flag, Gap, Verdict } from '@/lib/model';
+import type { ActionEvent, Flag, Gap, Verdict } from '@/lib/model';
 import { EventBody, EventParts } from '@/lib/model';
 import { judge, sift } from '@/lib/rules';
 import { because } from '@/lib/rules/explain';
@@ -33,6 +33,8 @@ export interface Decider {
   previewed(event: string): { verdict: Verdict; who: string } | undefined;
   /** Settles when the act is no longer being judged. */
   deciding(event: string): Promise<unknown>;
+  /** Under this key the draft of a reason for the act is kept: one for each matter and clerk. Undefined: no such act. */
+  draftKey(event: string): Promise<string | undefined>;
 }
 
 interface Made {
@@ -94,7 +96,7 @@ export function createDecider(deps: Deciding): Decider {
       show: [...show, ...drafts],
       system: event.system,
       login: event.login,
-      draft: draftKey(event, spec, who),
+      draft: await draftKey(event, who),
     });
     if (seq === undefined) remember(unwritten, event.id, { decision, event });
     return decision;
@@ -178,16 +180,12 @@ export function createDecider(deps: Deciding): Decider {
       show: [...shownOf(found.body, found.verdict), ...drafts],
       system: found.body.system,
       login: found.operator,
-      draft: draftKey(
-        { action: found.body.action, fields: found.body.fields },
-        (await deps.inForce()).library.actions.find((a) => a.key === found.body.action),
-        found.operator ?? '',
-      ),
+      draft: found.draft,
     });
   }
   async function readBack(
     id: string,
-  ): Promise<{ seq: number; body: EventBody; verdict: Verdict; operator?: string } | undefined> {
+  ): Promise<{ seq: number; body: EventBody; verdict: Verdict; draft: string; operator?: string } | undefined> {
     const row = await store.queries.actById(id).catch(() => undefined);
     const entry = row && (await store.journal.entry(row.seq));
     if (!entry) return undefined;
@@ -198,9 +196,12 @@ export function createDecider(deps: Deciding): Decider {
       seq: entry.skeleton.seq,
       body,
       verdict: parts.verdict ?? { flags: [], undetermined: [], judged: body.judged },
+      draft: await draftKey(row, row.who),
       ...(operator ? { operator } : {}),
     };
   }
+
+  const deciding = (event: string): Promise<unknown> => running.get(event)?.catch(() => undefined) ?? Promise.resolve();
 
   return {
     decide,
@@ -235,25 +236,29 @@ export function createDecider(deps: Deciding): Decider {
       );
     },
     previewed: (event) => previews.get(event),
-    deciding: (event) => running.get(event)?.catch(() => undefined) ?? Promise.resolve(),
+    deciding,
+    async draftKey(id) {
+      await deciding(id);
+      const waiting = unwritten.get(id)?.event;
+      if (waiting) return draftKey(waiting, await whoOf(waiting));
+      const row = await store.queries.actById(id).catch(() => undefined);
+      return row && draftKey(row, row.who);
+    },
   };
+
+  async function draftKey(act: Pick<ActionEvent, 'action' | 'fields'>, who: string): Promise<string> {
+    const { actions } = (await deps.inForce()).library;
+    const subject = actions.find(({ key }) => key === act.action)?.subject;
+    const reading = subject === undefined ? undefined : act.fields[subject];
+    // Tokens have a part of their own, which may be erased before the draft.
+    const value =
+      reading?.kind === 'read' ? JSON.stringify(reading.value, (k, v) => (k === 'token' ? undefined : v)) : '';
+    return `${who}|${act.action}:${value}`;
+  }
 }
 
 const withDrafts = (verdict: Verdict, drafts: readonly Flag[]): Verdict =>
   drafts.length ? { ...verdict, flags: [...verdict.flags, ...drafts] } : verdict;
-
-/** Under this key the draft of a reason is kept: one for each matter and clerk. `matter` is the page's key. */
-export const draftOf = (matter: string, who: string): string => `${who}|${matter}`;
-
-export function draftKey(
-  event: Pick<ActionEvent, 'action' | 'fields'>,
-  spec: ActionSpec | undefined,
-  who: string,
-): string {
-  const reading = spec?.subject ? event.fields[spec.subject] : undefined;
-  const subject = reading?.kind === 'read' && reading.value !== null ? JSON.stringify(reading.value) : '';
-  return draftOf(`${event.action}:${subject}`.slice(0, 80), who);
-}
 
 function remember<T>(map: Map<string, T>, key: string, value: T): void {
   map.set(key, value);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyJournal } from '@/lib/journal';
 import { freshDesk } from '@/tests/support/fresh-desk';
-import { aBrowser, anEvent, aPack, aRule } from '@/tests/support/guard';
+import { aBrowser, anEvent, aPack, aRule, RELIEF } from '@/tests/support/guard';
 
 const desk = freshDesk('guard');
 
@@ -303,18 +303,31 @@ describe('answers', () => {
     expect(entries.at(-2)?.skeleton.body).toMatchObject({ reason: 'message_refused' });
   });
 
-  it('give a draft back until the reason was given', async () => {
-    const body = { event: anEvent(), carries: false, mode: 'held' } as const;
-    await desk.worker.page('act.decide', { ...body, event: anEvent() });
-    await desk.worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '材料已' });
-    const first = await desk.worker.page('act.decide', body);
+  it.each([
+    ['case_no', 'in the open body of the act'],
+    ['payer', 'a name, which has a part of its own'],
+    ['owner', 'an identity, whose token has another'],
+  ])('give a draft back until the reason was given, where the matter is told by %s: %s', async (subject) => {
+    desk.browser = aBrowser([aPack({ actions: [{ ...RELIEF, subject }] })]);
+    desk.worker = desk.start();
+    const act = async () => {
+      const event = anEvent();
+      await desk.worker.page('identity.carry', { event: event.id, raw: { owner: ['410302198001010012'] } });
+      return { event, carries: true, mode: 'held' } as const;
+    };
+    const begun = await act();
+    await desk.worker.page('act.decide', begun);
+    await desk.worker.page('draft.keep', { event: begun.event.id, text: '材料已' });
+    desk.worker = desk.start();
+    const again = await desk.worker.page('act.decide', begun);
+    const body = await act();
+    const next = await desk.worker.page('act.decide', body);
     await desk.worker.page('act.answer', {
       event: body.event.id,
       answer: { kind: 'continue', checks: ['seen'], reasonText: '材料已核对' },
     });
-    const second = await desk.worker.page('act.decide', { ...body, event: anEvent() });
+    const last = await desk.worker.page('act.decide', await act());
 
-    expect(first.draft).toBe('材料已');
-    expect(second.draft).toBeUndefined();
+    expect([again.draft, next.draft, last.draft]).toEqual(['材料已', '材料已', undefined]);
   });
 });

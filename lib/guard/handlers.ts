@@ -5,7 +5,6 @@ import type { Answers } from './answer';
 import type { Checkpoints } from './checkpoints';
 import type { Coverage } from './coverage';
 import type { Day } from './day';
-import { draftOf } from './decide';
 import type { Decider } from './decide';
 import type { Delivery, GuardDeps } from './deps';
 import type { Drafts } from './drafts';
@@ -151,9 +150,9 @@ export function handlersOf(rooms: Rooms): Handlers {
       if (sender.frameId === 0) await tell(sender, undefined, 'hold.elsewhere.outcome', body);
       return DONE;
     },
-    'draft.keep': async ({ key, text }, sender) => {
-      const who = (await day.holder(sender.tab?.id)) ?? (await people.operator(undefined))?.id ?? '';
-      await store.memory.keepDraft(draftOf(key, who), text, platform.clock.now());
+    'draft.keep': async ({ event, text }) => {
+      const key = await decider.draftKey(event);
+      if (key !== undefined) await store.memory.keepDraft(key, text, platform.clock.now());
       return DONE;
     },
 

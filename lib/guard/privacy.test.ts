@@ -85,7 +85,7 @@ describe('a number that identifies a person', () => {
         await worker.page('identity.carry', { event: event.id, raw: { owner: [id] } });
         await worker.page('act.decide', { event, carries: true, mode: 'held' });
         await worker.page('act.shown', { event: event.id, shown });
-        await worker.page('draft.keep', { key: 'k', text: all });
+        await worker.page('draft.keep', { event: event.id, text: all });
         await worker.page('act.answer', {
           event: event.id,
           answer: { kind: 'continue', checks: ['seen'], reasonText: all },

@@ -91,7 +91,8 @@ export const MESSAGES = {
     by: 'page',
     body: z.strictObject({ id: EventId, outcome: z.unknown(), shown: Shown.optional() }),
   },
-  'draft.keep': { by: 'page', body: z.strictObject({ key: z.string().max(80), text: z.string().max(2000) }) },
+  /** A reason that is being written: offered again to the same clerk in the same matter until it was given. */
+  'draft.keep': { by: 'page', body: z.strictObject({ event: EventId, text: z.string().max(2000) }) },
   /** Opens the extension window where the second person enters a PIN; resolves when that window answered. */
   'second.ask': { by: 'page', body: z.strictObject({ event: EventId, person: z.string().max(64) }) },
   'second.view': { by: 'own', body: z.strictObject({ ticket: z.string().max(64) }) },

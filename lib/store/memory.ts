@@ -6,7 +6,7 @@ import type { CarriedRow, DedupeRow } from './rows';
 export interface Memory {
   keepDraft(key: string, text: string, at: number): Promise<void>;
   draft(key: string): Promise<string | undefined>;
-  dropDrafts(keys: readonly string[]): Promise<void>;
+  dropDraft(key: string): Promise<void>;
   carry(row: CarriedRow): Promise<void>;
   carried(event: string): Promise<CarriedRow | undefined>;
   /** Answers of this clerk that went on, of these flags only: what one has seen, another at this desk has not. */
@@ -30,7 +30,7 @@ export const memoryOf = (desk: Desk): Memory => ({
     await desk.drafts.put({ key, text, at });
   },
   draft: async (key) => (await desk.drafts.get(key))?.text,
-  dropDrafts: (keys) => desk.drafts.bulkDelete([...keys]),
+  dropDraft: (key) => desk.drafts.delete(key),
   carry: async (row) => {
     await desk.carried.put(row);
   },

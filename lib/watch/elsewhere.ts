@@ -58,7 +58,9 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
         standing.delete(view.id);
         port.send('hold.elsewhere.outcome', { id: view.id, outcome, shown }).catch(() => undefined);
       },
-      draft: () => undefined,
+      draft: (text) => {
+        port.send('draft.keep', { event: view.id, text: text.slice(0, 2000) }).catch(() => undefined);
+      },
       second: (person) => port.send('second.ask', { event: view.id, person }),
       opened: () => undefined,
       suppressed: (shown) => desk.unseen(view.id, shown),

@@ -88,7 +88,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
         handle = surface.showHold(view, {
           outcome: (outcome, shown) => end({ outcome, shown }),
           draft: (text) => {
-            deps.port.send('draft.keep', { key: draftKey(on), text: text.slice(0, 2000) }).catch(() => undefined);
+            deps.port.send('draft.keep', { event, text: text.slice(0, 2000) }).catch(() => undefined);
           },
           second: (person) =>
             deps.port.send('second.ask', { event, person }).catch(() => ({
@@ -182,7 +182,6 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   }
 }
 
-const draftKey = (on: Holding): string => `${on.act.event.action}:${on.act.subject ?? ''}`.slice(0, 80);
 function rectOf(el: Element): Rect {
   const { x, y, width, height } = el.getBoundingClientRect();
   return { x, y, width, height };

@@ -224,11 +224,6 @@ export function createDay(deps: DayDeps) {
       await store.memory.put(SAVER, await platform.windows.openFull('card.html#saver'));
     },
     sits: desk.sits,
-    /** Under whose name the act is recorded whose hold stands in this tab. */
-    async holder(tab: number | undefined): Promise<string | undefined> {
-      const hold = (await holds.all()).find((one) => one.tab === tab);
-      return hold && (await store.queries.actById(hold.event).catch(() => undefined))?.who;
-    },
     /** Holds that stand in open pages, whoever's they are: nothing else is asked for meanwhile. */
     async waits(): Promise<number> {
       const open = await platform.tabs.at((await deps.hosts()).patterns);

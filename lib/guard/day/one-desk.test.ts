@@ -169,10 +169,11 @@ it('what one clerk acknowledged is shown to the next all the same', async () => 
 
 it('a reason that one clerk began is not offered to the next', async () => {
   const { worker } = await aDesk({}, [aRule({ id: 'held', ask: 'justification' })]);
-  const held = (login: string) =>
-    worker.page('act.decide', { event: anEvent({ login }), carries: false, mode: 'held' });
-  await held('wangmin');
-  await worker.page('draft.keep', { key: 'relief.approve:"HJ-2026-1"', text: '王敏的理由' });
+  const held = (login: string, event = anEvent({ login })) =>
+    worker.page('act.decide', { event, carries: false, mode: 'held' });
+  const begun = anEvent({ login: 'wangmin' });
+  await held('wangmin', begun);
+  await worker.page('draft.keep', { event: begun.id, text: '王敏的理由' });
 
   const own = await held('wangmin');
   const next = await held('zhaolei');

@@ -3,7 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import type { CardPoint, CardView } from '@/lib/messages/views';
-import { langTag, sayer, type Say } from '@/components/texts';
+import { clauses, langTag, listed, sayer, type Say } from '@/components/texts';
 import { card as en } from '@/components/texts/en/card';
 import { card as zh, type CardKey } from '@/components/texts/zh/card';
 import { Waiting } from '@/components/ui/Banner';
@@ -107,7 +107,7 @@ const Screen = ({ view, say, saver }: { view: CardView; say: S; saver: boolean }
     <p class="k">{view.clerk?.unit && <Said text={view.clerk.unit} max={60} />}</p>
     <h1>
       {view.clerk?.posts.length ? (
-        <Said text={say('card.title', { post: view.clerk.posts.join('、') })} max={60} />
+        <Said text={say('card.title', { post: listed(view.language, view.clerk.posts) })} max={60} />
       ) : (
         say('card.plain')
       )}
@@ -128,7 +128,7 @@ const Screen = ({ view, say, saver }: { view: CardView; say: S; saver: boolean }
       </thead>
       <tbody>
         {view.points.slice(0, ON_SCREEN).map((point) => (
-          <Row key={point.id} point={point} />
+          <Row key={point.id} point={point} language={view.language} />
         ))}
       </tbody>
     </table>
@@ -144,7 +144,7 @@ const Screen = ({ view, say, saver }: { view: CardView; say: S; saver: boolean }
   </main>
 );
 
-const Row = ({ point }: { point: CardPoint }) => (
+const Row = ({ point, language }: { point: CardPoint; language: Language }) => (
   <tr>
     <td>
       <Level level={point.level} size={22} />
@@ -153,7 +153,7 @@ const Row = ({ point }: { point: CardPoint }) => (
       <Said text={point.title} max={60} />
     </th>
     <td>
-      <Said text={point.measures.join('；')} max={120} />
+      <Said text={clauses(language, point.measures)} max={120} />
     </td>
   </tr>
 );

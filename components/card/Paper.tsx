@@ -1,5 +1,7 @@
 // What is printed: a plate of A5 to fold and stand on the desk, and the unit's handbook on A4. Shape and word carry the level.
+import type { Language } from '@/lib/model';
 import type { CardPoint, CardView } from '@/lib/messages/views';
+import { clauses, listed } from '@/components/texts';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
@@ -13,7 +15,13 @@ export const Plate = ({ view, say }: { view: CardView; say: S }) => {
   return (
     <main class="plate">
       <p class="f12">{view.clerk?.unit && <Said text={view.clerk.unit} max={60} />}</p>
-      <h1>{view.clerk?.posts.length ? <Said text={view.clerk.posts.join('、')} max={40} /> : say('card.plain')}</h1>
+      <h1>
+        {view.clerk?.posts.length ? (
+          <Said text={listed(view.language, view.clerk.posts)} max={40} />
+        ) : (
+          say('card.plain')
+        )}
+      </h1>
       {view.clerk && (
         <p class="f12">
           <Said text={view.clerk.name} max={20} />
@@ -32,7 +40,7 @@ export const Plate = ({ view, say }: { view: CardView; say: S }) => {
                 <Said text={point.title} max={40} />
               </b>
               <br />
-              <Said text={point.measures.join('；')} max={70} />
+              <Said text={clauses(view.language, point.measures)} max={70} />
             </span>
           </li>
         ))}
@@ -60,14 +68,14 @@ export const Book = ({ view, say }: { view: CardView; say: S }) => (
           <Said text={post.name} max={40} /> · {say('card.points', { n: post.points.length })}
         </h2>
         {post.points.map((point) => (
-          <Entry key={point.id} point={point} say={say} />
+          <Entry key={point.id} point={point} language={view.language} say={say} />
         ))}
       </section>
     ))}
   </main>
 );
 
-const Entry = ({ point, say }: { point: CardPoint; say: S }) => (
+const Entry = ({ point, language, say }: { point: CardPoint; language: Language; say: S }) => (
   <article>
     <h3>
       <Level level={point.level} /> <Said text={point.title} max={60} />
@@ -76,7 +84,7 @@ const Entry = ({ point, say }: { point: CardPoint; say: S }) => (
       <Said text={point.behaviour} max={300} />
     </p>
     <p>
-      <b>{say('card.how')}</b> <Said text={point.measures.join('；')} max={300} />
+      <b>{say('card.how')}</b> <Said text={clauses(language, point.measures)} max={300} />
     </p>
     <p class="m f12">
       <Said text={say('card.book.source', { source: point.source })} max={120} />

@@ -1,6 +1,7 @@
 // One flagged act in full: what happened, why it fired, what was shown and answered, and whether the record is intact.
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { listed } from '@/components/texts';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Level } from '@/components/ui/Level';
@@ -70,7 +71,7 @@ export const Full = ({
                   </b>{' '}
                   <Said text={u.why} />{' '}
                   <span class="m">
-                    <Said text={u.fields.join('、')} />
+                    <Said text={listed(view.language, u.fields)} />
                   </span>
                 </li>
               ))}

@@ -1,5 +1,7 @@
 import { useState } from 'preact/hooks';
+import type { Language } from '@/lib/model';
 import type { MineLine } from '@/lib/messages/views';
+import { listed } from '@/components/texts';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Level } from '@/components/ui/Level';
@@ -13,7 +15,14 @@ import { Panel, Ready, type PageProps, type S } from './shell';
 
 const PAGE = 50;
 
-const Line = ({ line, api, say, again }: { line: MineLine; api: ConsoleApi; say: S; again: () => void }) => (
+interface LineProps {
+  line: MineLine;
+  language: Language;
+  api: ConsoleApi;
+  say: S;
+  again: () => void;
+}
+const Line = ({ line, language, api, say, again }: LineProps) => (
   <li class="mineline">
     <time class="m nw">{fullTime(line.at).slice(5, 19)}</time>
     <div class="grow">
@@ -49,7 +58,7 @@ const Line = ({ line, api, say, again }: { line: MineLine; api: ConsoleApi; say:
           )}
         </p>
       )}
-      <p class="m f12">{say('mine.recorded', { what: cut(line.recorded.join('、'), 200) })}</p>
+      <p class="m f12">{say('mine.recorded', { what: cut(listed(language, line.recorded), 200) })}</p>
       <Notes line={line} api={api} say={say} again={again} />
     </div>
   </li>
@@ -62,6 +71,12 @@ export const Mine = ({ api, say }: PageProps) => {
   const more = async (before: number): Promise<void> => {
     const page = await api.mine({ limit: PAGE, before }).catch(() => undefined);
     if (page) setOlder((o) => ({ lines: [...(o?.lines ?? []), ...page.lines], next: page.next }));
+  };
+  /** One's words stand at the act, on whichever page of the list it is. */
+  const afresh = async (seq: number): Promise<void> => {
+    if (!older?.lines.some((line) => line.seq === seq)) return again();
+    const [now] = (await api.mine({ limit: 1, before: seq + 1 }).catch(() => undefined))?.lines ?? [];
+    if (now) setOlder((o) => o && { ...o, lines: o.lines.map((line) => (line.seq === now.seq ? now : line)) });
   };
   const [said, setSaid] = useState('');
   const take = async (file: File): Promise<void> => {
@@ -120,7 +135,14 @@ export const Mine = ({ api, say }: PageProps) => {
                 ) : (
                   <ol>
                     {lines.map((l) => (
-                      <Line key={l.seq} line={l} api={api} say={say} again={again} />
+                      <Line
+                        key={l.seq}
+                        line={l}
+                        language={view.language}
+                        api={api}
+                        say={say}
+                        again={() => void afresh(l.seq)}
+                      />
                     ))}
                   </ol>
                 )}

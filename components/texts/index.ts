@@ -16,4 +16,10 @@ export const sayer =
   (key, values) =>
     fill(plural(texts[language][key], values), values);
 
+/** Words one after the other; whole sentences. */
+export const listed = (language: Language, words: readonly string[]): string =>
+  words.join(language === 'zh' ? '、' : ', ');
+export const clauses = (language: Language, sentences: readonly string[]): string =>
+  sentences.join(language === 'zh' ? '；' : '; ');
+
 export const langTag = (language: Language): string => (language === 'zh' ? 'zh-CN' : 'en');

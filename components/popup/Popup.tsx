@@ -30,6 +30,8 @@ interface Status {
 /** An operational fault that somebody must act on carries a mark; everything else is ink. */
 const statusOf = (view: PopupView, say: S): Status => {
   const fault: LevelMark = { mark: 'orange', word: say('fault') };
+  const unreachable = view.know.find(({ kind }) => kind === 'unreachable');
+  if (unreachable) return { title: unreachable.sentence, more: unreachable.more, level: fault };
   if (view.journal.state === 'failing')
     return { title: say('popup.journal'), more: say('popup.journal.more'), level: fault };
   if (view.journal.unlike) return { title: say('popup.journal.unlike'), more: view.journal.unlike, level: fault };
@@ -80,6 +82,8 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
     setRefused(done.ok ? undefined : done.why);
   };
   const status = statusOf(view, say);
+  // What cannot be read is not said to be nothing.
+  const isKept = view.journal.state !== 'unreachable';
   // What has a place of its own above is not said twice.
   const know = view.know.filter(({ kind }) => kind === 'line' || kind === 'pack_old');
   const allow = async (): Promise<void> => {
@@ -139,24 +143,26 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           </ul>
         </section>
       )}
-      <section class="sec" aria-labelledby="flags">
-        <h2 id="flags">{say('popup.flags')}</h2>
-        {view.flags.length === 0 ? (
-          <p class="m2">{say('popup.noflags')}</p>
-        ) : (
-          <ul>
-            {view.flags.slice(0, 5).map((f) => (
-              <Line key={f.seq}>
-                <Level level={f.level} quiet />
-                <button type="button" class="as-link grow" onClick={() => api.open(`#/flags/${f.seq}`)}>
-                  <Said text={f.sentence} max={60} />
-                </button>
-                <span class="m f12">{clockTime(f.at)}</span>
-              </Line>
-            ))}
-          </ul>
-        )}
-      </section>
+      {isKept && (
+        <section class="sec" aria-labelledby="flags">
+          <h2 id="flags">{say('popup.flags')}</h2>
+          {view.flags.length === 0 ? (
+            <p class="m2">{say('popup.noflags')}</p>
+          ) : (
+            <ul>
+              {view.flags.slice(0, 5).map((f) => (
+                <Line key={f.seq}>
+                  <Level level={f.level} quiet />
+                  <button type="button" class="as-link grow" onClick={() => api.open(`#/flags/${f.seq}`)}>
+                    <Said text={f.sentence} max={60} />
+                  </button>
+                  <span class="m f12">{clockTime(f.at)}</span>
+                </Line>
+              ))}
+            </ul>
+          )}
+        </section>
+      )}
       {view.deadlines.length > 0 && (
         <section class="sec">
           <h2>{say('popup.due')}</h2>
@@ -191,20 +197,22 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
           </ul>
         </section>
       )}
-      <dl class="sum">
-        {(
-          [
-            ['acts', 'popup.acts'],
-            ['flags', 'popup.count'],
-            ['waiting', 'popup.waiting'],
-          ] as const
-        ).map(([key, word]) => (
-          <div key={key}>
-            <dt class="m f12">{say(word)}</dt>
-            <dd>{view.today[key]}</dd>
-          </div>
-        ))}
-      </dl>
+      {isKept && (
+        <dl class="sum">
+          {(
+            [
+              ['acts', 'popup.acts'],
+              ['flags', 'popup.count'],
+              ['waiting', 'popup.waiting'],
+            ] as const
+          ).map(([key, word]) => (
+            <div key={key}>
+              <dt class="m f12">{say(word)}</dt>
+              <dd>{view.today[key]}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
       {view.gaps.length > 0 && (
         <section class="sec">
           <h2>{say('popup.gaps')}</h2>
@@ -225,6 +233,7 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         <Button kind="primary" onPress={api.openOverlay}>
           {say('popup.overlay')}
         </Button>
+        <p class="m2 f12">{say(`popup.reach.${view.reach}`)}</p>
         <Button onPress={() => api.visit('card.html')}>{say('popup.card')}</Button>
         <Button onPress={() => api.open('#/mine')}>{say('popup.mine')}</Button>
         <Button onPress={() => api.open('#/flags')}>{say('popup.review')}</Button>
@@ -318,7 +327,7 @@ export const Popup = ({ api, first }: { api: PopupApi; first: Language }) => {
                     {say('popup.pack', { title: cut(p.title, 24), version: p.version })}
                   </span>
                 )))}
-          {view && (
+          {view && view.journal.state !== 'unreachable' && (
             <span class="blk">
               {say('popup.entries', { n: view.journal.entries.toLocaleString('en-US') })} ·{' '}
               {say('popup.desk', { id: cut(view.desk, 16) })}

@@ -264,7 +264,7 @@ export function handlersOf(rooms: Rooms): Handlers {
       ]);
       const frame = tab === undefined ? undefined : await tabs.of(tab);
       const mismatch = rooms.checkpoints.found();
-      const sources = (await rooms.delivery?.sources()) ?? [];
+      const sources = (await rooms.delivery?.sources().catch(() => [])) ?? [];
       return popupView({
         platform,
         store,
@@ -274,6 +274,7 @@ export function handlersOf(rooms: Rooms): Handlers {
         recorder: rooms.recorder,
         sitting,
         today,
+        reach: await day.reach(),
         ...(mismatch ? { mismatch } : {}),
         mayTeach: await rooms.teachers.may(),
         ...(tab === undefined ? {} : { tab }),

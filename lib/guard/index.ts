@@ -199,6 +199,7 @@ export function createGuard(deps: GuardDeps): Wakes {
     installed: () => {
       ours(closeOrphans({ platform, store, recorder }, 'orphaned'));
       ours(freshen(true).finally(arm));
+      ours(day.woke());
     },
     startup: () => {
       ours(closeOrphans({ platform, store, recorder }, 'closed'));

@@ -47,7 +47,7 @@ export interface SecondRequestView {
 
 /** Something is not as it should be; reminders go on. */
 export interface KnowView {
-  kind: 'line' | 'journal' | 'pack_refused' | 'source_refused' | 'pack_old' | 'page_lost';
+  kind: 'line' | 'journal' | 'unreachable' | 'pack_refused' | 'source_refused' | 'pack_old' | 'page_lost';
   mark?: Mark;
   sentence: string;
   more: string;

@@ -42,7 +42,9 @@ export interface PopupView {
   /** Hosts that an adapter names and the browser does not yet allow: match patterns for `permissions.request`. */
   hostsMissing: string[];
   /** `unlike`: at the start the journal was not the one that was noted; in a sentence. */
-  journal: { entries: number; state: 'ok' | 'failing'; since?: number; unlike?: string };
+  journal: { entries: number; state: 'ok' | 'failing' | 'unreachable'; since?: number; unlike?: string };
+  /** Where the day is shown beside the page: the overlay, its small window, the desktop's notifications, nowhere. */
+  reach: 'pip' | 'window' | 'notice' | 'page';
   /** As the overlay says it. */
   know: KnowView[];
   /** Who sits here may teach pages. */

@@ -79,6 +79,8 @@ export interface Platform {
   tell(message: string): void;
   /** The desktop's own notification; it takes no focus. False: there are none here. */
   notify(id: string, words: { title: string; text: string }): Promise<boolean>;
+  /** The desktop may show them: not where the browser has none, or the clerk switched them off. */
+  notices(): Promise<boolean>;
   /** Calls `idle` of the wakes after so many seconds without a key or a pointer. */
   idleAfter(seconds: number): void;
   /** Bytes that can still be stored, as the browser says; undefined where it does not say. */

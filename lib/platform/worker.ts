@@ -58,6 +58,9 @@ export function createPlatform(): Platform {
         () => false,
       );
     },
+    notices: async () =>
+      // Firefox does not say.
+      !!browser.notifications && ((await browser.notifications.getPermissionLevel?.()) ?? 'granted') === 'granted',
     idleAfter: (seconds) => browser.idle?.setDetectionInterval(seconds),
     roomLeft: async () => {
       const { quota, usage } = (await navigator.storage?.estimate()) ?? {};

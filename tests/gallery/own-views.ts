@@ -271,6 +271,7 @@ export const POPUP: PopupView = {
   refused: [],
   hostsMissing: [],
   journal: { entries: 18_204, state: 'ok' },
+  reach: 'notice',
   know: [],
   gaps: [],
 };
@@ -310,6 +311,23 @@ export const POPUPS: Record<string, PopupView> = {
   },
   refused: { ...POPUP, refused: [{ file: 'tax.json', sentence: '税务规则包 v4：第 12 条规则的条件无法解析。' }] },
   failing: { ...POPUP, journal: { entries: 18_204, state: 'failing', since: AT } },
+  unreachable: {
+    ...POPUP,
+    desk: '',
+    today: { acts: 0, flags: 0, waiting: 0 },
+    flags: [],
+    deadlines: [],
+    reach: 'page',
+    journal: { entries: 0, state: 'unreachable' },
+    know: [
+      {
+        kind: 'unreachable',
+        mark: 'orange',
+        sentence: '本机留痕打不开，提醒照常',
+        more: '留痕先另存，打开后补记。请重启浏览器；仍打不开请告知管理员',
+      },
+    ],
+  },
   long: {
     ...POPUP,
     clerk: { name: LONG, unit: LONG, posts: [], from: 'page' },

@@ -376,6 +376,7 @@ export const STATES = [
     'unrecognised',
     'refused',
     'failing',
+    'unreachable',
     'long',
     'failed',
     'waiting',

@@ -122,6 +122,7 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
       fake.notified.push({ id, ...words });
       return true;
     },
+    notices: async () => true,
     idleAfter: () => undefined,
     roomLeft: async () => undefined,
     badge: {

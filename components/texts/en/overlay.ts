@@ -48,10 +48,10 @@ export const overlay: Record<OverlayKey, string> = {
   'host.open.more': 'Minimise this window, do not close it: the overlay closes with it.',
   'host.closed': 'The overlay was closed',
   'host.closed.more':
-    'A browser allows one such window at a time; a video in picture-in-picture closes it too. Reminders go on; until then everything is shown here.',
+    'A browser allows one such window at a time; a video in picture-in-picture closes it too. Reminders go on and everything is shown here; when this window is closed too, the desktop’s notifications tell of deadlines.',
   'host.window': 'This window stands in for the overlay',
   'host.window.more':
-    'This browser cannot open a window that stays on top. When this one is closed, the desktop’s notifications take over; where there are none, reminders stay in the page.',
+    'This browser cannot open a window that stays on top. When this one is closed, the desktop’s notifications tell of deadlines; where there are none, reminders stay in the page.',
   'host.since': 'This shift began at {at}',
   'host.signIn': 'Sign in or change shift',
   'host.mine': 'My record',

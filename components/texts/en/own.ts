@@ -8,7 +8,8 @@ export const own: Record<OwnKey, string> = {
   retry: 'Try again',
   loading: 'Reading',
   failed: 'Could not be read',
-  'failed.more': 'The background gave no answer. What is recorded is safe',
+  'failed.more':
+    'The background gave no answer; what is recorded is safe. Try again; if that does not help, start the browser anew',
   more: 'More',
   'none.person': 'Not signed in',
   'nav.review': 'Review',

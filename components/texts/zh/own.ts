@@ -8,7 +8,7 @@ export const own = {
   retry: '重试',
   loading: '正在读取',
   failed: '未能读取',
-  'failed.more': '后台没有答复。已记录的内容不受影响',
+  'failed.more': '后台没有答复，已记录的内容不受影响。请再试；仍无答复，重启浏览器',
   more: '更多',
   'none.person': '未登录',
   'nav.review': '复核',

@@ -3,7 +3,7 @@
 import type { DayReplies } from '@/lib/messages/day';
 import { BACK, CHANGED } from '@/lib/messages/said';
 import type { Decision, MessageBody } from '@/lib/messages';
-import type { CardView, OverlayView, PackSourceView } from '@/lib/messages/views';
+import type { CardView, OverlayView, PackSourceView, PopupView } from '@/lib/messages/views';
 import { askRank } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -17,7 +17,7 @@ import type { WatchedHosts } from '../hosts';
 import { caseView } from './case';
 import { cardView, riskPoints } from './card';
 import { createDeadlines } from './deadlines';
-import { isMine, overlayView, ownerOf } from './overlay';
+import { isMine, overlayView, ownerOf, withoutJournal } from './overlay';
 import { noteOf } from './notes';
 import { actOf } from '../views/act';
 import { createHolds } from './standing';
@@ -75,11 +75,11 @@ export function createDay(deps: DayDeps) {
       sinceOf(sitting),
       holds.all(),
       deadlines.of((who) => isMine(sitting, who)),
-      store.secrets.openTickets(),
+      store.secrets.openTickets().catch(() => []),
       platform.tabs.at(hosts.patterns),
       deps.sources().catch(() => []),
     ]);
-    return overlayView({
+    const given = {
       store,
       packs,
       tabs: deps.tabs,
@@ -93,7 +93,25 @@ export function createDay(deps: DayDeps) {
       openTabs,
       sources,
       failingSince: recorder.state().failingSince,
+    };
+    return overlayView(given).catch(async (fault: unknown) => {
+      if (await isReadable()) throw fault;
+      return withoutJournal(given);
     });
+  }
+
+  const isReadable = (): Promise<boolean> =>
+    store.memory.get(SHIFT).then(
+      () => true,
+      () => false,
+    );
+
+  /** Where the day is shown beside the page. Notifications tell of terms, and only to whom has started a shift. */
+  async function reach(): Promise<PopupView['reach']> {
+    const stands = await store.memory.get(STANDS).catch(() => undefined);
+    if (stands === 'pip' || stands === 'window') return stands;
+    const isOn = (await sinceOf(await desk.sits())) !== undefined && (await platform.notices());
+    return isOn ? 'notice' : 'page';
   }
 
   /** What waits and what is near or over: a figure on the icon, nothing where there is none. */
@@ -201,6 +219,7 @@ export function createDay(deps: DayDeps) {
   return {
     changed,
     view,
+    reach,
     card,
     async matter(seq: number): Wide<'view.case'> {
       const [{ library }, { language, deadlines: due }] = await Promise.all([deps.inForce(), view()]);

@@ -80,6 +80,23 @@ export async function overlayView(input: OverlayInput): Promise<OverlayView> {
   };
 }
 
+/** What is left to say while the journal cannot be opened. */
+export async function withoutJournal(input: OverlayInput): Promise<OverlayView> {
+  const { packs, language, sitting } = input;
+  const clerk = clerkView(packs.library, sitting.person, sitting.login, language);
+  return {
+    language,
+    shift: {},
+    todo: [],
+    deadlines: [],
+    today: [],
+    know: [knowView('unreachable', 'orange', language)],
+    line: lineOf(input.sources),
+    counts: { acts: 0, flags: 0, pages: await guardedPages(input) },
+    ...(clerk ? { clerk } : {}),
+  };
+}
+
 /** Nobody in particular sees what nobody in particular did. */
 export const isMine = ({ keys }: Pick<Sitting, 'keys'>, who: string): boolean =>
   keys.length ? keys.includes(who) : who === '';
@@ -196,12 +213,16 @@ function lineOf(sources: readonly PackSourceView[]): LineView {
   return { state: isAway ? 'away' : 'ok', ...(at ? { at } : {}) };
 }
 
+function knowView(kind: KnowView['kind'], mark: KnowView['mark'], language: Language, about = ''): KnowView {
+  const { sentence, more } = KNOW[kind];
+  return { kind, sentence: sentence(about)[language], more: more[language], ...(mark ? { mark } : {}) };
+}
+
 async function knowOf(input: OverlayInput): Promise<KnowView[]> {
   const { packs, tabs, openTabs, language, failingSince } = input;
   const know: KnowView[] = [];
   const say = (kind: KnowView['kind'], mark: KnowView['mark'], about = ''): void => {
-    const { sentence, more } = KNOW[kind];
-    know.push({ kind, sentence: sentence(about)[language], more: more[language], ...(mark ? { mark } : {}) });
+    know.push(knowView(kind, mark, language, about));
   };
   if (failingSince !== undefined) say('journal', 'orange');
   if (packs.refused.length) say('pack_refused', 'orange', packs.refused[0]?.file);

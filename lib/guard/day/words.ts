@@ -29,6 +29,13 @@ export const KNOW: Record<KnowView['kind'], { sentence: (about: string) => Text;
     sentence: () => t('留痕写入失败，提醒照常', 'The journal cannot be written, reminders go on'),
     more: t('恢复后补记', 'It is written when the store is back'),
   },
+  unreachable: {
+    sentence: () => t('本机留痕打不开，提醒照常', 'The journal of this desk cannot be opened, reminders go on'),
+    more: t(
+      '留痕先另存，打开后补记。请重启浏览器；仍打不开请告知管理员',
+      'What happens is kept aside and written later. Start the browser anew; if that does not help, tell the administrator',
+    ),
+  },
   pack_refused: {
     sentence: (file) => t(`规则包 ${file} 未通过检查，未启用`, `Rule pack ${file} was refused`),
     more: t('继续使用现有规则包', 'The packs in force go on'),

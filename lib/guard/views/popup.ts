@@ -28,6 +28,7 @@ export interface PopupInput {
   sitting: Sitting;
   /** The clerk's day: popup and overlay say the same. */
   today: OverlayView;
+  reach: PopupView['reach'];
   mayTeach: boolean;
 }
 
@@ -37,24 +38,12 @@ const SHOWN = 20;
 
 /** What the clerk sees at a glance: this page, today, packs, journal. */
 export async function popupView(input: PopupInput): Promise<PopupView> {
-  const { platform, store, packs, language, recorder } = input;
+  const { packs, language } = input;
   const { library } = packs;
-  const now = platform.clock.now();
-  const today = dayStart(now);
-  const firstSeq = (await store.queries.firstSeqSince(today)) ?? Number.MAX_SAFE_INTEGER;
-  const rows = (await store.queries.flags({ limit: LOOK_AT })).filter((row) => row.seq >= firstSeq);
-  const entries = await store.journal.entries(rows.map((row) => row.seq));
-  const mine = rows.filter((_, i) => {
-    const entry = entries[i];
-    return entry && isMine(input.sitting, ownerOf(actOf(entry)));
-  });
-  const { desk, frontier } = await store.journal.head(() => platform.random(9));
   const clerk = clerkView(library, input.sitting.person, input.sitting.login, language);
-  const failing = recorder.state();
   return {
     language,
     deadlines: input.today.deadlines,
-    desk,
     page: await pageOf(input),
     ...(clerk ? { clerk } : {}),
     today: {
@@ -62,10 +51,6 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
       flags: input.today.counts.flags,
       waiting: input.today.todo.length,
     },
-    flags: await linesOf(
-      { store, library, language },
-      mine.slice(0, SHOWN).map((row) => row.seq),
-    ),
     packs: library.packs.map((pack) => ({
       id: pack.id,
       version: pack.version,
@@ -75,14 +60,41 @@ export async function popupView(input: PopupInput): Promise<PopupView> {
     })),
     refused: packs.refused.map(({ file, detail }) => ({ file, sentence: detail })),
     hostsMissing: input.hosts.missing,
+    know: input.today.know,
+    reach: input.reach,
+    mayTeach: input.mayTeach,
+    ...(input.today.know.some(({ kind }) => kind === 'unreachable') ? NOTHING_KEPT : await kept(input)),
+  };
+}
+
+type Kept = Pick<PopupView, 'desk' | 'flags' | 'journal' | 'gaps'>;
+const NOTHING_KEPT: Kept = { desk: '', flags: [], journal: { entries: 0, state: 'unreachable' }, gaps: [] };
+
+async function kept(input: PopupInput): Promise<Kept> {
+  const { platform, store, language, recorder } = input;
+  const { library } = input.packs;
+  const today = dayStart(platform.clock.now());
+  const firstSeq = (await store.queries.firstSeqSince(today)) ?? Number.MAX_SAFE_INTEGER;
+  const rows = (await store.queries.flags({ limit: LOOK_AT })).filter((row) => row.seq >= firstSeq);
+  const entries = await store.journal.entries(rows.map((row) => row.seq));
+  const mine = rows.filter((_, i) => {
+    const entry = entries[i];
+    return entry && isMine(input.sitting, ownerOf(actOf(entry)));
+  });
+  const { desk, frontier } = await store.journal.head(() => platform.random(9));
+  const failing = recorder.state();
+  return {
+    desk,
+    flags: await linesOf(
+      { store, library, language },
+      mine.slice(0, SHOWN).map((row) => row.seq),
+    ),
     journal: {
       entries: frontier.size,
       state: failing.failingSince === undefined ? 'ok' : 'failing',
       ...(failing.failingSince === undefined ? {} : { since: failing.failingSince }),
       ...(input.mismatch ? { unlike: MISMATCHES[input.mismatch][language] } : {}),
     },
-    know: input.today.know,
-    mayTeach: input.mayTeach,
     gaps: (await gapLines({ store, library, language }, 10)).filter((gap) => gap.at >= today),
   };
 }

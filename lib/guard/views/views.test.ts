@@ -233,3 +233,19 @@ describe('dedupe and budget', () => {
     await Dexie.delete(`${name}-b`);
   });
 });
+
+describe('a journal that cannot be opened', () => {
+  it('is said in popup and overlay, with how to mend it; the page is still told, and nothing is said to be none', async () => {
+    await act();
+    worker.store.close();
+
+    const [popup, overlay] = [await worker.own('view.popup', { tab: 7 }), await worker.own('view.overlay', {})];
+    const decided = await worker.page('act.decide', { event: anEvent(), carries: false, mode: 'held' });
+
+    expect(popup).toMatchObject({ journal: { state: 'unreachable' }, page: { kind: 'unrecognised' }, reach: 'page' });
+    expect(popup.know).toEqual(overlay.know);
+    expect(overlay.know).toMatchObject([{ kind: 'unreachable', more: expect.stringContaining('请重启浏览器') }]);
+    expect(decided.remind).toHaveLength(1);
+    expect(decided.seq).toBeUndefined();
+  });
+});

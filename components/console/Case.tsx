@@ -7,33 +7,38 @@ import { fullTime, shortTime } from '@/components/ui/time';
 import { useLoaded } from '@/components/ui/useLoaded';
 import { Panel, Ready, type PageProps, type S } from './shell';
 
-export const Case = ({ api, say, seq }: PageProps & { seq: number }) => {
+/** Without `seq`: the page asked for a matter that this desk has no act of. */
+export const Case = ({ api, say, seq }: PageProps & { seq?: number }) => (
+  <>
+    <h1>{say('case.title')}</h1>
+    <p class="m2">{say('case.lead')}</p>
+    {seq === undefined ? <Empty title={say('case.nothing')} /> : <Stages api={api} say={say} seq={seq} />}
+  </>
+);
+
+const Stages = ({ api, say, seq }: PageProps & { seq: number }) => {
   const [loaded, again] = useLoaded(() => api.matterOf(seq), [api, seq]);
   return (
-    <>
-      <h1>{say('case.title')}</h1>
-      <p class="m2">{say('case.lead')}</p>
-      <Ready loaded={loaded} again={again} say={say}>
-        {(view) =>
-          view.kind === 'none' ? (
-            <Empty title={say('case.none')} />
-          ) : (
-            <Panel title={view.subject} aside={<span class="m">{say('case.count', { n: view.stages.length })}</span>}>
-              {view.deadlines.map((due) => (
-                <p key={due.id}>
-                  <b>{due.what}</b> {shortTime(due.due - 1)}
-                </p>
+    <Ready loaded={loaded} again={again} say={say}>
+      {(view) =>
+        view.kind === 'none' ? (
+          <Empty title={say('case.none')} />
+        ) : (
+          <Panel title={view.subject} aside={<span class="m">{say('case.count', { n: view.stages.length })}</span>}>
+            {view.deadlines.map((due) => (
+              <p key={due.id}>
+                <b>{due.what}</b> {shortTime(due.due - 1)}
+              </p>
+            ))}
+            <ol>
+              {view.stages.map((stage) => (
+                <Stage key={stage.seq} stage={stage} say={say} />
               ))}
-              <ol>
-                {view.stages.map((stage) => (
-                  <Stage key={stage.seq} stage={stage} say={say} />
-                ))}
-              </ol>
-            </Panel>
-          )
-        }
-      </Ready>
-    </>
+            </ol>
+          </Panel>
+        )
+      }
+    </Ready>
   );
 };
 

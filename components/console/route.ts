@@ -13,7 +13,7 @@ export type Route =
   | { name: 'mine' }
   | { name: 'learning' }
   | { name: 'passes' }
-  | { name: 'case'; seq: number }
+  | { name: 'case'; seq?: number }
   | { name: 'people' }
   | { name: 'hosts' }
   | { name: 'proof' }
@@ -30,6 +30,7 @@ export const routeOf = (hash: string): Route => {
     return { name: 'matter', id: `${id}/${seq}` };
   if (name === 'letter' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
   if (name === 'case' && id && /^\d{1,15}$/.test(id)) return { name, seq: Number(id) };
+  if (name === 'case' && id === 'none') return { name };
   if (
     name === 'queue' ||
     name === 'sources' ||

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { ChipItem, ChipView } from '@/lib/model';
+import type { ChipItem, ChipView, Matter } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
@@ -9,7 +9,7 @@ import { ICONS } from '@/components/ui/icons';
 import { Kbd } from '@/components/ui/Kbd';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
-import { SourceLink } from './HoldParts';
+import { CaseLink, Cited } from './HoldParts';
 
 export interface ChipProps {
   view: ChipView;
@@ -22,6 +22,7 @@ export interface ChipProps {
   onToggle: (open: boolean) => void;
   onAck: (id: string) => void;
   onField: (field: string) => void;
+  onCase: (matter: Matter) => void;
 }
 
 const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
@@ -41,18 +42,7 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
             <Said text={item.todo} max={80} />
           </span>
         )}
-        {item.source && (
-          <span>
-            <Said text={item.source.title} max={60} />
-            {item.source.article && (
-              <>
-                {' '}
-                <Said text={item.source.article} max={60} />
-              </>
-            )}{' '}
-            <SourceLink source={item.source}>{say('source.open')}</SourceLink>
-          </span>
-        )}
+        <Cited source={item.source} say={say} />
         {item.field && (
           <Button
             kind="quiet"
@@ -146,12 +136,8 @@ export const Chip = (p: ChipProps) => {
         <section class="panel" id="hu-panel" aria-label={say('chip.title')}>
           <header>
             <b>{say('chip.title')}</b>
-            {view.subject && (
-              <span class="m f12">
-                <Said text={view.subject} max={40} />
-              </span>
-            )}
             <span class="sp" />
+            <CaseLink matter={view.matter} {...p} />
             <Button kind="quiet" size="small" onPress={close}>
               {say('chip.close')} <Kbd>Esc</Kbd>
             </Button>

@@ -1,10 +1,10 @@
-import type { HintView } from '@/lib/model';
+import type { HintView, Matter } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { TimeLeft } from '@/components/ui/Deadline';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
-import { SourceLink } from './HoldParts';
+import { CaseLink, Cited } from './HoldParts';
 
 /** The mark at a field's edge, and its note while field or mark has focus or the pointer. */
 export const Hint = ({
@@ -13,12 +13,14 @@ export const Hint = ({
   open,
   trusted,
   onOpen,
+  onCase,
 }: {
   view: HintView;
   say: Say<ReminderKey>;
   open: boolean;
   trusted: (event: Event) => boolean;
   onOpen: (open: boolean) => void;
+  onCase: (matter: Matter) => void;
 }) => (
   <div class={`hint m-${view.level.mark}`} onPointerEnter={() => onOpen(true)} onPointerLeave={() => onOpen(false)}>
     <button
@@ -45,18 +47,10 @@ export const Hint = ({
             <TimeLeft at={view.deadline.at} turns={view.deadline} say={say} />
           </div>
         )}
-        {view.source && (
-          <div class="m f12">
-            <Said text={view.source.title} max={60} />
-            {view.source.article && (
-              <>
-                {' '}
-                <Said text={view.source.article} max={60} />
-              </>
-            )}{' '}
-            <SourceLink source={view.source}>{say('source.open')}</SourceLink>
-          </div>
-        )}
+        <div class="m f12">
+          <Cited source={view.source} say={say} />
+          <CaseLink matter={view.matter} say={say} trusted={trusted} onCase={onCase} />
+        </div>
       </div>
     )}
   </div>

@@ -58,6 +58,7 @@ const show = (v: HoldView, props: Partial<HoldProps> = {}) => {
         now={() => now}
         onOutcome={(o) => outcomes.push(o)}
         onDraft={onDraft}
+        onCase={() => undefined}
         onSecond={async () => ({ ok: false, sentence: '' })}
         {...props}
       />,

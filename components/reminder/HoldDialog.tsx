@@ -1,5 +1,5 @@
 // The hold: one dialog for all hits of an act. It renders the view it is given and reports one answer.
-import type { Hit, HoldView } from '@/lib/model';
+import type { Hit, HoldView, Matter } from '@/lib/model';
 import type { Say } from '@/components/texts';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import { Button } from '@/components/ui/Button';
@@ -10,7 +10,7 @@ import { Kbd } from '@/components/ui/Kbd';
 import { Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { type Step, Stepper } from '@/components/ui/Stepper';
-import { Facts, More, Notes, Sources } from './HoldParts';
+import { CaseLink, Facts, More, Notes, Sources } from './HoldParts';
 import { formLacks, type Lack } from './hold';
 import { Reason } from './Reason';
 import { SecondPerson } from './SecondPerson';
@@ -19,6 +19,7 @@ import { type Hold, type HoldInput, useHold } from './useHold';
 export interface HoldProps extends HoldInput {
   say: Say<ReminderKey>;
   alert?: string;
+  onCase: (matter: Matter) => void;
 }
 type S = Say<ReminderKey>;
 
@@ -183,6 +184,7 @@ export const HoldDialog = (p: HoldProps) => {
         {stopped && <p class="sx forbid">{say('hold.forbid')}</p>}
         <div class="sx">
           <Sources hit={head} say={say} />
+          <CaseLink matter={view.matter} {...p} />
           <Notes notes={view.notes} />
         </div>
         {head.deadline && <Deadline {...head.deadline} say={say} />}

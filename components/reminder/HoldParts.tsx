@@ -1,6 +1,6 @@
 // The parts of the hold dialog: headline, facts, further hits, sources. What they show comes filled in the view.
 import { useState } from 'preact/hooks';
-import type { FactLine, Hit, SourceLine } from '@/lib/model';
+import type { FactLine, Hit, Matter, SourceLine } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
@@ -65,7 +65,7 @@ export const More = ({ hits, say }: { hits: Hit[]; say: S }) => {
 const webOnly = (href: string | undefined): string | undefined =>
   href && /^https?:\/\//i.test(href) ? href : undefined;
 
-export const SourceLink = ({ source, children }: { source: SourceLine; children: string }) => {
+const SourceLink = ({ source, children }: { source: SourceLine; children: string }) => {
   const href = webOnly(source.href);
   return href ? (
     <a href={href} target="_blank" rel="noopener noreferrer">
@@ -73,6 +73,15 @@ export const SourceLink = ({ source, children }: { source: SourceLine; children:
     </a>
   ) : null;
 };
+
+/** What a reminder rests on, in one line. */
+export const Cited = ({ source, say }: { source: SourceLine | undefined; say: S }) =>
+  source ? (
+    <span>
+      <Said text={[source.title, source.article].filter(Boolean).join(' ')} max={120} />{' '}
+      <SourceLink source={source}>{say('source.open')}</SourceLink>
+    </span>
+  ) : null;
 
 /** What the rule rests on, and its own name at the end: what one quotes when the rule is wrong. */
 export const Sources = ({ hit, say }: { hit: Hit; say: S }) => (
@@ -96,6 +105,26 @@ export const Sources = ({ hit, say }: { hit: Hit; say: S }) => (
     </ul>
   </div>
 );
+
+interface CaseProps {
+  matter: Matter | undefined;
+  say: S;
+  trusted: (event: Event) => boolean;
+  onCase: (matter: Matter) => void;
+}
+/** What this desk knows about the matter: the worker opens a page of ours. */
+export const CaseLink = ({ matter, say, trusted, onCase }: CaseProps) =>
+  matter ? (
+    <Button
+      kind="quiet"
+      size="small"
+      onPress={(e) => {
+        if (trusted(e)) onCase(matter);
+      }}
+    >
+      {say('case')}
+    </Button>
+  ) : null;
 
 export const Notes = ({ notes }: { notes: string[] }) =>
   notes.length === 0 ? null : (

@@ -118,6 +118,7 @@ export const createChipSurface =
             toggle(false);
             on.toField(field);
           }}
+          onCase={on.matter}
           onAck={(id) => {
             known = new Set([...known, id]);
             draw();

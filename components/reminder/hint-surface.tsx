@@ -20,7 +20,7 @@ const LEAVE_MS = 150;
 
 export const createHintSurface =
   (host: Host): ShowHints =>
-  (hints) => {
+  (hints, onCase) => {
     const ended = new AbortController();
     const { signal } = ended;
     const box = document.createElement('div');
@@ -58,6 +58,7 @@ export const createHintSurface =
             say={sayer(view.language, { zh, en })}
             open={open === view.id}
             trusted={host.trusted}
+            onCase={onCase}
             onOpen={(wanted) => (wanted ? show(view.id) : leave())}
           />,
           spot,

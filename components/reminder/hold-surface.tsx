@@ -137,6 +137,7 @@ export const createHoldSurface =
           now={() => performance.now()}
           inSight={() => inSight()}
           onOutcome={answer}
+          onCase={on.matter}
           onSecond={on.second}
           onDraft={(text) => {
             clearTimeout(drafting);

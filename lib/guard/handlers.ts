@@ -213,6 +213,7 @@ export function handlersOf(rooms: Rooms): Handlers {
     'view.overlay': () => day.view(),
     'view.card': () => day.card(),
     'view.case': ({ seq }) => day.matter(seq),
+    'case.open': (body) => day.openCase(body),
     'mine.note': (body) => day.note(body),
     'shift.start': (body) => day.startShift(body),
     'overlay.stands': (body) => day.stands(body),

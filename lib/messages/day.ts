@@ -19,6 +19,8 @@ export const DAY_MESSAGES = {
   'view.card': { by: 'own', body: z.strictObject({}) },
   /** The matter of an act. */
   'view.case': { by: 'own', body: z.strictObject({ seq: z.number().int().min(0) }) },
+  /** The clerk asks in the page what this desk knows about the matter: its case card opens in a tab of ours. */
+  'case.open': { by: 'page', body: z.strictObject({ action: ActionKey, subject: Reading }) },
   /** The clerk's own words on an act of his: a statement, or a report that a rule's reminder does not fit the facts. */
   'mine.note': {
     by: 'own',
@@ -47,6 +49,7 @@ export interface DayReplies {
   'view.overlay': OverlayView;
   'view.card': CardView;
   'view.case': CaseView;
+  'case.open': { ok: true };
   /** Only on one's own acts. */
   'mine.note': { ok: true } | { ok: false; why: 'not_yours' };
   'shift.start': Done;

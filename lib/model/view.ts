@@ -1,11 +1,17 @@
 import type { Mark } from './level';
 import type { Person } from './person';
 import type { Language } from './text';
+import type { Reading } from './values';
 
 /** What components are given; all texts are in the reader's language already. Components keep no rule logic. */
 export interface LevelMark {
   mark: Mark;
   word: string;
+}
+/** What an act is about: its action, and what the page shows in the field that tells one matter from another. */
+export interface Matter {
+  action: string;
+  subject: Reading;
 }
 export interface FactLine {
   label: string;
@@ -64,6 +70,8 @@ export interface HoldView {
   /** Something could not be read or history is missing: said as a quiet line. */
   notes: string[];
   draft?: string;
+  /** Its case card can be opened. */
+  matter?: Matter;
 }
 export type HoldOutcome =
   | { kind: 'back' }
@@ -106,8 +114,8 @@ export interface ChipItem {
 export interface ChipView {
   language: Language;
   level?: LevelMark;
-  subject?: string;
   items: ChipItem[];
+  matter?: Matter;
   open: boolean;
   lost?: string;
 }
@@ -118,6 +126,7 @@ export interface HintView {
   level: LevelMark;
   text: string;
   source?: SourceLine;
+  matter?: Matter;
   /** A term that ends: its mark follows the time left, at `near` and `soon`. */
   deadline?: { at: number; near: number; soon: number };
 }
@@ -136,6 +145,7 @@ export interface ReminderSurface {
       outcome(outcome: HoldOutcome, shown: Shown): void;
       draft(text: string): void;
       second(person: string): Promise<SecondReply>;
+      matter(matter: Matter): void;
       opened(): void;
       /** It stands, but could not be seen for a while in a tab that could. */
       suppressed?(shown: Shown): void;
@@ -150,9 +160,14 @@ export interface ReminderSurface {
   showChip(
     view: ChipView,
     anchor: Element | null,
-    on: { ack(id: string, shown: Shown): void; toField(field: string): void; opened(shown: Shown): void },
+    on: {
+      ack(id: string, shown: Shown): void;
+      toField(field: string): void;
+      opened(shown: Shown): void;
+      matter(matter: Matter): void;
+    },
   ): { update(view: ChipView): void; close(): void };
-  showHints(hints: { view: HintView; element: Element }[]): { close(): void };
+  showHints(hints: { view: HintView; element: Element }[], onCase: (matter: Matter) => void): { close(): void };
   /** The dialog stood in another frame: a small button beside the control, whose press lets the act go on here. */
   showGoOn?(view: GoOnView, anchor: Element | null, pressed: () => void): { close(): void };
   /** One quiet sentence at the frame's edge: "页面已变化，请再按一次". */

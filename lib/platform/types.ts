@@ -63,7 +63,8 @@ export interface Platform {
     url(tab: number): Promise<string | undefined>;
     /** Brings a tab and its window to the front, on the clerk's click only. False: it is gone. */
     show(tab: number): Promise<boolean>;
-    /** Opens one of our own pages in a tab behind the one in use. */
+    /** Opens one of our own pages in a tab before the clerk, on the clerk's click only; or behind the one in use. */
+    open(path: string): Promise<void>;
     openBehind(path: string): Promise<void>;
   };
   windows: {

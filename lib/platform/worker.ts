@@ -34,6 +34,9 @@ export function createPlatform(): Platform {
         const shown = await browser.tabs.update(tab, { active: true }).catch(() => undefined);
         return shown?.windowId === undefined ? false : showWindow(shown.windowId);
       },
+      open: async (path) => {
+        await browser.tabs.create({ url: chrome.runtime.getURL(path) });
+      },
       openBehind: async (path) => {
         await browser.tabs.create({ url: chrome.runtime.getURL(path), active: false });
       },

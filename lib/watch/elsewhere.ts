@@ -1,6 +1,7 @@
 // A frame too small for the dialog has it drawn by the tab's top frame. The act stays where it was made: only the view travels
 // there and the answer back, through the worker.
 import type { HoldOutcome, HoldView, Shown } from '@/lib/model';
+import { caseOpener } from './case';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
 
@@ -62,6 +63,7 @@ export function createElsewhere(deps: WatchDeps, desk: Desk): Elsewhere {
         port.send('draft.keep', { event: view.id, text: text.slice(0, 2000) }).catch(() => undefined);
       },
       second: (person) => port.send('second.ask', { event: view.id, person }),
+      matter: caseOpener(port),
       opened: () => undefined,
       suppressed: (shown) => desk.unseen(view.id, shown),
     });

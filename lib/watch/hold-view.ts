@@ -6,6 +6,7 @@ import type {
   Language,
   LevelMark,
   LevelScheme,
+  Matter,
   Person,
   Rect,
   Text,
@@ -29,6 +30,7 @@ export interface HoldInput {
   postNames: Record<string, Text>;
   deskOnly: boolean;
   draft?: string;
+  matter?: Matter | undefined;
   now: number;
 }
 
@@ -122,6 +124,7 @@ export function buildHoldView(input: HoldInput): HoldView {
     continueLabel: ask === 'second_person' ? say.on2(title) : ask === 'justification' ? REASON[language] : say.on(),
     notes: notesOf(input),
     ...(input.draft ? { draft: input.draft } : {}),
+    ...(input.matter ? { matter: input.matter } : {}),
   };
 }
 

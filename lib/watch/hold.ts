@@ -2,6 +2,7 @@
 import type { Flag, HoldOutcome, HoldView, PageBriefing, Rect, ReminderSurface, Shown, Verdict } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import type { Act } from './acts';
+import { caseOpener, matterOf } from './case';
 import { within } from './deps';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
@@ -95,6 +96,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
               ok: false as const,
               sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened',
             })),
+          matter: caseOpener(deps.port),
           opened: () => undefined,
           suppressed: (shown) => desk.unseen(event, shown),
         });
@@ -160,6 +162,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
       ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}),
       lit: litBy(on, flags),
       ...(decision?.draft ? { draft: decision.draft } : {}),
+      matter: matterOf(spec, act.event.fields),
     });
   }
 

@@ -8,15 +8,19 @@ import type {
   ChipView,
   Flag,
   HintView,
+  Language,
+  Matter,
   PageAction,
   PageBriefing,
   ReminderSurface,
+  SourceLine,
   Verdict,
 } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import { holds } from '@/lib/rules/ask';
 import { DRAFT } from '@/lib/rules/flag';
 import type { Act } from './acts';
+import { caseOpener, matterOf } from './case';
 import type { Snap } from './conduct';
 import type { WatchDeps } from './deps';
 import type { Desk } from './desk';
@@ -40,7 +44,7 @@ export interface Preview {
 const REST_MS = 500,
   FORESEEN_MS = 3000;
 type Chip = ReturnType<ReminderSurface['showChip']>;
-type Seen = { flag: Flag; action: PageAction };
+type Seen = { flag: Flag; action: PageAction; matter: Matter | undefined };
 
 export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: Snap): Preview {
   const { win, clock, signal } = deps;
@@ -91,8 +95,10 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   function flagsOf(brief: PageBriefing, action: PageAction, scope: ReadScope): Seen[] {
     const spec = brief.actions.find((a) => a.key === action.action);
     if (!spec || action.rows) return [];
-    const verdict = judged(brief, eventOf(brief, action, snap(brief, action, spec, scope), scope.at));
-    return verdict.flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action }));
+    const shot = snap(brief, action, spec, scope);
+    const matter = matterOf(spec, shot.fields);
+    const { flags } = judged(brief, eventOf(brief, action, shot, scope.at));
+    return flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action, matter }));
   }
 
   const judged = (brief: PageBriefing, event: ActionEvent): Verdict =>
@@ -145,17 +151,17 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   ): void {
     const language = desk.language();
     hints?.close();
-    hints = surface.showHints([
-      ...seen.flatMap(({ flag, action }) => hintsOf(brief, flag, action)),
-      ...terms.flatMap((term) =>
-        hintOfTerm(term, fieldElement(win.document, brief.page, term.term.field, term.action), desk.language()),
-      ),
-    ]);
-    const items = [
-      ...new Map(
-        seen.filter(({ flag }) => !holds(flag.ask)).map(({ flag }) => [flag.rule, itemOf(brief, flag)]),
-      ).values(),
-    ];
+    hints = surface.showHints(
+      [
+        ...seen.flatMap((one) => hintsOf(brief, one)),
+        ...terms.flatMap((term) =>
+          hintOfTerm(term, fieldElement(win.document, brief.page, term.term.field, term.action), desk.language()),
+        ),
+      ],
+      caseOpener(deps.port),
+    );
+    const light = seen.filter(({ flag }) => !holds(flag.ask));
+    const items = [...new Map(light.map(({ flag }) => [flag.rule, itemOf(brief, flag)])).values()];
     if (!items.length && !lost) {
       chip?.close();
       chip = undefined;
@@ -167,6 +173,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
       items,
       open: items.some((i) => i.needsAck),
       ...(first ? { level: first.level } : {}),
+      ...(light[0]?.matter ? { matter: light[0].matter } : {}),
       ...(lost ? { lost } : {}),
     };
     if (chip) {
@@ -187,12 +194,12 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         if (el instanceof HTMLElement) el.focus();
       },
       opened: () => undefined,
+      matter: caseOpener(deps.port),
     });
   }
 
   function itemOf(brief: PageBriefing, flag: Flag): ChipItem {
     const language = desk.language();
-    const [source] = flag.sources;
     const field = flag.facts.find((f) => f.field)?.field;
     return {
       id: flag.dedupe,
@@ -201,23 +208,14 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
       needsAck: flag.ask === 'acknowledge' && !acknowledged.has(flag.dedupe),
       ...(flag.checks[0] ? { todo: flag.checks[0].text[language] } : {}),
       ...(field ? { field } : {}),
-      ...(source
-        ? {
-            source: {
-              title: source.title[language],
-              checked: source.checked ?? false,
-              ...(source.article ? { article: source.article } : {}),
-              ...(source.href ? { href: source.href } : {}),
-            },
-          }
-        : {}),
+      ...sourceOf(flag, language),
       ...(flag.deadline
         ? { deadline: { at: flag.deadline.at, from: clock.now(), label: flag.deadline.label[language] } }
         : {}),
     };
   }
 
-  function hintsOf(brief: PageBriefing, flag: Flag, action: PageAction): { view: HintView; element: Element }[] {
+  function hintsOf(brief: PageBriefing, { flag, action, matter }: Seen): { view: HintView; element: Element }[] {
     const language = desk.language();
     return atFault(flag).flatMap((fact) => {
       const element = fieldElement(win.document, brief.page, fact.field, action);
@@ -231,6 +229,8 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         text: fact.bad
           ? `${flag.draft ? DRAFT[language] : ''}${fact.label[language]}:${fact.actual[language]}${expected}`
           : flag.sentence[language],
+        ...sourceOf(flag, language),
+        ...(matter ? { matter } : {}),
       };
       return [{ view, element }];
     });
@@ -259,8 +259,18 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         const language = desk.language();
         const items = open.map((flag) => itemOf(brief, flag));
         chip?.close();
+        const matter = matterOf(
+          brief.actions.find((a) => a.key === act.event.action),
+          act.event.fields,
+        );
         chip = surface?.showChip(
-          { language, items, open: true, ...(items[0] ? { level: items[0].level } : {}) },
+          {
+            language,
+            items,
+            open: true,
+            ...(items[0] ? { level: items[0].level } : {}),
+            ...(matter ? { matter } : {}),
+          },
           null,
           {
             ack: (id, shown) => {
@@ -272,6 +282,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
               soon();
             },
             toField: () => undefined,
+            matter: caseOpener(deps.port),
             opened: (shown) => {
               deps.port.send('act.shown', { event: act.event.id, shown }).catch(() => undefined);
             },
@@ -283,3 +294,16 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
 }
 
 const LOST = { zh: '页面结构已变，该页提醒可能不全', en: 'This page has changed; reminders may be incomplete' };
+
+function sourceOf({ sources: [source] }: Flag, language: Language): { source?: SourceLine } {
+  return source
+    ? {
+        source: {
+          title: source.title[language],
+          checked: source.checked ?? false,
+          ...(source.article ? { article: source.article } : {}),
+          ...(source.href ? { href: source.href } : {}),
+        },
+      }
+    : {};
+}

@@ -1,8 +1,9 @@
 // Time-limited matters that a page names: kept by the worker, and said at the field where the end is near.
 import type { ReadScope } from '@/lib/adapters';
-import type { ActionDeadline, HintView, Language, PageAction, PageBriefing } from '@/lib/model';
+import type { ActionDeadline, HintView, Language, Matter, PageAction, PageBriefing } from '@/lib/model';
 import { dueOf } from '@/lib/rules/deadline';
 import type { Due } from '@/lib/rules/deadline';
+import { matterOf } from './case';
 import type { Snap } from './conduct';
 import type { WatchDeps } from './deps';
 
@@ -12,6 +13,7 @@ export interface Term {
   due: Due;
   /** When it was read, epoch ms. */
   at: number;
+  matter: Matter | undefined;
 }
 
 /** Three days or one working day are left, or none. */
@@ -30,7 +32,7 @@ export function createTerms(port: WatchDeps['port'], snap: Snap) {
       const due = reading?.kind === 'read' ? dueOf(term, reading.value, brief.calendar) : undefined;
       if (!due) return [];
       tell(action.action, [term.field, spec.subject ?? term.field], shot);
-      return [{ action, term, due, at: scope.at }];
+      return [{ action, term, due, at: scope.at, matter: matterOf(spec, shot.fields) }];
     });
   }
 
@@ -48,7 +50,7 @@ export function createTerms(port: WatchDeps['port'], snap: Snap) {
 
 /** The mark at the field that names the day; the countdown stands in its note. */
 export function hintOfTerm(
-  { action, term, due, at }: Term,
+  { action, term, due, at, matter }: Term,
   element: Element | undefined,
   language: Language,
 ): { view: HintView; element: Element }[] {
@@ -61,6 +63,7 @@ export function hintOfTerm(
     level: { mark, word: term.what[language] },
     text: term.what[language],
     deadline: { at: due.due, near: due.near, soon: due.soon },
+    ...(matter ? { matter } : {}),
   };
   return [{ view, element }];
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { inEveryWorld } from '../support/isolated';
 import { waitForAct } from '../support/journal';
+import { press } from '../support/surface';
 import { expect, test } from '../support/test';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -25,7 +26,11 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 test.describe('our own screens', () => {
-  test('the hold has no accessibility fault', async ({ desk, tax, hold }) => {
+  test('the hold has no accessibility fault, and opens the matter’s case card in a tab of ours', async ({
+    desk,
+    tax,
+    hold,
+  }) => {
     await tax.logIn('chenjing');
     await tax.approveRelief(PAPERS_MISSING);
     await hold.text();
@@ -46,6 +51,15 @@ test.describe('our own screens', () => {
     );
 
     expect(await violations(page)).toEqual([]);
+    await desk.page.bringToFront();
+    const opened = desk.context.waitForEvent('page');
+    await press(desk.page, 'button', '本事项经过');
+    const card = await opened;
+    await expect(card.getByRole('heading', { name: '案卡' })).toBeVisible();
+    await expect(card.getByText(PAPERS_MISSING).first()).toBeVisible();
+    await expect(card.getByText('减免税审批').first()).toBeVisible();
+    expect(await violations(card)).toEqual([]);
+    expect(await hold.isOpen()).toBe(true);
   });
 
   test('the popup shows the reminder of today and has no accessibility fault', async ({ desk, tax, hold }) => {

@@ -38,6 +38,7 @@ if (kind === 'hold') {
         outcome: note('outcome'),
         draft: note('draft'),
         opened: note('opened'),
+        matter: note('matter'),
         second: () =>
           new Promise((resolve) => {
             window.answerSecond = resolve;
@@ -52,11 +53,18 @@ if (kind === 'chip') {
     ack: note('ack'),
     toField: note('toField'),
     opened: note('opened'),
+    matter: note('matter'),
   });
 }
 if (kind === 'hint')
-  surface.showHints([
-    { view: HINT, element: at('until') ?? document.body },
-    { view: { ...HINT, id: 'h2', level: { mark: 'blue', word: '提示' } }, element: at('statements') ?? document.body },
-  ]);
+  surface.showHints(
+    [
+      { view: HINT, element: at('until') ?? document.body },
+      {
+        view: { ...HINT, id: 'h2', level: { mark: 'blue', word: '提示' } },
+        element: at('statements') ?? document.body,
+      },
+    ],
+    note('matter'),
+  );
 if (kind === 'tell') surface.tell('页面已变化，请再按一次', 'zh');

@@ -1,5 +1,5 @@
 // Views as the watcher would hand them over, one for every state of the reminder. Names and numbers are invented.
-import type { ChipView, HintView, Hit, HoldView, LevelMark, Person } from '@/lib/model';
+import type { ChipView, HintView, Hit, HoldView, LevelMark, Matter, Person } from '@/lib/model';
 
 export const WARNING: LevelMark = { mark: 'yellow', word: '关注' };
 export const STOP: LevelMark = { mark: 'red', word: '警示' };
@@ -46,7 +46,9 @@ const reasons = [
   { id: 'wrong', text: '提醒与实际不符', wrongRule: true },
 ];
 
+const MATTER: Matter = { action: 'deferral.approve', subject: { kind: 'read', value: 'YQ-2026-118' } };
 const base: HoldView = {
+  matter: MATTER,
   id: 'ev-00000001',
   language: 'zh',
   title: '动作已暂停',
@@ -210,7 +212,7 @@ export const HOLDS: Record<string, HoldView> = {
 export const CHIP: ChipView = {
   language: 'zh',
   level: WARNING,
-  subject: '恒泰建材有限公司 · 缓缴申请',
+  matter: MATTER,
   open: false,
   items: [
     {
@@ -249,5 +251,6 @@ export const HINT: HintView = {
   field: 'until',
   level: WARNING,
   text: '距原期限 103 天，上限为三个月，最迟 2027-02-16。',
+  matter: MATTER,
   source: { title: '《税收征收管理法》', article: '第三十一条', href: 'https://www.example.org/law', checked: true },
 };

@@ -96,6 +96,9 @@ export function aBrowser(packs: readonly Pack[] = [aPack()]): FakeBrowser {
         fake.fronted.push(`tab ${tab}`);
         return true;
       },
+      open: async (path) => {
+        fake.windowsOpened.push(path);
+      },
       openBehind: async (path) => {
         fake.windowsOpened.push(path);
       },

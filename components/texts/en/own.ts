@@ -112,6 +112,7 @@ export const own: Record<OwnKey, string> = {
   'case.title': 'Case card',
   'case.lead': 'What this desk did about one matter within a year, in order',
   'case.none': 'This act names no matter',
+  'case.nothing': 'This desk has no act of this matter within a year',
   'case.count': '{n} step(s)',
   'mine.state': 'Add a statement',
   'mine.report': 'Does not fit the facts',

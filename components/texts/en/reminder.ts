@@ -66,6 +66,7 @@ export const reminder: Record<ReminderKey, string> = {
   'chip.field': 'Go to field',
   'chip.once': 'What was shown today does not open by itself again',
   'chip.lost': 'No reminders on this page',
+  case: 'Case card',
   ack: 'Got it',
   'tell.close': 'Got it',
 };

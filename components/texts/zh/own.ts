@@ -111,6 +111,7 @@ export const own = {
   'case.title': '案卡',
   'case.lead': '本机一年内与同一对象有关的动作，按先后排列',
   'case.none': '这笔动作没有写明对象',
+  'case.nothing': '本机一年内没有办过这一事项',
   'case.count': '共 {n} 步',
   'mine.state': '补充说明',
   'mine.report': '提醒与实际不符',

@@ -65,6 +65,7 @@ export const reminder = {
   'chip.field': '到该字段',
   'chip.once': '今日已提示过的事项不再自动展开',
   'chip.lost': '该页暂不提醒',
+  case: '本事项经过',
   ack: '知道了',
   'tell.close': '知道了',
 } as const;

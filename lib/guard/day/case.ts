@@ -1,10 +1,11 @@
 import type { CaseStage, CaseView, DeadlineView } from '@/lib/messages/views';
-import type { Language, Readings } from '@/lib/model';
+import type { Language, Matter, Readings } from '@/lib/model';
 import type { Library } from '@/lib/packs';
-import type { Store } from '@/lib/store';
+import type { EventRow, Store } from '@/lib/store';
 import { actOf, answerOf, endingText, firedOf, subjectOf, titleOf } from '../views/act';
 import { markOf } from '../views/format';
 
+const MONTH = 31 * 86_400_000;
 const YEAR = 366 * 86_400_000;
 const MOST = 60;
 
@@ -25,9 +26,7 @@ export async function caseView(seq: number, input: Input): Promise<CaseView> {
   const wanted = matterOf(library, act.body.action, act.fields);
   const subject = subjectOf(library, act, language);
   if (wanted === undefined || subject === undefined) return { kind: 'none' };
-  const keys = library.actions.flatMap((action) => (action.subject ? [action.key] : []));
-  const rows = await store.queries.actsBetween(keys, now - YEAR, now);
-  const same = rows.filter((row) => matterOf(library, row.action, row.fields) === wanted).slice(-MOST);
+  const same = (await actsAbout(wanted, { store, library }, now - YEAR, now)).slice(-MOST);
   const stages = await Promise.all(same.map((row) => stageOf(row.seq, input)));
   return {
     kind: 'case',
@@ -38,8 +37,38 @@ export async function caseView(seq: number, input: Input): Promise<CaseView> {
   };
 }
 
+/** The latest act about what the page shows; undefined: this desk has none within a year. */
+export async function latestAbout(
+  { action, subject }: Matter,
+  { store, library, now }: Pick<Input, 'store' | 'library' | 'now'>,
+): Promise<number | undefined> {
+  const field = subjectField(library, action);
+  const wanted = field === undefined ? undefined : matterOf(library, action, { [field]: subject });
+  if (wanted === undefined) return undefined;
+  // Most matters are of the last weeks; a year's acts are gone through for the others only.
+  for (const span of [MONTH, YEAR]) {
+    const seq = (await actsAbout(wanted, { store, library }, now - span, now)).at(-1)?.seq;
+    if (seq !== undefined) return seq;
+  }
+  return undefined;
+}
+
+async function actsAbout(
+  wanted: string,
+  { store, library }: Pick<Input, 'store' | 'library'>,
+  since: number,
+  until: number,
+): Promise<EventRow[]> {
+  const keys = library.actions.flatMap((action) => (action.subject ? [action.key] : []));
+  const rows = await store.queries.actsBetween(keys, since, until);
+  return rows.filter((row) => matterOf(library, row.action, row.fields) === wanted);
+}
+
+const subjectField = (library: Library, action: string): string | undefined =>
+  library.actions.find((one) => one.key === action)?.subject;
+
 function matterOf(library: Library, action: string, fields: Readings): string | undefined {
-  const subject = library.actions.find((one) => one.key === action)?.subject;
+  const subject = subjectField(library, action);
   const reading = subject ? fields[subject] : undefined;
   return reading?.kind === 'read' && typeof reading.value === 'string' && reading.value ? reading.value : undefined;
 }

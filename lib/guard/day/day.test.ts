@@ -236,6 +236,26 @@ describe('the case card', () => {
   });
 });
 
+describe('the case card, asked for in the page', () => {
+  const ask = (value: string) =>
+    worker.page('case.open', { action: 'relief.approve', subject: { kind: 'read', value } });
+
+  it('opens at the latest act of the matter, or says that there is none; the page chooses no address', async () => {
+    await hold();
+    await hold();
+
+    await ask('HJ-2026-1');
+    await ask('HJ-2026-1/../../proof');
+    await ask('');
+
+    expect(browser.windowsOpened).toEqual([
+      'console.html#/case/1',
+      'console.html#/case/none',
+      'console.html#/case/none',
+    ]);
+  });
+});
+
 describe('the risk card', () => {
   const opened = () => browser.windowsOpened;
 

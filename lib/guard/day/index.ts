@@ -14,7 +14,7 @@ import type { Recorder } from '../recorder';
 import type { Tabs } from '../tabs';
 import { dayStart } from '../views/format';
 import type { WatchedHosts } from '../hosts';
-import { caseView } from './case';
+import { caseView, latestAbout } from './case';
 import { cardView, riskPoints } from './card';
 import { createDeadlines } from './deadlines';
 import { isMine, overlayView, ownerOf, withoutJournal } from './overlay';
@@ -224,6 +224,12 @@ export function createDay(deps: DayDeps) {
     async matter(seq: number): Wide<'view.case'> {
       const [{ library }, { language, deadlines: due }] = await Promise.all([deps.inForce(), view()]);
       return caseView(seq, { store, library, language, now: platform.clock.now(), deadlines: due });
+    },
+    async openCase(matter: MessageBody<'case.open'>): Wide<'case.open'> {
+      const { library } = await deps.inForce();
+      const seq = await latestAbout(matter, { store, library, now: platform.clock.now() });
+      await platform.tabs.open(`console.html#/case/${seq ?? 'none'}`);
+      return { ok: true };
     },
     /** A watched page was recognised: at the day's first visit the card opens in a tab behind it. */
     async visited(): Promise<void> {

@@ -1,4 +1,6 @@
 // What is printed: a plate of A5 to fold and stand on the desk, and the unit's handbook on A4. Shape and word carry the level.
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
 import type { CardPoint, CardView } from '@/lib/messages/views';
 import { clauses, listed } from '@/components/texts';
@@ -7,13 +9,30 @@ import { Said } from '@/components/ui/Said';
 import { fullTime } from '@/components/ui/time';
 import type { S } from './Card';
 
-/** As many as a plate holds. */
+/** As many as a plate holds, where their words are few. */
 const ON_PLATE = 5;
+
+/** How many points fit on one sheet: what does not is left out whole, for the handbook has it. */
+function useFitting(plate: RefObject<HTMLElement>, most: number): number {
+  const [count, setCount] = useState(most);
+  useLayoutEffect(() => {
+    const element = plate.current;
+    if (!element) return;
+    // Measured as the sheet it will be, however narrow the window is.
+    element.classList.add('sheet');
+    const isFull = element.scrollHeight > element.clientHeight;
+    element.classList.remove('sheet');
+    if (isFull && count > 1) setCount(count - 1);
+  }, [count]);
+  return count;
+}
 
 export const Plate = ({ view, say }: { view: CardView; say: S }) => {
   const [y, m] = fullTime(view.at).split('-');
+  const plate = useRef<HTMLElement>(null);
+  const count = useFitting(plate, Math.min(ON_PLATE, view.points.length));
   return (
-    <main class="plate">
+    <main class="plate" ref={plate}>
       <p class="f12">{view.clerk?.unit && <Said text={view.clerk.unit} max={60} />}</p>
       <h1>
         {view.clerk?.posts.length ? (
@@ -32,7 +51,7 @@ export const Plate = ({ view, say }: { view: CardView; say: S }) => {
         <span>{say('card.fold')}</span>
       </div>
       <ul>
-        {view.points.slice(0, ON_PLATE).map((point) => (
+        {view.points.slice(0, count).map((point) => (
           <li key={point.id}>
             <Level level={point.level} />
             <span class="d">

@@ -156,7 +156,23 @@ const CARD: CardView = {
     ],
   },
 };
+const wordy = (n: number): string => '受理审核复核审批分岗办理不得代签代审'.repeat(9).slice(0, n);
 export const CARDS: Record<string, CardView> = {
   full: CARD,
+  /** As many words as the card lets through. */
+  long: {
+    ...CARD,
+    clerk: { id: '41032219880', name: wordy(20), unit: wordy(60), posts: [wordy(20), wordy(20)], from: 'page' },
+    points: POINTS.flatMap(({ level, ...p }) =>
+      [1, 2].map((n) => ({
+        ...p,
+        level,
+        id: `${p.id}${n}`,
+        title: wordy(40),
+        measures: [wordy(70), wordy(70)],
+        behaviour: wordy(150),
+      })),
+    ),
+  },
   nobody: { language: 'zh', at: CARD.at, points: POINTS.slice(2), todo: 0 },
 };

@@ -2,8 +2,9 @@
 import { type Browser, chromium, expect, type Page, test } from '@playwright/test';
 import { needBrowser } from '@/tools/browser.mjs';
 import { buildGallery } from './build.mjs';
-import { faultsOf } from './look.mjs';
+import { axeSays, cutOff, faultsOf, openState } from './look.mjs';
 import { STATES } from './states.mjs';
+import { sheetsOf } from '../support/pdf';
 
 const KINDS = [
   'hold-justification',
@@ -16,6 +17,7 @@ const KINDS = [
   'hint',
   'popup-recognised',
   'popup-dark',
+  'popup-unreachable',
   'queue-preview',
   'queue-narrow',
   'matter-to_dispose-dark',
@@ -57,12 +59,21 @@ test('surfaces have no fault axe can find, and cut off no text, in Chinese, Engl
   expect(faults).toEqual([]);
 });
 
+test('a desk plate is one sheet of A5 and keeps all its words, however long they are', async () => {
+  const long = STATES.find(({ name }) => name === 'card-long-plate');
+  if (!long) throw new Error('there is no such state');
+  await openState(page, plain, long);
+
+  expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([{ width: 148, height: 210 }]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await cutOff(page)).toEqual([]);
+  await page.emulateMedia({ media: null });
+});
+
 test('a text that is cut off, and a picture without words, are found', async () => {
   await page.setContent(
     '<html lang="zh-CN"><title>t</title><main><h1>t</h1><p style="width:40px;overflow:hidden;white-space:nowrap">一行放不下的字</p><img src="data:,"></main>',
   );
-
-  const { axeSays, cutOff } = await import('./look.mjs');
 
   expect(await cutOff(page)).toEqual([expect.stringContaining('一行放不下的字')]);
   expect(await axeSays(page, { page: 'own' })).toEqual([expect.stringContaining('image-alt')]);

@@ -233,10 +233,10 @@ const Body = ({ view, api, say, again }: { view: PopupView; api: PopupApi; say: 
         <Button kind="primary" onPress={api.openOverlay}>
           {say('popup.overlay')}
         </Button>
-        <p class="m2 f12">{say(`popup.reach.${view.reach}`)}</p>
         <Button onPress={() => api.visit('card.html')}>{say('popup.card')}</Button>
         <Button onPress={() => api.open('#/mine')}>{say('popup.mine')}</Button>
         <Button onPress={() => api.open('#/flags')}>{say('popup.review')}</Button>
+        <p class="m2 f12">{say(`popup.reach.${view.reach}`)}</p>
         <div class="links">
           <button type="button" class="as-link" onClick={() => api.open('#/learning')}>
             {say('popup.learning')}

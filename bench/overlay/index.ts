@@ -61,7 +61,7 @@ const between = (page: Page): Promise<number> =>
     return to - from;
   }, MARKS);
 
-/** Runs in the small window: the click, and the moment the overlay's foot stands. */
+/** Runs in the small window: the click, and the moment the overlay says what waits. */
 function watchOpening(key: string): void {
   const marks: number[] = [];
   Reflect.set(globalThis, key, marks);
@@ -70,7 +70,7 @@ function watchOpening(key: string): void {
   pip.addEventListener('enter', (event) => {
     const { document: doc } = Reflect.get(event, 'window') as Window;
     const look = new MutationObserver(() => {
-      if (!doc.body.innerText.includes('正在守护')) return;
+      if (!doc.body.innerText.includes('当前没有待处理事项')) return;
       look.disconnect();
       marks.push(performance.now());
     });

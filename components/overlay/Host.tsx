@@ -45,7 +45,7 @@ export const Host = ({ api, opener, first }: HostProps) => {
       })
       .catch(() => undefined);
     if (room) {
-      render(<Overlay api={api} first={language} />, room);
+      render(<Overlay api={api} first={language} known={view} />, room);
       setWhere('open');
     } else setWhere('window');
     opener.stands(room ? 'pip' : 'window', false);
@@ -88,7 +88,7 @@ export const Host = ({ api, opener, first }: HostProps) => {
           <p class="m f12">{say('host.since', { at: clockTime(view.shift.since) })}</p>
         )}
       </Room>
-      {standsIn && <Overlay api={api} first={language} />}
+      {standsIn && <Overlay api={api} first={language} known={view} />}
     </div>
   );
 };

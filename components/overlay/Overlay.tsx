@@ -21,9 +21,16 @@ import { useOverlay } from './useOverlay';
 const RANK = ['green', 'blue', 'yellow', 'orange', 'red'] as const;
 const OK_MARK: LevelMark = { mark: 'green', word: '' };
 
-/** `first`: the language before the worker has answered. */
-export const Overlay = ({ api, first }: { api: OverlayApi; first: Language }) => {
-  const { view, away, again } = useOverlay(api);
+interface OverlayProps {
+  api: OverlayApi;
+  /** The language before the worker has answered. */
+  first: Language;
+  /** What the small window shows already: it stands here at once. */
+  known?: OverlayView | undefined;
+}
+
+export const Overlay = ({ api, first, known }: OverlayProps) => {
+  const { view, away, again } = useOverlay(api, known);
   const [gone, setGone] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const language = view?.language ?? first;

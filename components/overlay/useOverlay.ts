@@ -20,9 +20,9 @@ interface Read {
   isAway: boolean;
 }
 
-/** What waits, asked for whenever the worker says that something changed, and at midnight. Never by the clock otherwise. */
-export const useOverlay = (api: OverlayApi): OverlayState => {
-  const [read, setRead] = useState<Read>({ view: undefined, at: Date.now(), isAway: false });
+/** `known`: what another window of ours was just told; the first answer replaces it. What waits, asked for whenever the worker says that something changed, and at midnight. Never by the clock otherwise. */
+export const useOverlay = (api: OverlayApi, known?: OverlayView): OverlayState => {
+  const [read, setRead] = useState<Read>({ view: known, at: Date.now(), isAway: false });
   const [asker, setAsker] = useState<Asker>();
 
   useEffect(() => {

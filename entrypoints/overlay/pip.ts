@@ -40,8 +40,12 @@ export const opener: Opener = {
 
 /** Our styles, language and appearance, which a new document does not have. */
 function dress(doc: Document): void {
-  for (const sheet of document.querySelectorAll('link[rel="stylesheet"], style'))
-    doc.head.append(sheet.cloneNode(true));
+  // As text: a link would be fetched while the window stands there bare.
+  const style = doc.createElement('style');
+  style.textContent = [...document.styleSheets]
+    .flatMap(({ cssRules }) => [...cssRules].map((rule) => rule.cssText))
+    .join('\n');
+  doc.head.append(style);
   doc.documentElement.lang = document.documentElement.lang;
   Object.assign(doc.documentElement.dataset, document.documentElement.dataset);
   doc.body.className = document.body.className;

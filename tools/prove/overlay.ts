@@ -88,7 +88,13 @@ async function inChromium(): Promise<Seen> {
     check('stays when the browser is minimised', !state(id).includes('HIDDEN'));
     shot('overlay-browser-minimised.png');
     await overlay.close();
-    check('says that it was closed', (await host.title()).startsWith('浮窗已关闭'));
+    const isSaid = host
+      .waitForFunction(() => document.title.startsWith('浮窗已关闭'))
+      .then(
+        () => true,
+        () => false,
+      );
+    check('says that it was closed', await isSaid);
   } finally {
     await desk.close();
     await practice.close();

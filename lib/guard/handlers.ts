@@ -108,8 +108,9 @@ export function handlersOf(rooms: Rooms): Handlers {
     'act.decide': async (body, sender) => {
       const decision = await decider.decide(body);
       const remind = decision.remind.filter((flag) => !flag.draft);
-      if (remind.length) await tabs.reminded(sender.tab?.id, remind.length);
+      // The overlay first: it is what the clerk sees besides the page.
       void day.decided(body, { ...decision, remind }, sender.tab?.id).catch(() => undefined);
+      if (remind.length) await tabs.reminded(sender.tab?.id, remind.length);
       return decision;
     },
     'act.preview': (body) => decider.preview(body),

@@ -50,29 +50,39 @@ export async function overlayView(input: OverlayInput): Promise<OverlayView> {
   const { store, packs, language, now, sitting } = input;
   const { library } = packs;
   const today = dayStart(now);
-  const firstSeq = (await store.queries.firstSeqSince(today)) ?? Number.MAX_SAFE_INTEGER;
-  const rows = (await store.queries.flags({ limit: LOOK_AT })).filter((row) => row.seq >= firstSeq);
+  // All questions at once: an event in the page waits for no second round.
+  const rest = Promise.all([
+    countMine(input, today),
+    secondOf(input),
+    packInUse(input),
+    knowOf(input),
+    guardedPages(input),
+  ]);
+  rest.catch(() => undefined);
+  const [firstSeq = Number.MAX_SAFE_INTEGER, flags] = await Promise.all([
+    store.queries.firstSeqSince(today),
+    store.queries.flags({ limit: LOOK_AT }),
+  ]);
+  const rows = flags.filter((row) => row.seq >= firstSeq);
   const entries = await store.journal.entries(rows.map((row) => row.seq));
   const mine = rows.flatMap((row, i): { row: FlagRow; act: Act }[] => {
     const entry = entries[i];
     const act = entry && actOf(entry);
     return act && isMine(sitting, ownerOf(act)) ? [{ row, act }] : [];
   });
-  const acts = await countMine(input, today);
   const clerk = clerkView(library, sitting.person, sitting.login, language);
-  const second = await secondOf(input);
+  const [acts, second, pack, know, pages] = await rest;
   const todo = mine.flatMap(({ row, act }) => todoOf(input, row, act));
   const said = mine.filter(({ row }) => !todo.some((item) => item.seq === row.seq)).slice(0, TODAY_LINES);
-  const pack = await packInUse(input);
   return {
     language,
     shift: input.since === undefined ? {} : { since: input.since },
     todo,
     deadlines: input.deadlines.map((one) => deadlineView(one, input)),
     today: said.flatMap(({ row, act }) => todayOf(input, row, act)),
-    know: await knowOf(input),
+    know,
     line: lineOf(input.sources),
-    counts: { acts, flags: mine.length, pages: await guardedPages(input) },
+    counts: { acts, flags: mine.length, pages },
     ...(clerk ? { clerk } : {}),
     ...(sitting.otherLogin === undefined ? {} : { otherLogin: sitting.otherLogin }),
     ...(second ? { second } : {}),

@@ -1,12 +1,12 @@
 // Page teaching as an administrator does it: from the console, with the mouse on the page and the panel's own buttons.
-import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from '@playwright/test';
 import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
-import { ROOT } from '@/tools/setup.mjs';
+import { FAILS_LINT, showProblem } from '@/lib/packs/build';
+import { buildFolder, ROOT } from '@/tools/hulan/sources';
 import type { Desk } from './desk';
 import { PIN } from './second';
 import { look, press, see, seeNothing } from './surface';
@@ -114,11 +114,8 @@ export function layOut(files: ReadonlyMap<string, string>): { folder: string; pa
   return { folder: join(base, pack), pack, drop: () => rmSync(base, { recursive: true, force: true }) };
 }
 
-/** `hulan …` as a person would run it. */
-export function hulan(...args: string[]): { status: number | null; output: string } {
-  const done = spawnSync(process.execPath, ['tools/run.mjs', 'tools/hulan.ts', ...args], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  return { status: done.status, output: `${done.stdout}${done.stderr}` };
-}
+/** What `hulan lint` would not let pass. */
+export const faultsIn = (folder: string): string[] =>
+  buildFolder(folder)
+    .problems.filter(({ severity, code }) => severity === 'error' || FAILS_LINT.has(code))
+    .map(showProblem);

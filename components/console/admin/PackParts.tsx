@@ -78,7 +78,7 @@ export const Lines = ({ lines, a }: { lines: PackStateLine[]; a: A }) =>
       <table class="list plain">
         <thead>
           <tr>
-            {(['pack', 'version', 'mode', 'from', 'rules', 'active'] as const).map((head) => (
+            {(['pack', 'version', 'mode', 'from', 'active'] as const).map((head) => (
               <th key={head}>{a(`pk.th.${head}`)}</th>
             ))}
           </tr>
@@ -89,17 +89,17 @@ export const Lines = ({ lines, a }: { lines: PackStateLine[]; a: A }) =>
               <th scope="row">
                 <Said text={line.title} max={40} />
                 {line.kind === 'overlay' && <span class="tag">{a('pk.overlay')}</span>}
-                <span class="n m f12 under">
-                  {line.sha256 ? `${line.id} · sha256 ${line.sha256.slice(0, 12)}` : line.id}
+                <span class="m f12 under">
+                  <span class="n">{line.id}</span> · {a('pk.counts', { rules: line.rules, adapters: line.adapters })}
+                  {line.sha256 && <span class="n">{` · sha256 ${line.sha256.slice(0, 12)}`}</span>}
                 </span>
               </th>
               <td class="n w">
                 {line.version}
                 {line.rollbackTo !== undefined && <span class="tag">{a('pk.rollback', { n: line.rollbackTo })}</span>}
               </td>
-              <td class="wrapcell">{a(`pk.mode.${line.mode}`)}</td>
+              <td>{a(`pk.mode.${line.mode}`)}</td>
               <td>{line.from === 'program' ? a('pk.program') : line.from}</td>
-              <td class="n wrapcell">{a('pk.counts', { rules: line.rules, adapters: line.adapters })}</td>
               <td class="n nw">{when(line.activeAt).slice(5) || '—'}</td>
             </tr>
           ))}

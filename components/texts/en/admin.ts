@@ -276,7 +276,6 @@ export const admin: Record<AdminKey, string> = {
   'pk.th.version': 'Version',
   'pk.th.mode': 'State',
   'pk.th.from': 'From',
-  'pk.th.rules': 'Holds',
   'pk.th.active': 'In force since',
   'pk.mode.active': 'in force',
   'pk.mode.observe': 'observed, journals only',

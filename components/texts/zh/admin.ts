@@ -272,7 +272,6 @@ export const admin = {
   'pk.th.version': '版本',
   'pk.th.mode': '状态',
   'pk.th.from': '来源',
-  'pk.th.rules': '内容',
   'pk.th.active': '启用时间',
   'pk.mode.active': '在用',
   'pk.mode.observe': '试运行，只记录',

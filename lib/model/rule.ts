@@ -15,9 +15,15 @@ export const Source = z.strictObject({
 });
 export type Source = z.infer<typeof Source>;
 
-const Json: z.ZodType<ParamValue> = z.lazy(() =>
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)]),
-);
+/** Tables of tables are no figure any more. */
+const DEEPEST = 12;
+function isPlain(value: unknown, depth = 0): value is ParamValue {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isFinite(value);
+  if (typeof value !== 'object' || depth === DEEPEST) return false;
+  return Object.values(value).every((one) => isPlain(one, depth + 1));
+}
+const Json = z.custom<ParamValue>((value) => isPlain(value), 'no plain value');
 export type ParamValue = string | number | boolean | null | ParamValue[] | { [key: string]: ParamValue };
 
 /** A parameter, or a legal figure that changed over time: the value valid on the day of the act is taken. */

@@ -44,6 +44,17 @@ describe('reading a pack', () => {
     });
   });
 
+  it.each([
+    [20, 'wrong_shape'],
+    [200, 'too_deep'],
+  ])('refuses a parameter of tables in tables, %i deep', (deep, refused) => {
+    const pack = built();
+    const value = JSON.parse(`${'['.repeat(deep)}${']'.repeat(deep)}`);
+    const rules = pack.rules.map((rule) => ({ ...rule, params: { p: { value } } }));
+
+    expect(readPack(JSON.stringify({ ...pack, rules }))).toMatchObject({ ok: false, refused });
+  });
+
   it('refuses bytes that are no text', () => {
     expect(readPack(new Uint8Array([0xff, 0xfe, 0x00]))).toMatchObject({ ok: false, refused: 'not_text' });
   });

@@ -1,4 +1,4 @@
-import type { Condition, FactSpec, PastAct as Past } from '@/lib/model';
+import type { ActionSpec, Condition, FactSpec, PastAct as Past } from '@/lib/model';
 import { evaluate, truth } from '../evaluate';
 import { matchesAction } from '../reach';
 import { measured, paramOf, readField, STEPS } from '../scope';
@@ -23,38 +23,78 @@ export interface Counted {
 /** These kinds look only at what lies before the act, unless the source says `earlier: false`. */
 const BEFORE = new Set<FactSpec['kind']>(['last', 'first', 'sequence', 'absence', 'overlap']);
 
+const byActions = new WeakMap<readonly ActionSpec[], ReadonlyMap<string, ActionSpec>>();
+function specOf(actions: readonly ActionSpec[], key: string): ActionSpec | undefined {
+  let specs = byActions.get(actions);
+  if (!specs) {
+    specs = new Map(actions.map((action) => [action.key, action]));
+    byActions.set(actions, specs);
+  }
+  return specs.get(key);
+}
+
+function fieldOf({ actions }: Asked, past: Past, id: string): Value {
+  const stand = past.fields[id]?.kind === 'read' ? undefined : measured(past, id);
+  return stand ?? readField(past.fields, specOf(actions, past.action), id);
+}
+
 /** What a fact's tree sees: the fields of the event looked at, and the act's as `t.x`. */
-export function pastScope(asked: Asked, event: Past, opening: Past = asked.trigger): Scope {
-  const specs = (key: string) => asked.actions.find((a) => a.key === key);
-  const fieldOf = (past: Past, id: string): Value => {
-    const stand = past.fields[id]?.kind === 'read' ? undefined : measured(past, id);
-    return stand ?? readField(past.fields, specs(past.action), id);
-  };
-  return {
-    at: asked.trigger.at,
-    action: asked.trigger.action,
-    office: asked.calendar,
-    field: (id) => (id.startsWith('t.') ? fieldOf(opening, id.slice(2)) : fieldOf(event, id)),
-    declares: (id) => Object.hasOwn(specs(event.action)?.fields ?? {}, id),
-    param: (id) => paramOf(asked.rule, id, asked.trigger.at),
-    fact: () => unknown(ERROR),
-    vars: {},
-    past: { at: event.at, action: event.action, openedAt: opening.at },
-    left: STEPS,
-  };
+export const pastScope = (asked: Asked, event: Past, opening: Past = asked.trigger): Scope =>
+  new PastScope(asked, event, opening);
+
+/** A class, because one is made for every past event: its ways of looking are made once. */
+class PastScope implements Scope {
+  readonly #asked: Asked;
+  readonly #event: Past;
+  readonly #opening: Past;
+  readonly past: { at: number; action: string; openedAt: number };
+  readonly vars: Record<string, Value> = {};
+  left = STEPS;
+
+  constructor(asked: Asked, event: Past, opening: Past) {
+    this.#asked = asked;
+    this.#event = event;
+    this.#opening = opening;
+    this.past = { at: event.at, action: event.action, openedAt: opening.at };
+  }
+  get at(): number {
+    return this.#asked.trigger.at;
+  }
+  get action(): string {
+    return this.#asked.trigger.action;
+  }
+  get office(): Scope['office'] {
+    return this.#asked.calendar;
+  }
+  field(id: string): Value {
+    return id.startsWith('t.')
+      ? fieldOf(this.#asked, this.#opening, id.slice(2))
+      : fieldOf(this.#asked, this.#event, id);
+  }
+  declares(id: string): boolean {
+    return Object.hasOwn(specOf(this.#asked.actions, this.#event.action)?.fields ?? {}, id);
+  }
+  param(id: string): Value {
+    return paramOf(this.#asked.rule, id, this.#asked.trigger.at);
+  }
+  fact(): Value {
+    return unknown(ERROR);
+  }
 }
 
 /** The key's parts as one string; undefined when one is unread or empty. */
 export function keyIn(asked: Asked, event: Past): string | undefined {
-  const scope = pastScope(asked, event);
-  const parts: string[] = [];
+  let key: string | undefined;
   for (const part of asked.spec.key) {
-    const value: Value = part === '$action' ? event.action : part === '$desk' ? (event.desk ?? '') : scope.field(part);
+    const value: Value =
+      part === '$action' ? event.action : part === '$desk' ? (event.desk ?? '') : partOf(asked, event, part);
     if (isUnknown(value) || isEmpty(value)) return undefined;
-    parts.push(keyOf(value));
+    key = key === undefined ? keyOf(value) : `${key}\u0001${keyOf(value)}`;
   }
-  return parts.join('\u0001');
+  return key ?? '';
 }
+const partOf = (asked: Asked, event: Past, part: string): Value =>
+  part.startsWith('t.') ? fieldOf(asked, asked.trigger, part.slice(2)) : fieldOf(asked, event, part);
 
 /** Bulk acts stand for their items; the same id twice is one event; what comes after the act is left out. */
 export function eventsOf(asked: Asked): Past[] {

@@ -1,5 +1,5 @@
-// The briefing is asked for at document start, while the page is still being parsed: the index, then the pages whose address
-// fits. The reader finds it ready.
+// The briefing is asked for in the task after document start, while the page is still being parsed: the index, then the pages whose
+// address fits. The reader finds it ready, and the page's start is not kept by the asking.
 import { addressOf, mayStand, systemsAt } from '@/lib/adapters/place';
 import type { BriefingIndex, PageBriefing, StoredIndex, StoredPage, StoredRequests, SystemBrief } from '@/lib/model';
 
@@ -19,7 +19,8 @@ export interface Ahead {
 
 export function readAhead(win: Window, store: Reads): Ahead {
   const pages: Ahead['pages'] = new Map();
-  const index = store.get([INDEX, REQUESTS]).then((got) => {
+  const asked = nextTask().then(() => store.get([INDEX, REQUESTS]));
+  const index = asked.then((got) => {
     const stored = got[INDEX] as StoredIndex | undefined;
     if (!stored || stored.paused) return undefined;
     const found = unfold(stored, got[REQUESTS] as StoredRequests | undefined);
@@ -33,6 +34,17 @@ export function readAhead(win: Window, store: Reads): Ahead {
   index.catch(() => undefined);
   return { index, pages };
 }
+
+/** By message: a timer waits up to a second in a hidden tab. */
+const nextTask = (): Promise<void> =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(0);
+  });
 
 /** As `foldIndex` of the guard's room wrote it. */
 export function unfold({ systems, ...rest }: StoredIndex, requests: StoredRequests = {}): BriefingIndex {

@@ -138,8 +138,11 @@ sources: [{ title: { zh: 本单位付款办法, en: Own payment rules } }]
   );
   writeFileSync(
     join(folder, 'rules', 'payout-large.cases.yaml'),
-    `- { say: 十万元, fires: true, events: [{ action: payout.approve, ts: '2026-11-20 10:00:00', fields: { amount: 10000000 } }] }
-- { say: 少一分, fires: false, events: [{ action: payout.approve, ts: '2026-11-20 10:00:00', fields: { amount: 9999999 } }] }
-`,
+    [10_000_000, 10_000_001, 85_000_000, 9_999_999, 1, 0]
+      .map(
+        (amount) =>
+          `- { say: ${amount} fen, fires: ${amount >= 10_000_000}, events: [{ action: payout.approve, ts: '2026-11-20 10:00:00', fields: { amount: ${amount} } }] }\n`,
+      )
+      .join(''),
   );
 }

@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto';
 import * as z from 'zod';
 import { mergePacks, readPack, standing } from '@/lib/packs';
+import { packText } from '@/lib/packs/build';
 import { fetchOffered, offersIn, refresh } from '@/lib/packs/tuf';
 import { indexRules, ringsFor } from '@/lib/rules';
 import { createStore } from '@/lib/store';
@@ -27,7 +28,7 @@ export const packs: Bench = {
       const { pack: _, ...rule } = packedRule(plain);
       return rule;
     });
-    const text = JSON.stringify(
+    const text = packText(
       aPack({ version: 2, rules, scheme: SCHEME, calendar: CALENDAR, actions: ACTION_SPECS, adapters: [] }),
     );
     await repo.add('test-2.json', text, { kind: 'pack', id: 'test', version: 2, rollout: { stage: 'all' } });

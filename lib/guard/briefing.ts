@@ -1,10 +1,9 @@
-import { INDEX_KEY, pageKey, REQUESTS_KEY } from '@/lib/model';
+import { INDEX_KEY, pageKey, REQUESTS_KEY, withoutRanges } from '@/lib/model';
 import type {
   ActionSpec,
   Adapter,
   BriefingIndex,
   Condition,
-  Expr,
   Language,
   PageBriefing,
   PageSpec,
@@ -129,7 +128,7 @@ function forPage(rule: PackedRule): PackedRule {
   const params = mapped(rule.params, ({ label: _label, local: _local, ...value }) => value);
   const untold = (condition: Condition): Condition => ({ text: '', tree: condition.tree });
   const raise = rule.raise?.map((step) => ({ ...step, if: untold(step.if) }));
-  return withoutRanges({
+  return untraced({
     ...rest,
     riskPoints: [],
     facts,
@@ -141,14 +140,7 @@ function forPage(rule: PackedRule): PackedRule {
 const mapped = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value)]));
 
-/** Character ranges serve the rule's author; they are half of a tree's bytes. */
-function withoutRanges<T>(value: T): T {
-  return JSON.parse(
-    JSON.stringify(value, function (this: unknown, key: string, v: unknown) {
-      return key === 'at' && isNode(this) ? undefined : v;
-    }),
-  ) as T;
-}
+const untraced = <T>(value: T): T => JSON.parse(JSON.stringify(value, withoutRanges)) as T;
 /** Plain JSON with the texts of the desk's language only: the other one is never shown there. */
 function inLanguage<T>(value: T, language: Language): T {
   return JSON.parse(
@@ -161,7 +153,6 @@ const isText = (value: unknown): value is Text =>
   Object.keys(value).length === 2 &&
   typeof Reflect.get(value, 'zh') === 'string' &&
   typeof Reflect.get(value, 'en') === 'string';
-const isNode = (value: unknown): value is Expr => typeof value === 'object' && value !== null && 'op' in value;
 
 const BRIEFING = 'briefing:';
 export const isBriefingKey = (key: string): boolean => key.startsWith(BRIEFING);

@@ -48,3 +48,8 @@ function areExprs(value: unknown, least: number, most: number, depth: number): b
 }
 const isRange = (value: unknown): boolean =>
   Array.isArray(value) && value.length === 2 && Number.isSafeInteger(value[0]) && Number.isSafeInteger(value[1]);
+
+/** For JSON.stringify: character ranges serve a rule's author, who has its text; they are half of a tree's bytes. */
+export function withoutRanges(this: unknown, key: string, value: unknown): unknown {
+  return key === 'at' && typeof this === 'object' && this !== null && 'op' in this ? undefined : value;
+}

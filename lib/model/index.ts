@@ -6,6 +6,7 @@ export * from './bodies';
 export * from './briefing';
 export * from './condition';
 export * from './counting';
+export { withoutRanges } from './expr';
 export * from './facts';
 export * from './journal';
 export * from './level';

@@ -128,13 +128,13 @@ export function mergePacks(packs: readonly Pack[], choice: MergeChoice = {}): Li
   };
 }
 
-/** Same content, whatever the order of keys. */
+/** Same content, whatever the order of keys, and wherever in its text a part of a condition stood. */
 export const alike = (a: unknown, b: unknown): boolean => canonical(a) === canonical(b);
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)
-      .filter(([, v]) => v !== undefined)
+      .filter(([k, v]) => v !== undefined && !(k === 'at' && 'op' in value))
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
       .join(',')}}`;

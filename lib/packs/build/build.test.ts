@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { alike } from '../merge';
+import { readPack } from '../read';
 import { packText } from '.';
 import { ACTION, buildTexts, HEAD, RULE } from '@/tests/support/packs';
 
@@ -79,6 +81,16 @@ describe('a condition that is right builds', () => {
     const [one, two] = [build('amount > 0').pack, build('amount > 0').pack];
 
     expect(one && packText(one)).toBe(two && packText(two));
+  });
+
+  it('is handed out without the places in its conditions’ texts, and is the same pack all the same', () => {
+    const { pack } = build('amount > 0 && empty(minutes_no)');
+    if (!pack) throw new Error('it builds');
+    const read = readPack(packText(pack));
+
+    expect(packText(pack)).not.toContain('"at":[');
+    expect(read.ok && alike(read.pack, pack)).toBe(true);
+    expect(alike({ ...pack, version: 9 }, pack)).toBe(false);
   });
 });
 

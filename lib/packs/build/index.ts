@@ -1,5 +1,5 @@
 // Pack sources → a checked pack, or every problem with its place. Runs in tools and tests only: it carries the CEL and YAML parsers.
-import { Pack, PACK_FORMAT } from '@/lib/model';
+import { Pack, PACK_FORMAT, withoutRanges } from '@/lib/model';
 import type { ActionSpec, LevelScheme, Rule, Text } from '@/lib/model';
 import { checkAdapter } from './adapters';
 import { readFolder } from './folder';
@@ -159,8 +159,8 @@ function schemesOf(own: Folder, scheme: LevelScheme, schemes: ReadonlyMap<string
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** The same sources always give the same bytes. */
-export const packText = (pack: Pack): string => `${JSON.stringify(pack)}\n`;
+/** The pack as it is handed out. The same sources always give the same bytes. */
+export const packText = (pack: Pack): string => `${JSON.stringify(pack, withoutRanges)}\n`;
 
 function lost(file: string, found: Finding): Problem {
   const mend = mendOf(found);

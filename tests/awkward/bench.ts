@@ -4,8 +4,9 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, expect } from '@playwright/test';
-import type { BrowserContext, Frame, Page, Worker } from '@playwright/test';
+import type { BrowserContext, Frame, Page, Request, Worker } from '@playwright/test';
 import type { ActionEvent, PageAction, PageBriefing } from '@/lib/model';
+import { inEveryWorld } from '@/tests/support/isolated';
 import { briefing } from './briefing';
 import { HEAD } from './ear';
 import { buildExtension } from './extension/build';
@@ -26,13 +27,15 @@ export interface Clerk {
   said: string[];
   serve: StrangeServer['serve'];
   settle(ms?: number): Promise<void>;
+  /** Everything asked of the server was answered, and the pages have done with the answers. */
+  rest(): Promise<void>;
 }
 export interface Bench extends Clerk {
   /** Serves this page as `/p`, opens it and waits until it is ready. */
   open(html: string, action?: Partial<PageAction>, more?: Partial<PageBriefing['page']>): Promise<void>;
   /**
-   * The page as a clerk meets it: the readers stand where they were called. An act before that may go by, after 150 ms and with a
-   * gap; whoever tests that acts at once.
+   * The page as a clerk meets it: in every frame the lookout stands and has its briefing, and the readers are where they were called.
+   * An act before that may go by, after 150 ms and with a gap; whoever tests that acts at once.
    */
   ready(): Promise<void>;
   heard(name?: string): Promise<Heard[]>;
@@ -61,6 +64,11 @@ async function launch(args: string[]): Promise<BrowserContext> {
   });
 }
 
+/** The lookout came with the parsed document; where that is no page of the packs, nothing is called that could be counted. */
+const BRIEFED = `document.readyState === 'complete' && !!globalThis.__hulanDoor && globalThis.__hulanDoor.ahead.index.then(() => true)`;
+const AFTER_TASKS = 'new Promise((done) => setTimeout(done))';
+/** For what a page begins by itself a moment later. */
+const QUIET_MS = 250;
 const SAY = 'zoo ';
 const NONE_CALLED_MS = 500;
 async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<void>; close(): Promise<void> }> {
@@ -71,6 +79,11 @@ async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<vo
     if (message.text().startsWith(SAY)) said.push(message.text().slice(SAY.length));
   });
   let page = context.pages()[0] ?? (await context.newPage());
+  const pending = new Set<Request>();
+  context.on('request', (request) => pending.add(request));
+  // Not when it is finished: an answer whose body nobody reads never is.
+  context.on('response', (answer) => pending.delete(answer.request()));
+  context.on('requestfailed', (request) => pending.delete(request));
   return {
     get page() {
       return page;
@@ -81,12 +94,19 @@ async function startClerk(args: string[]): Promise<Clerk & { fresh(): Promise<vo
     said,
     serve: server.serve,
     settle: (ms = 400) => page.waitForTimeout(ms),
+    async rest() {
+      await expect.poll(() => [...pending].map((request) => request.url())).toEqual([]);
+      // What an answer set off has been said by then: a page's console and its timers keep their order.
+      await Promise.all(context.pages().map((each) => each.evaluate(AFTER_TASKS).catch(() => undefined)));
+      await page.waitForTimeout(QUIET_MS);
+    },
     /** Another tab in place of all that stand. */
     async fresh() {
       const old = context.pages();
       page = await context.newPage();
       await Promise.all(old.map((each) => each.close()));
       server.posted.length = said.length = 0;
+      pending.clear();
     },
     async close() {
       await context.close();
@@ -117,10 +137,16 @@ export async function startBench(): Promise<Bench & { close(): Promise<void> }> 
     return name ? all.filter((h) => h.name === name) : all;
   };
   const dialog: Bench['dialog'] = (on) => (on ?? clerk.page).locator('hulan-test dialog');
+  /** Of the frames that can be looked into: a frame in a process of its own counts by its reader alone. */
+  const isRead = async (): Promise<boolean> => {
+    const told = await Promise.all(context.pages().map((each) => inEveryWorld<boolean>(each, BRIEFED)));
+    return told.flat().every(Boolean);
+  };
   async function ready(): Promise<void> {
     const since = Date.now();
     let before = -1;
     const stand = async (): Promise<boolean> => {
+      if (!(await isRead())) return false;
       const { called, here } = await worker.evaluate(
         () => (globalThis as unknown as { readers: { called: number; here: number } }).readers,
       );

@@ -11,12 +11,24 @@ export type Firefox = Awaited<ReturnType<typeof openFirefox>>;
 const UUID = '6f1c4f0e-9d1e-4a2c-8b5b-3f0a7c2d9e11';
 const GECKO_ID = 'hulan@hulan.example';
 
-export async function openFirefox(executable: string, extension: string, { headed = false } = {}) {
+export interface FirefoxOptions {
+  headed?: boolean;
+  /** The extension's own id, as its manifest says. */
+  id?: string;
+  preferences?: Record<string, string | number | boolean>;
+}
+
+/** `extension`: a folder with its manifest; null: a bare browser. */
+export async function openFirefox(
+  executable: string,
+  extension: string | null,
+  { headed = false, id = GECKO_ID, preferences: more = {} }: FirefoxOptions = {},
+) {
   const profile = mkdtempSync(join(tmpdir(), 'hulan-firefox-'));
   const port = await freePort();
   writeFileSync(
     join(profile, 'user.js'),
-    Object.entries(preferences(port))
+    Object.entries({ ...preferences(port, id), ...more })
       .map(([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});`)
       .join('\n'),
   );
@@ -41,12 +53,17 @@ export async function openFirefox(executable: string, extension: string, { heade
   };
   try {
     const send = speak(await connected(port));
-    await send('WebDriver:NewSession', { acceptInsecureCerts: true });
-    await send('Addon:Install', { path: extension, temporary: true });
-    const value = async (command: string, parameters: object): Promise<unknown> =>
-      ((await send(command, parameters)) as { value?: unknown }).value;
+    await send('WebDriver:NewSession', { acceptInsecureCerts: true, unhandledPromptBehavior: 'accept' });
+    if (extension) await send('Addon:Install', { path: extension, temporary: true });
+    /** Some answers are the value itself. */
+    const value = async (command: string, parameters: object): Promise<unknown> => {
+      const said = await send(command, parameters);
+      return typeof said === 'object' && said !== null && 'value' in said ? said.value : said;
+    };
     return {
       close,
+      /** Any command of Marionette; answers with its `value`. */
+      value,
       go: (url: string) => send('WebDriver:Navigate', { url }),
       ownUrl: (path: string) => `moz-extension://${UUID}/${path}`,
       /** Runs a function body in the page of the current frame. */
@@ -97,10 +114,10 @@ export async function openFirefox(executable: string, extension: string, { heade
   }
 }
 
-function preferences(port: number): Record<string, string | number | boolean> {
+function preferences(port: number, id: string): Record<string, string | number | boolean> {
   return {
     'marionette.port': port,
-    'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: UUID }),
+    'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
     'xpinstall.signatures.required': false,
     'datareporting.policy.dataSubmissionEnabled': false,
     'browser.shell.checkDefaultBrowser': false,

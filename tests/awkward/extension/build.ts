@@ -21,8 +21,10 @@ const inlineCss: Plugin = {
   },
 };
 
-export async function buildExtension(): Promise<string> {
-  const out = `${root}out/awkward`;
+export const FIREFOX_ID = 'awkward@hulan.example';
+
+export async function buildExtension(browser: 'chromium' | 'firefox' = 'chromium'): Promise<string> {
+  const out = `${root}out/awkward-${browser}`;
   await mkdir(out, { recursive: true });
   const entry = (path: string): string => `import script from ${JSON.stringify(`${root}${path}`)}; script.main();`;
   const common = {
@@ -70,8 +72,10 @@ export async function buildExtension(): Promise<string> {
       version: '1',
       permissions: ['storage', 'scripting'],
       host_permissions: ['http://127.0.0.1/*'],
-      background: { service_worker: 'worker.js' },
+      background: browser === 'firefox' ? { scripts: ['worker.js'] } : { service_worker: 'worker.js' },
+      ...(browser === 'firefox' ? { browser_specific_settings: { gecko: { id: FIREFOX_ID } } } : {}),
     }),
   );
+  await writeFile(`${out}/desk.html`, '<!doctype html><title>desk</title>');
   return out;
 }

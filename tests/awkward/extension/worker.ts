@@ -17,7 +17,7 @@ let brief: PageBriefing | undefined,
   deaf = false,
   history = false,
   real = false;
-/** Readers that were called for, and those that are where they were called. */
+/** Readers that were called for, and those that are where they were called, or whose frame is another by now. */
 const readers = { called: 0, here: 0 };
 
 Object.assign(globalThis, {
@@ -116,11 +116,12 @@ async function answer(
       });
     return { ok: true };
   };
-  if (name === 'reader.call') {
-    const done = await put('reader.js');
-    readers.here++;
-    return done;
-  }
+  if (name === 'reader.call')
+    try {
+      return await put('reader.js');
+    } finally {
+      readers.here++;
+    }
   if (name === 'desk.wake' && body.inject) return put(real ? 'real.js' : 'reminder.js');
   if (name.startsWith('hold.elsewhere') && tab !== undefined) {
     const options = name === 'hold.elsewhere.outcome' ? {} : { frameId: 0 };

@@ -1,12 +1,12 @@
 // Every way a page of a bureau lets a clerk act: one row each. What the row's page does by itself is the measure.
-import type { Frame, Page } from '@playwright/test';
 import type { PageAction, PageBriefing } from '@/lib/model';
+import type { Hand, Place } from './hand';
 
 export interface Construct {
   say: string;
   html: string;
   /** What the clerk does; default: presses `#go`. */
-  act?(page: Page, at: Page | Frame): Promise<unknown>;
+  act?(hand: Hand, at: Place): Promise<unknown>;
   /** Other pages it needs, by path, and the headers they come with. */
   serves?: Record<string, [html: string, headers?: Record<string, string>]>;
   /** The frame in which the act is made and the dialog stands; default: the page itself. */
@@ -14,7 +14,7 @@ export interface Construct {
   /** Pressed beforehand, once: what leads to the act. */
   leads?: string[];
   /** What the clerk does when the act goes on: answers the page's own question. */
-  after?(page: Page): Promise<unknown>;
+  after?(hand: Hand): Promise<unknown>;
   /** What the event says; default: the amount and the case of `fields()`. */
   expects?: { fields?: Record<string, unknown>; items?: Record<string, unknown>[] };
   /** The act is made in the window that this opens. */
@@ -25,6 +25,8 @@ export interface Construct {
   history?: true;
   /** Answers to the page's own confirm(). */
   confirms?: true;
+  /** Why Firefox cannot hold it; there it passes as without us. */
+  firefox?: string;
   action?: Partial<PageAction>;
   page?: Partial<PageBriefing['page']>;
 }
@@ -38,11 +40,11 @@ export const POST = `fetch('/do',{method:'POST',body:'a=1'}).then(function(){say
 const post = (inside: string, more = ''): string => `<form method="post" action="/do" ${more}>${F}${inside}</form>`;
 const press =
   (key: string, selector = '#go') =>
-  async (page: Page, at: Page | Frame) => {
+  async (page: Hand, at: Place) => {
     await at.locator(selector).focus();
     await page.keyboard.press(key);
   };
-const other = (page: Page): Promise<void> => page.click('#other');
+const other = (page: Hand): Promise<void> => page.click('#other');
 const REQUEST = { request: { method: 'POST', path: '/do*' } };
 
 const FORMS: Construct[] = [

@@ -1,5 +1,5 @@
 // Every kind of frame and window a page may act in.
-import { HEAD } from '../ear';
+import { HEAD, SAY } from '../ear';
 import type { Construct } from './constructs';
 import { fields, POST } from './constructs';
 
@@ -8,8 +8,8 @@ const FORM = `<!doctype html><form method="post" action="/do">${fields()}<button
 const quoted = INSIDE.replace(/&/g, '&amp;').replace(/"/g, '&quot;');
 const SIZE = 'name="f" width="900" height="600"';
 /** Written by a script: what a page listens for on its window before we do is put there by the very writing. */
-const SAY = `<!doctype html><script>window.say=function(t){console.debug('zoo '+t)}</script>`;
-const TEXT = JSON.stringify(INSIDE.replace(HEAD, SAY)).replace(/</g, '\\u003c');
+const TOLD = `<!doctype html><script>${SAY}</script>`;
+const TEXT = JSON.stringify(INSIDE.replace(HEAD, TOLD)).replace(/</g, '\\u003c');
 const written = `var d=i.contentDocument;d.open();d.write(${TEXT});d.close()`;
 
 export const FRAMES: Construct[] = [

@@ -169,7 +169,7 @@ const farOf = (t: Taught): Construct => {
     say: `a batch of rows that have scrolled out of a grid of ${t.say}`,
     history: true,
     act: async (page, at) => {
-      await page.locator('.w2ui-grid-records').evaluate((records) => records.scrollTo(0, 8000));
+      await page.evaluate(`document.querySelector('.w2ui-grid-records').scrollTo(0, 8000)`);
       await page.locator(t.boxes[0]).waitFor({ state: 'detached' });
       await near.act?.(page, at);
     },

@@ -1,0 +1,28 @@
+// The zoo again, in Firefox ESR. The first of each kind in every run; all of it by `npm run prove -- zoo-firefox`.
+import { test } from '@playwright/test';
+import { needFirefox } from '@/tools/browser.mjs';
+import { startFirefoxBare, startFirefoxBench } from './firefox/bench';
+import { CONSTRUCTS } from './zoo/constructs';
+import { FRAMES } from './zoo/frames';
+import { LIBRARIES, serveLibraries } from './zoo/libraries';
+import { playBoth } from './zoo/play';
+
+const executable = needFirefox();
+test.skip(!executable, 'Firefox ESR is not here and cannot be installed without root on Debian');
+test.setTimeout(60_000);
+
+let bench: Awaited<ReturnType<typeof startFirefoxBench>>;
+let bare: Awaited<ReturnType<typeof startFirefoxBare>>;
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  [bench, bare] = await Promise.all([startFirefoxBench(executable ?? ''), startFirefoxBare(executable ?? '')]);
+  await serveLibraries([bench, bare]);
+});
+test.afterAll(async () => {
+  await Promise.all([bench?.close(), bare?.close()]);
+});
+
+for (const each of [...CONSTRUCTS, ...FRAMES, ...LIBRARIES])
+  test(`Firefox: ${each.say}`, async () => {
+    await playBoth(bench, bare, each);
+  });

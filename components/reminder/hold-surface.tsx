@@ -8,7 +8,7 @@ import type { Kept } from './useHold';
 import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
 import { createLight } from './light';
-import { placeHold, SHEET_BELOW, type Box } from './place';
+import { placeHold, SHEET_BELOW, type Box, type Size } from './place';
 import { watchShown } from './receipt';
 import { keepInSight } from './stand';
 
@@ -28,6 +28,10 @@ const set = (element: HTMLElement, box: Box | undefined): void => {
       height: `${box.height}px`,
     });
 };
+
+const sizeNow = (): Size => ({ width: document.documentElement.clientWidth || innerWidth, height: innerHeight });
+const alike = (a: Box, b: Box | undefined): boolean =>
+  a.x === b?.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 export const createHoldSurface =
   (host: Host): ShowHold =>
@@ -71,8 +75,7 @@ export const createHoldSurface =
         render(null, room);
         wire();
         draw();
-        anchor = undefined;
-        fields = [];
+        forget();
         place();
         watchCard();
       }
@@ -81,8 +84,14 @@ export const createHoldSurface =
     layer.element.append(dialog);
     host.hush(true);
 
+    /** What the dialog stands beside; what of it is lit, the view says anew when the page moves or hides it. */
     let anchor = first.anchor;
     let fields = first.lit ?? [];
+    const forget = (): void => {
+      anchor = undefined;
+      fields = [];
+    };
+    let tied: Box | undefined;
     let drafting: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     let inSight = (): boolean => true;
@@ -91,7 +100,7 @@ export const createHoldSurface =
     const place = (): void => {
       const card = room.querySelector<HTMLElement>('.card');
       if (!card) return;
-      const size = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
+      const size = sizeNow();
       const width = card.classList.contains('wide') ? WIDTH.wide : WIDTH.narrow;
       Object.assign(card.style, {
         width: `${size.width < SHEET_BELOW ? size.width : Math.min(width, size.width - 24)}px`,
@@ -106,8 +115,12 @@ export const createHoldSurface =
         width: `${at.width}px`,
         maxHeight: `${at.maxHeight}px`,
       });
-      light.draw(size, anchor, fields);
-      set(tie, at.tie);
+      tied = at.tie;
+      mark();
+    };
+    const mark = (): void => {
+      light.draw(sizeNow(), view.anchor, view.lit ?? []);
+      set(tie, view.anchor && alike(view.anchor, anchor) ? tied : undefined);
     };
     const end = (): void => {
       if (over) return;
@@ -175,13 +188,18 @@ export const createHoldSurface =
       addEventListener(
         'resize',
         () => {
-          anchor = undefined;
-          fields = [];
+          forget();
           place();
         },
         { signal },
       );
-      addEventListener('pagehide', () => answer({ kind: 'unanswered', why: 'navigated' }), { signal });
+      addEventListener(
+        'pagehide',
+        (event) => {
+          if (event.isTrusted) answer({ kind: 'unanswered', why: 'navigated' });
+        },
+        { signal },
+      );
     };
 
     wire();
@@ -222,8 +240,9 @@ export const createHoldSurface =
         if (over) return;
         view = next;
         dialog.className = `veil m-${next.hits[0]?.level.mark ?? 'blue'}`;
+        // Where it grew it is placed anew; what the page moved or hid moves no dialog under the clerk's hand.
         draw();
-        place();
+        mark();
       },
     };
   };

@@ -8,7 +8,6 @@ import type {
   LevelScheme,
   Matter,
   Person,
-  Rect,
   Text,
   UnreadReason,
   Verdict,
@@ -24,8 +23,6 @@ export interface HoldInput {
   scheme: LevelScheme;
   flags: readonly Flag[];
   undetermined: Verdict['undetermined'];
-  anchor?: Rect;
-  lit?: Rect[];
   candidates: Person[];
   postNames: Record<string, Text>;
   deskOnly: boolean;
@@ -79,8 +76,6 @@ export function buildHoldView(input: HoldInput): HoldView {
     language,
     title: say.paused(title),
     notDone: say.done(t(spec.effect.what), t(spec.effect.done)),
-    ...(input.anchor ? { anchor: input.anchor } : {}),
-    ...(input.lit?.length ? { lit: input.lit } : {}),
     hits: flags.map((f) => ({
       rule: f.rule,
       ruleVersion: f.ruleVersion,

@@ -1,6 +1,7 @@
 // The hold: the dialog stands at once from the page's own verdict, and is drawn again if the worker knows more.
 import type { Flag, HoldOutcome, HoldView, PageBriefing, Rect, ReminderSurface, Shown, Verdict } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
+import { isVisible } from '@/lib/adapters/dom';
 import type { Act } from './acts';
 import { caseOpener, matterOf } from './case';
 import { within } from './deps';
@@ -32,6 +33,7 @@ export interface Holder {
 }
 
 const ALIVE_EVERY_MS = 1000,
+  LOOK_EVERY_MS = 300,
   NEEDS_MORE_MS = 400,
   LIT_MAX = 8;
 
@@ -69,22 +71,28 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
     return new Promise((resolve) => {
       const event = on.act.event.id;
       let drawn = '',
+        view: HoldView | undefined,
+        lit: Element[] = [],
         handle: ReturnType<ReminderSurface['showHold']> | undefined,
         over = false;
       const end = (held: Held): void => {
         if (over) return;
         over = true;
         clearInterval(alive);
+        clearInterval(looks);
         elsewhere.stands(event, undefined);
         resolve(held);
       };
-      const draw = (decision: Decision | undefined): void => {
-        const view = viewOf(on, decision);
+      /** With where the control and the flagged fields stand now. A menu that hung on the pointer closes under the dialog. */
+      const put = (): void => {
+        if (over || !view) return;
+        view = { ...view, ...placesOf(on.act, lit) };
         const key = JSON.stringify(view);
-        if (over || key === drawn) return;
+        if (key === drawn) return;
         drawn = key;
         // In place where it can be: what was ticked and written stays.
         if (handle?.update) return handle.update(view);
+        const { language } = view;
         handle?.close();
         handle = surface.showHold(view, {
           outcome: (outcome, shown) => end({ outcome, shown }),
@@ -94,7 +102,7 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
           second: (person) =>
             deps.port.send('second.ask', { event, person }).catch(() => ({
               ok: false as const,
-              sentence: view.language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened',
+              sentence: language === 'zh' ? '未能打开确认窗口' : 'The confirmation window could not be opened',
             })),
           matter: caseOpener(deps.port),
           opened: () => undefined,
@@ -102,6 +110,13 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
         });
         elsewhere.stands(event, handle);
       };
+      const draw = (decision: Decision | undefined): void => {
+        const flags = flagsOf(on, decision);
+        view = viewOf(on, flags, decision);
+        lit = litBy(on, flags);
+        put();
+      };
+      const looks = setInterval(put, LOOK_EVERY_MS);
       const alive = setInterval(() => {
         if (deps.port.alive()) return;
         handle?.close();
@@ -116,7 +131,8 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   /** In the tab's top frame, where this one is too small. */
   function remote(on: Holding, decision: Decision | undefined): Promise<Held | undefined> {
     return new Promise((resolve) => {
-      const gone = (): void => {
+      const gone = (event: Event): void => {
+        if (!event.isTrusted) return;
         drawn?.close();
         end({ outcome: { kind: 'unanswered', why: 'navigated' } });
       };
@@ -131,7 +147,9 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
       };
       deps.win.addEventListener('pagehide', gone);
       void elsewhere
-        .draw(viewOf(on, decision), (outcome, shown) => end({ outcome, elsewhere: true, ...(shown ? { shown } : {}) }))
+        .draw(viewOf(on, flagsOf(on, decision), decision), (outcome, shown) =>
+          end({ outcome, elsewhere: true, ...(shown ? { shown } : {}) }),
+        )
         .then((done) => {
           drawn = done;
           if (!done) end(undefined);
@@ -139,15 +157,18 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
     });
   }
 
-  function viewOf(on: Holding, decision: Decision | undefined): HoldView {
+  /** The worker's flag of the same rule counts; what only the page saw stays. */
+  function flagsOf(on: Holding, decision: Decision | undefined): Flag[] {
+    const known = new Set(decision?.remind.map((f) => f.rule));
+    return [...(decision?.remind ?? []), ...on.flags.filter((f) => !known.has(f.rule))]
+      .filter((f) => f.ask !== 'observe')
+      .sort((a, b) => askRank(b.ask) - askRank(a.ask));
+  }
+
+  function viewOf(on: Holding, flags: readonly Flag[], decision: Decision | undefined): HoldView {
     const { act, brief } = on;
     const spec = brief.actions.find((a) => a.key === act.event.action);
     if (!spec) throw new Error('an act has its action');
-    // The worker's flag of the same rule counts; what only the page saw stays.
-    const known = new Set(decision?.remind.map((f) => f.rule));
-    const flags = [...(decision?.remind ?? []), ...on.flags.filter((f) => !known.has(f.rule))]
-      .filter((f) => f.ask !== 'observe')
-      .sort((a, b) => askRank(b.ask) - askRank(a.ask));
     return buildHoldView({
       id: act.event.id,
       language: desk.language(),
@@ -159,19 +180,17 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
       postNames: decision?.postNames ?? {},
       deskOnly: decision?.deskOnly ?? false,
       now: act.event.at,
-      ...(act.control?.isConnected ? { anchor: rectOf(act.control) } : {}),
-      lit: litBy(on, flags),
       ...(decision?.draft ? { draft: decision.draft } : {}),
       matter: matterOf(spec, act.event.fields),
     });
   }
 
   /** Where the values stand that the flags found fault with. */
-  function litBy({ act, brief }: Holding, flags: readonly Flag[]): Rect[] {
+  function litBy({ act, brief }: Holding, flags: readonly Flag[]): Element[] {
     const action = brief.page.actions.find((a) => a.action === act.event.action);
     const named = flags.flatMap((flag) => atFault(flag).map(({ field }) => field));
     const elements = [...new Set(named)].map((field) => fieldElement(deps.win.document, brief.page, field, action));
-    return [...new Set(elements)].flatMap((el) => (el ? [rectOf(el)] : [])).slice(0, LIT_MAX);
+    return [...new Set(elements)].flatMap((el) => el ?? []).slice(0, LIT_MAX);
   }
 
   /** The reminder's code did not come: the act is not kept hanging, and the journal says so. */
@@ -185,6 +204,13 @@ export function createHolder(deps: WatchDeps, desk: Desk, elsewhere: Elsewhere):
   }
 }
 
+function placesOf({ control }: Act, lit: readonly Element[]): Pick<HoldView, 'anchor' | 'lit'> {
+  const seen = lit.filter((el) => el.isConnected && isVisible(el));
+  return {
+    anchor: control?.isConnected && isVisible(control) ? rectOf(control) : undefined,
+    lit: seen.length ? seen.map(rectOf) : undefined,
+  };
+}
 function rectOf(el: Element): Rect {
   const { x, y, width, height } = el.getBoundingClientRect();
   return { x, y, width, height };

@@ -35,6 +35,23 @@ test('the flagged field is told to the hold where it stands, so that it stays li
   await bench.answer('back');
 });
 
+test('a control in a menu that closes under the dialog is lit no more; the dialog stands, and going on finds it', async () => {
+  await bench.open(
+    `${fields('600000')}<style>#menu>div{display:none}#menu:hover>div{display:block}</style>
+    <div id="menu" style="width:120px">操作<div><button id="go" onclick="${XHR}">放款</button></div></div>`,
+  );
+
+  await bench.page.hover('#menu');
+  await bench.page.click('#go');
+  await expect(bench.dialog()).toHaveAttribute('data-anchored', 'true');
+  await bench.page.mouse.move(700, 500);
+  await expect(bench.dialog()).toHaveAttribute('data-anchored', 'false');
+  await expect(bench.dialog()).toBeVisible();
+  await bench.answer('on');
+
+  await expect.poll(() => bench.posted.length).toBe(1);
+});
+
 test('a double click is one act', async () => {
   await bench.open(`${fields('600000')}<button id="go" onclick="${XHR}">放款</button>`);
 

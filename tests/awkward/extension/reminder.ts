@@ -19,9 +19,11 @@ if (!('__hulanSurface' in globalThis)) {
       );
       const dialog = box.querySelector('dialog');
       const p = box.querySelector('p');
-      if (p)
-        p.textContent = `${view.ask}|${view.title}|${view.hits.map((h) => h.sentence).join(';')}|${view.notes.join(';')}`;
-      if (dialog) dialog.dataset.lit = JSON.stringify(view.lit ?? []);
+      const draw = ({ ask, title, hits, notes, anchor, lit = [] }: typeof view): void => {
+        if (p) p.textContent = `${ask}|${title}|${hits.map((h) => h.sentence).join(';')}|${notes.join(';')}`;
+        if (dialog) Object.assign(dialog.dataset, { lit: JSON.stringify(lit), anchored: String(!!anchor) });
+      };
+      draw(view);
       const answer = (outcome: HoldOutcome) => (): void => {
         box.remove();
         on.outcome(outcome, receipt);
@@ -32,7 +34,7 @@ if (!('__hulanSurface' in globalThis)) {
         ?.addEventListener('click', answer({ kind: 'continue', checks: view.need.checks.map((c) => c.id) }));
       addEventListener('pagehide', answer({ kind: 'unanswered', why: 'navigated' }));
       dialog?.showModal();
-      return { close: () => box.remove(), alert: () => undefined };
+      return { close: () => box.remove(), alert: () => undefined, update: draw };
     },
     showChip(view, _anchor, on) {
       const box = put('<div class="chip"></div>');

@@ -5,7 +5,7 @@ export { locate } from './locate';
 export type { Found, Scope } from './locate';
 export { createMemory, forget, hold, letGo, recalling } from './memory';
 export type { Memory } from './memory';
-export { readField } from './read';
+export { isDoubtful, readField } from './read';
 export type { ReadScope } from './read';
 export { addressOf, systemsAt } from './place';
 export { recognise } from './recognise';

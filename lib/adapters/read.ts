@@ -29,6 +29,10 @@ export interface FieldRead {
   weak: boolean;
 }
 
+/** Sources that disagree, or a value that rests on one weak source: neither may be relied on. */
+export const isDoubtful = ({ reading, weak }: FieldRead): boolean =>
+  reading.kind === 'read' ? weak : reading.reason === 'ambiguous';
+
 /** `lost`: its element is not there at all, not merely without what was looked for. */
 type Answer = { said: Said[]; weak?: boolean; scattered?: boolean } | { silent: UnreadReason; lost?: true };
 

@@ -10,7 +10,7 @@ import type {
   Readings,
 } from '@/lib/model';
 import { all, fits, isVisible } from './dom';
-import { readField } from './read';
+import { isDoubtful, readField } from './read';
 import type { ReadScope } from './read';
 
 export interface Snapshot {
@@ -18,6 +18,8 @@ export interface Snapshot {
   items?: Readings[];
   login?: string;
   degraded: boolean;
+  /** Fields whose sources disagree, or that rest on one weak source. */
+  doubtful: string[];
   /** Identity numbers by field, in reading order; for the worker, once. */
   raw: Record<string, string[]>;
 }
@@ -38,7 +40,7 @@ export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpe
     ...(unseen ? { hasUnseenRows: true } : {}),
     ...(rows.length === 1 && !unseen ? { row: rows[0] ?? null } : {}),
   };
-  const out: Snapshot = { fields: {}, degraded: unseen !== 0, raw: {}, ...(login ? { login } : {}) };
+  const out: Snapshot = { fields: {}, degraded: unseen !== 0, doubtful: [], raw: {}, ...(login ? { login } : {}) };
   const bulk = rows.length > 1 || unseen > 0;
   out.fields = readAll(spec, readers, inner, out, (reader) => !bulk || !isOfRow(reader));
   if (bulk)
@@ -96,8 +98,10 @@ function readAll(
       continue;
     }
     if (!wanted(reader)) continue;
-    const { reading, raw, weak } = readField(field, reader, scope);
+    const read = readField(field, reader, scope);
+    const { reading, raw, weak } = read;
     fields[id] = reading;
+    if (isDoubtful(read)) out.doubtful.push(id);
     if (raw) out.raw[id] = [...(out.raw[id] ?? []), ...raw];
     if (
       weak &&

@@ -76,8 +76,13 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     if (!known || signal.aborted || win.document.visibilityState === 'hidden') return;
     const { brief } = known;
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
-    const flags = brief.page.actions.flatMap((action) => flagsOf(brief, action, scope));
-    const lost = known.missing.length ? LOST[desk.language()] : undefined;
+    const doubtful = new Map<string, string>();
+    const flags = brief.page.actions.flatMap((action) => flagsOf(brief, action, scope, doubtful));
+    const lost = known.missing.length
+      ? LOST[desk.language()]
+      : doubtful.size
+        ? DOUBTED[desk.language()]([...doubtful.values()])
+        : undefined;
     const terms = termsOf(brief, scope);
     const mark = JSON.stringify([
       flags.map((f) => [f.flag.dedupe, f.flag.sentence.zh]),
@@ -92,10 +97,11 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   }
 
   /** Rules that need no row, no request and no history can already be told. */
-  function flagsOf(brief: PageBriefing, action: PageAction, scope: ReadScope): Seen[] {
+  function flagsOf(brief: PageBriefing, action: PageAction, scope: ReadScope, doubtful: Map<string, string>): Seen[] {
     const spec = brief.actions.find((a) => a.key === action.action);
     if (!spec || action.rows) return [];
     const shot = snap(brief, action, spec, scope);
+    for (const id of shot.doubtful) doubtful.set(id, spec.fields[id]?.label[desk.language()] ?? id);
     const matter = matterOf(spec, shot.fields);
     const { flags } = judged(brief, eventOf(brief, action, shot, scope.at));
     return flags.filter((f) => f.when === 'before' && f.ask !== 'observe').map((flag) => ({ flag, action, matter }));
@@ -293,6 +299,12 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
   };
 }
 
+/** Named by their labels. */
+const DOUBTED = {
+  zh: (labels: readonly string[]) => `“${labels.slice(0, 3).join('”“')}”读不准，该页提醒可能不全`,
+  en: (labels: readonly string[]) =>
+    `Not read for certain: ${labels.slice(0, 3).join(', ')}. Reminders may be incomplete`,
+};
 const LOST = { zh: '页面结构已变，该页提醒可能不全', en: 'This page has changed; reminders may be incomplete' };
 
 function sourceOf({ sources: [source] }: Flag, language: Language): { source?: SourceLine } {

@@ -1,5 +1,5 @@
 // Says once per page what this frame is: for the badge, the popup and the coverage figures. At rest, never in a clerk's way.
-import { readField, readLogin } from '@/lib/adapters';
+import { isDoubtful, readField, readLogin } from '@/lib/adapters';
 import type { ReadScope } from '@/lib/adapters';
 import type { SystemBrief } from '@/lib/model';
 import type { Desk } from './desk';
@@ -18,6 +18,7 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
     const { brief, missing } = now.known;
     const scope: ReadScope = { doc: win.document, url: pages.url(), at: clock.now() };
     const unread: string[] = [];
+    const doubtful = new Set<string>();
     let named = 0;
     for (const action of brief.page.actions) {
       const spec = brief.actions.find((a) => a.key === action.action);
@@ -25,7 +26,9 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
         const field = spec?.fields[id];
         if (!field || reader.from.every((f) => f.body || f.column || f.within)) continue;
         named++;
-        if (readField(field, reader, scope).reading.kind !== 'read') unread.push(id);
+        const found = readField(field, reader, scope);
+        if (found.reading.kind !== 'read') unread.push(id);
+        if (isDoubtful(found)) doubtful.add(id);
       }
     }
     const login = readLogin(brief, scope);
@@ -33,7 +36,7 @@ export function createReporter(deps: WatchDeps, desk: Desk, pages: Pages): { pag
       .send('page.state', {
         adapter: brief.adapter.id,
         page: brief.page.id,
-        state: missing.length ? 'degraded' : 'recognised',
+        state: missing.length || doubtful.size ? 'degraded' : 'recognised',
         fieldsNamed: named,
         fieldsRead: named - unread.length,
         anchorsMissing: missing.slice(0, 10),

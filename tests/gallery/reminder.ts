@@ -47,8 +47,13 @@ if (kind === 'hold') {
     );
 }
 if (kind === 'chip') {
+  const open = { ...CHIP, open: name !== 'closed' };
   const view =
-    name === 'lost' ? { ...CHIP, items: [], lost: '页面结构已变，该页暂不提醒' } : { ...CHIP, open: name === 'open' };
+    name === 'lost'
+      ? { ...CHIP, items: [], lost: '页面结构已变，该页暂不提醒' }
+      : name === 'doubtful'
+        ? { ...open, lost: '“缓缴期限”读不准，该页提醒可能不全' }
+        : open;
   surface.showChip(view, at(where === 'submit' ? 'title' : where), {
     ack: note('ack'),
     toField: note('toField'),

@@ -375,6 +375,7 @@ export const STATES = [
   { name: 'chip-mini', page: 'reminder', hash: 'chip/closed', size: [320, 600] },
   { name: 'chip-mini-open', page: 'reminder', hash: 'chip/open', size: [420, 600] },
   { name: 'chip-lost', page: 'reminder', hash: 'chip/lost' },
+  { name: 'chip-doubtful', page: 'reminder', hash: 'chip/doubtful' },
   { name: 'hint', page: 'reminder', hash: 'hint', act: async (page) => page.locator('#until').focus() },
   ...[
     'recognised',

@@ -37,7 +37,9 @@ export function createLastClick({ win, port }: WatchDeps, desk: Desk): LastClick
           button?.close();
           resolve(pressed);
         };
-        const left = (): void => end(false);
+        const left = (event: Event): void => {
+          if (event.isTrusted) end(false);
+        };
         const alive = setInterval(() => {
           if (port.alive()) return;
           desk.tell('orphaned');

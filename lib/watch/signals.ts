@@ -177,7 +177,8 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
         if (event instanceof InputEvent && event.isComposing) return;
         return preview.soon();
       case 'compositionstart':
-        return preview.wait();
+        if (event.isTrusted) preview.wait();
+        return;
       case 'compositionend':
       case 'change':
         return preview.soon();
@@ -185,7 +186,9 @@ export function createSignals(deps: WatchDeps, rooms: Rooms): (event: Event) => 
         near(event);
         return preview.soon();
       case 'pagehide':
-        return conductor.gone();
+        // A page may say that it went away; only the browser knows.
+        if (event.isTrusted) conductor.gone();
+        return;
       default:
         if (stopped === book.gesture && event.isTrusted && REST_OF_PRESS.test(event.type)) stop(event);
     }

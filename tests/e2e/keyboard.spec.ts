@@ -1,4 +1,5 @@
 import { partOf, waitForAct } from '../support/journal';
+import { leaks, LISTEN, type Overheard } from '../hostile/play';
 import { look, see } from '../support/surface';
 import { expect, test } from '../support/test';
 
@@ -71,7 +72,7 @@ test.describe('without a mouse', () => {
   });
 });
 
-test('a reason typed with a Chinese input method is taken as it was composed', async ({
+test('a reason typed with a Chinese input method is taken as it was composed, and the page hears nothing of it', async ({
   desk,
   tax,
   hold,
@@ -80,6 +81,7 @@ test('a reason typed with a Chinese input method is taken as it was composed', a
   await tax.logIn('wangmin');
   await tax.acceptFiling('SB2026110002');
   await hold.text();
+  for (const frame of tax.page.frames()) await frame.evaluate(LISTEN);
   await hold.tickAll();
   await hold.pickReason();
   await see(tax.page, 'textarea');
@@ -89,6 +91,12 @@ test('a reason typed with a Chinese input method is taken as it was composed', a
     await session.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length });
   // Enter while composing chooses characters; it must not press anything.
   await session.send('Input.insertText', { text: '企业首次逾期,已责令改正并书面说明。' });
+  for (const key of ['Control+a', 'Control+c', 'Control+x', 'Control+v', 'Shift', 'End', '8', 'Backspace'])
+    await tax.page.keyboard.press(key);
+  const heard = await Promise.all(
+    tax.page.frames().map((frame) => frame.evaluate<Overheard>('window.overheard ?? []')),
+  );
+  expect(leaks(heard.flat())).toEqual([]);
 
   expect(await hold.isOpen()).toBe(true);
   await hold.pressContinue();

@@ -46,7 +46,7 @@ for (const trick of wanted)
     const played = await play(stage(), trick, (ms) => desk.page.waitForTimeout(ms));
 
     expect(played.held, 'the act is held').toBe(true);
-    expect(leaks(played), 'what the page overheard').toEqual([]);
+    expect(leaks(played.overheard), 'what the page overheard').toEqual([]);
     if (trick.ends === 'suppressed') {
       await expect.poll(told).toMatchObject({ suppressed: true });
       expect(await elsewhere()).toEqual({ badge: '!', notified: true });

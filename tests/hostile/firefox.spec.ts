@@ -63,7 +63,7 @@ for (const trick of wanted) {
     const played = await play(stage(), { ...trick, ends }, wait);
 
     expect(played.held, 'the act is held').toBe(true);
-    expect(leaks(played), 'what the page overheard').toEqual([]);
+    expect(leaks(played.overheard), 'what the page overheard').toEqual([]);
     await firefox.go(firefox.ownUrl('popup.html'));
     const told = async () => toldOf(await firefoxJournal(firefox));
     if (ends === 'suppressed') await expect.poll(told).toMatchObject({ suppressed: true });

@@ -15,7 +15,8 @@ export interface Stage {
   picture(): Promise<{ png: Buffer; sentence: { x: number; y: number; width: number; height: number } | undefined }>;
 }
 
-const LISTEN = `window.overheard = []; {
+/** As the page's own script: every event it can name, on window and document, in both phases. */
+export const LISTEN = `window.overheard = []; {
   const names = new Set(['textInput','beforecopy','beforecut','beforepaste','DOMActivate']);
   for (let o of [window, document, document.body, HTMLElement.prototype, SVGElement.prototype])
     for (const key in o) if (/^on[a-z]+$/.test(key)) names.add(key.slice(2));
@@ -25,10 +26,11 @@ const LISTEN = `window.overheard = []; {
       if (h && (e.target === h || e.composedPath().includes(h))) overheard.push({ name, said: [e.key, e.data, e.clipboardData && 'clip', e.clientX && 'at'].filter(Boolean).join() }); }, capture);
 }`;
 
+export type Overheard = { name: string; said: string }[];
 export interface Played {
   held: boolean;
   /** Events of our surfaces that a listener of the page was told of, and what they told. */
-  overheard: { name: string; said: string }[];
+  overheard: Overheard;
   /** Dark words on light paper, where the sentence should stand. */
   legible: boolean;
 }
@@ -54,7 +56,7 @@ export async function play(stage: Stage, trick: Trick, wait: (ms: number) => Pro
 }
 
 /** Focus comes and goes where every page can see it; it tells nothing of what is typed or pressed. */
-export const leaks = ({ overheard }: Played): Played['overheard'] =>
+export const leaks = (overheard: Overheard): Overheard =>
   overheard.filter(({ name, said }) => said !== '' || !/^(focus|blur|focusin|focusout)$/.test(name));
 
 /** What the journal says of the act that was played, in a few words. */

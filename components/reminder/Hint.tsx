@@ -22,7 +22,16 @@ export const Hint = ({
   onOpen: (open: boolean) => void;
   onCase: (matter: Matter) => void;
 }) => (
-  <div class={`hint m-${view.level.mark}`} onPointerEnter={() => onOpen(true)} onPointerLeave={() => onOpen(false)}>
+  <div
+    class={`hint m-${view.level.mark}`}
+    onPointerEnter={() => onOpen(true)}
+    onPointerLeave={() => onOpen(false)}
+    onFocusIn={() => onOpen(true)}
+    onFocusOut={(e) => {
+      // From the mark to the link in its note: still here.
+      if (!(e.relatedTarget instanceof Node && e.currentTarget.contains(e.relatedTarget))) onOpen(false);
+    }}
+  >
     <button
       type="button"
       class="mk"
@@ -30,8 +39,6 @@ export const Hint = ({
       onClick={(e) => {
         if (trusted(e)) onOpen(!open);
       }}
-      onFocus={() => onOpen(true)}
-      onBlur={() => onOpen(false)}
       onKeyDown={(e) => {
         if (e.key === 'Escape' && trusted(e)) onOpen(false);
       }}

@@ -121,7 +121,10 @@ export const createChipSurface =
           onCase={on.matter}
           onAck={(id) => {
             known = new Set([...known, id]);
+            const isInside = host.root.activeElement !== null;
             draw();
+            // The button that had the focus is gone: on to the next, or to the way out.
+            if (isInside) box.querySelector<HTMLElement>('.it .end button,.panel header button')?.focus();
             if (panel) on.ack(id, panel.receipt.read());
           }}
         />,

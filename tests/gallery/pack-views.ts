@@ -103,7 +103,7 @@ export const PACKS: PackStateView = {
     },
   ],
   revoked: [{ kind: 'rule', id: 'quota-cluster', by: 'source' }],
-  conflicts: [],
+  conflicts: [{ kind: 'action', id: 'relief.approve', kept: 'common', dropped: 'tax' }],
   refusedFiles: [],
   drafts: [],
   changes: [

@@ -4,6 +4,8 @@ import '@/components/styles/popup.css';
 import { HOSTS, POPUP, POPUPS } from './own-views';
 
 document.body.className = 'hu';
+const said: unknown[] = [];
+Object.assign(window, { said });
 const [name = '', language = 'zh'] = location.hash.slice(1).split('/');
 const app = document.getElementById('app');
 const answer =
@@ -22,7 +24,7 @@ if (app)
       first="zh"
       api={{
         popup: () => answer,
-        open: () => undefined,
+        open: (hash) => void said.push(['open', hash]),
         visit: () => undefined,
         openOverlay: () => undefined,
         settings: async () => ({ language: 'zh' }),

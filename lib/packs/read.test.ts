@@ -120,6 +120,17 @@ describe('merging packs', () => {
     expect(library?.conflicts).toEqual([{ kind: 'rule', id: 'trial-rule', kept: 'trial', dropped: 'other' }]);
   });
 
+  it('an action that two packs define otherwise is the first one’s, whichever rules use it, and is named', () => {
+    const one = built();
+    const [action] = one.actions;
+    const other = { ...one, id: 'a-later-one', rules: [], actions: [{ ...action, fields: {} }] } as typeof one;
+
+    const library = mergePacks([one, other]);
+
+    expect(library?.actions).toEqual(one.actions);
+    expect(library?.conflicts).toEqual([{ kind: 'action', id: action?.key, kept: 'trial', dropped: 'a-later-one' }]);
+  });
+
   it('says nothing of the same action in two packs', () => {
     const one = built();
 

@@ -143,8 +143,9 @@ export const Revoked = ({ view, a }: { view: PackStateView; a: A }) => (
       </ul>
     )}
     {view.conflicts.map((c) => (
-      <p key={`${c.kind}${c.id}`} class="f12 m">
-        {a('pk.conflict', { id: c.id, kept: c.kept, dropped: c.dropped })}
+      <p key={`${c.kind}${c.id}${c.dropped}`} class="f12">
+        <Level level={{ mark: c.kind === 'action' ? 'orange' : 'yellow', word: a('pk.conflict.mark') }} />{' '}
+        {a(c.kind === 'action' ? 'pk.conflict.action' : 'pk.conflict', { id: c.id, kept: c.kept, dropped: c.dropped })}
       </p>
     ))}
     {view.refusedFiles.map((f) => (

@@ -316,6 +316,9 @@ export const admin: Record<AdminKey, string> = {
   'pk.by.policy': 'by policy',
   'pk.by.source': 'by a source',
   'pk.conflict': '{id} is said in two ways: {kept} stands, {dropped} does not',
+  'pk.conflict.action':
+    'Action {id} is defined in two ways: that of {kept} stands; rules of {dropped} read nothing of fields it alone has',
+  'pk.conflict.mark': 'Conflict',
   'pk.changes': 'What happened',
   'pk.changes.none': 'Nothing yet',
   'pk.what.fetched': 'fetched',

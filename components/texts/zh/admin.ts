@@ -311,6 +311,8 @@ export const admin = {
   'pk.by.policy': '由组策略停用',
   'pk.by.source': '由来源停用',
   'pk.conflict': '{id} 有两种写法：用 {kept} 的，不用 {dropped} 的',
+  'pk.conflict.action': '动作 {id} 在两个规则包里定义不同：用 {kept} 的；{dropped} 的规则若用到别的字段，读不到',
+  'pk.conflict.mark': '冲突',
   'pk.changes': '变化记录',
   'pk.changes.none': '还没有变化',
   'pk.what.fetched': '已获取',

@@ -40,24 +40,35 @@ export function drifter(
   };
 }
 
+/** Strict: whatever is read must be what was read of the unchanged page, to the raw number; what was unread there has no value here. */
 function compare(before: Read, after: Read, optional: ReadonlySet<string>): Pick<Drifted, 'kind' | 'detail'> {
   if (after.found.kind === 'none') return { kind: 'degraded', detail: ['not recognised'] };
-  const [was, is] = [told(before.shot.fields), told(after.shot.fields)];
   const wrong: string[] = [],
     unread: string[] = [];
-  const look = (id: string, truth: unknown, now: unknown): void => {
-    if (isUnread(truth) || same(truth, now)) return;
+  if (before.found.kind === 'page' && after.found.page !== before.found.page)
+    wrong.push(`taken for the page ${after.found.page}`);
+  if (after.shot.login !== undefined && after.shot.login !== before.shot.login)
+    wrong.push(`log-in name ${after.shot.login} for ${before.shot.login}`);
+  const [was, is] = [told(before.shot.fields), told(after.shot.fields)];
+  for (const id of Object.keys({ ...was, ...is })) {
+    const [truth, now] = [was[id], is[id]];
+    if (now === undefined || same(truth, now)) continue;
+    const said = `${id}: ${JSON.stringify(now)} for ${JSON.stringify(truth)}`;
+    if (!isUnread(now)) wrong.push(said);
     // What an act may lack makes no page degraded; that it is no longer read lowers the coverage figure.
-    if (isUnread(now) && optional.has(id)) return;
-    (isUnread(now) ? unread : wrong).push(`${id}: ${JSON.stringify(now)} for ${JSON.stringify(truth)}`);
-  };
-  for (const [id, truth] of Object.entries(was)) look(id, truth, is[id]);
-  const items = before.shot.items?.map(told) ?? [];
-  const now = after.shot.items?.map(told) ?? [];
-  // Rows may stand in another order or be fewer; each that is there must be one of the old ones.
-  for (const item of now)
-    if (!items.some((old) => Object.entries(item).every(([id, value]) => isUnread(value) || same(value, old[id]))))
-      wrong.push(`item ${JSON.stringify(item)}`);
+    else if (!isUnread(truth) && !optional.has(id)) unread.push(said);
+  }
+  for (const [id, numbers] of Object.entries(after.shot.raw))
+    if (!after.shot.items && !same(numbers, before.shot.raw[id])) wrong.push(`${id}: another number of the same mask`);
+  // Rows may stand in another order or be fewer; each that is there must be one of the old ones, and each of those once.
+  const left = before.shot.items?.map(told) ?? [];
+  for (const item of after.shot.items?.map(told) ?? []) {
+    const at = left.findIndex((old) =>
+      Object.entries(item).every(([id, value]) => isUnread(value) || same(value, old[id])),
+    );
+    if (at < 0) wrong.push(`item ${JSON.stringify(item)}`);
+    else left.splice(at, 1);
+  }
   if (wrong.length) return { kind: 'wrong', detail: wrong };
   if (!unread.length) return { kind: 'right', detail: [] };
   const said = after.shot.degraded || after.found.missing.length > 0;

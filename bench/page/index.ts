@@ -14,6 +14,9 @@ import { scriptTimes } from './scripts';
 import type { ScriptTimes } from './scripts';
 import { startBenchServer } from './server';
 
+/** uBlock Origin Lite, unpacked, where somebody has it: no registry of ours carries it. */
+const BLOCKER = process.env.HULAN_UBOL;
+
 interface Costs extends ScriptTimes, HeavyTimes {
   click: number[];
 }
@@ -26,8 +29,9 @@ export const page: Bench = {
     try {
       const bare = await costs(null, server.url, rounds);
       const empty = await costs(emptyExtension(), server.url, rounds);
+      const blocker = BLOCKER ? await costs(BLOCKER, server.url, rounds) : undefined;
       const ours = await hulan(server.url, rounds);
-      return [...compared(ours.costs, empty, bare), ...ours.figures];
+      return [...compared(ours.costs, { empty, bare, ...(blocker ? { 'uBO Lite': blocker } : {}) }), ...ours.figures];
     } finally {
       await server.close();
     }
@@ -88,11 +92,15 @@ async function hulan(url: string, rounds: number): Promise<{ costs: Costs; figur
   }
 }
 
-function compared(ours: Costs, empty: Costs, bare: Costs): Figure[] {
+function compared(ours: Costs, peers: { empty: Costs; bare: Costs } & Record<string, Costs>): Figure[] {
+  const { empty } = peers;
   const over = (p: number): number => quantile(ours.click, p) - quantile(empty.click, p);
-  const beside = (p: number, of: keyof Costs) => ({
-    peer: `empty ${ms(quantile(empty[of], p))}, bare ${ms(quantile(bare[of], p))}`,
+  const told = (of: (costs: Costs) => number) => ({
+    peer: Object.entries(peers)
+      .map(([name, costs]) => `${name} ${ms(of(costs))}`)
+      .join(', '),
   });
+  const beside = (p: number, of: keyof Costs) => told((costs) => quantile(costs[of], p));
   return [
     figure(
       'script at document start, a frame, p50',
@@ -116,7 +124,7 @@ function compared(ours: Costs, empty: Costs, bare: Costs): Figure[] {
       least(ours.rows) / least(empty.rows),
       '×',
       { atMost: 1.02 },
-      { peer: `empty ${ms(least(empty.rows))}, bare ${ms(least(bare.rows))}` },
+      told((costs) => least(costs.rows)),
     ),
     figure('longest work of ours after that, p50', quantile(ours.longest, 0.5), 'ms', { atMost: 50 }),
     figure('watched click, all rules false, over empty, p50', over(0.5), 'ms', { atMost: 0.5 }, beside(0.5, 'click')),

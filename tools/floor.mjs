@@ -32,6 +32,15 @@ const ABOVE = [
   { name: 'anchor positioning', since: 125, words: /\b(anchor-name|position-anchor|position-area)\s*:/ },
   { name: 'interpolate-size', since: 129, words: /\binterpolate-size\s*:/ },
   // Below the floor of full cover, above the least version that may be installed (102): the reminder still shows without them.
+  { name: 'arrays by copy', since: 110, words: /\.(toSorted|toReversed|toSpliced)\(/ },
+  { name: 'groupBy', since: 117, words: /\b(Object|Map)\.groupBy\b/ },
+  { name: 'Promise.withResolvers', since: 119, words: /\bPromise\.withResolvers\b/ },
+  { name: 'AbortSignal.timeout, AbortSignal.any', since: 103, words: /\bAbortSignal\.(timeout|any)\b/ },
+  { name: 'isWellFormed', since: 111, words: /\.(isWellFormed|toWellFormed)\(/ },
+  { name: ':has()', since: 105, words: /:has\(/ },
+  { name: 'color-mix()', since: 111, words: /\bcolor-mix\(/ },
+  { name: 'container queries', since: 105, words: /@container\b/ },
+  { name: 'units of the small and dynamic window', since: 108, words: /\d(dvh|svh|lvh|dvw|svw)\b/ },
   { name: 'popover', since: 114, words: /\.showPopover\(/, asked: /[`'"]popover[`'"]\s*in\s*HTMLElement\.prototype/ },
   {
     name: 'checkVisibility',

@@ -7,6 +7,8 @@ describe('the floor of a page’s scripts', () => {
     ['a new method', 'e.moveBefore(a,b)'],
     ['a new style in a text', 'r.append(`.a{color:light-dark(#000,#fff)}`)'],
     ['a property with no answer for its absence', 'const z=1/e.currentCSSZoom'],
+    ['a sorted copy, though Chromium 119 has it', 'const a=b.toSorted()'],
+    ['a colour mixed in a style', 'r.append(`.a{color:color-mix(in srgb,red,blue)}`)'],
     ['a popover that is opened unasked', 'e.showPopover()'],
   ])('names %s', (_what, script) => {
     expect(aboveFloor(script)).toHaveLength(1);

@@ -21,7 +21,7 @@ export const Reason = ({ need, hold, say }: { need: HoldView['need']; hold: Hold
       <h3 id="hu-reason">{say(need.reason === 'none' ? 'hold.reason.none' : 'hold.reason')}</h3>
       <div class="pills" role="radiogroup" aria-labelledby="hu-reason">
         {reasons.map((reason, i) => (
-          <label key={reason.id} class="pill">
+          <label key={reason.id} class={`pill${filled.reasonId === reason.id ? ' on' : ''}`}>
             <input
               type="radio"
               class="vh"
@@ -30,6 +30,7 @@ export const Reason = ({ need, hold, say }: { need: HoldView['need']; hold: Hold
               onChange={(e) => hold.pick(reason.id, e)}
               ref={i === 0 ? hold.at.reason : undefined}
             />
+            <i class="rim" />
             {filled.reasonId === reason.id && <Icon paths={ICONS.check} size={14} />}
             <Said text={reason.text} max={60} />
           </label>

@@ -145,7 +145,7 @@ test('before a hold and while it stands, nothing is taken or answered', async ()
 test('the extension’s own addresses open nothing for a page, and tell it nothing', async () => {
   await bench.open(PAGE);
   const [worker] = bench.context.serviceWorkers();
-  const origin = new URL(worker?.url() ?? '').origin;
+  const origin = `chrome-extension://${new URL(worker?.url() ?? '').host}`;
 
   const got = await bench.page.evaluate(
     async ([at]) =>

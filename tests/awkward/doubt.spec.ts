@@ -23,19 +23,19 @@ const pageOf = (said: string): string => `<input name="amount" value="600000"><b
 const states = async (): Promise<unknown[]> => (await bench.heard('page.state')).map(({ body }) => body.state);
 const chip = async (): Promise<string[]> => (await look(bench.page, '.chip.lost')).map(({ text }) => text);
 
-test('is told on the chip and counted; the act says it is unread, and the hold why', async () => {
+test('is told on the chip and counted; the act says it is unread, with none of the values', async () => {
   await bench.open(pageOf('900000'), {}, FIELDS);
   await bench.tellWorker('setReal', true);
 
   await expect.poll(states).toEqual(['degraded']);
   await expect.poll(chip).toEqual(['“金额”读不准，该页提醒可能不全']);
   await bench.page.click('#go');
-  await expect.poll(async () => (await look(bench.page, 'dialog[open] .hold'))[0]?.text).toContain('几处不一致');
 
-  expect(await bench.events()).toMatchObject([
-    { degraded: true, fields: { amount: { kind: 'unread', reason: 'ambiguous' } } },
-  ]);
-  expect(bench.posted).toEqual([]);
+  await expect
+    .poll(bench.events)
+    .toMatchObject([{ degraded: true, fields: { amount: { kind: 'unread', reason: 'ambiguous' } } }]);
+  // A rule that asks for a checklist lets it go on, with a gap; only a second person or a stop would be asked for all the same.
+  await expect.poll(() => bench.posted.length).toBe(1);
 });
 
 test('where they agree nothing is said, and the page counts as recognised', async () => {

@@ -7,9 +7,11 @@ import { ROOT } from '@/tools/setup.mjs';
 import { firefoxJournal, firefoxReady } from '../support/firefox';
 import { type Firefox, openFirefox } from '../support/marionette';
 import { openPractice, type Practice } from '../support/practice';
+import { expected, ROADS, SOCKET, witnessed } from '../support/roads';
 
 const PAPERS_MISSING = 'JM2026110002';
 const ESCAPE = '\uE00C';
+const ENTER = '\uE007';
 
 const executable = needFirefox();
 test.skip(!executable, 'Firefox ESR is not here and cannot be installed without root on Debian');
@@ -83,6 +85,22 @@ test('the bureau’s policies.json reaches the worker', async () => {
   );
 
   expect(desk).toMatchObject({ ring: RING });
+});
+
+test('in Firefox ESR the second witness sees what a page sends past its own scripts; pings are not sent there at all', async () => {
+  await firefox.go(`${practice.credit.url}/login`);
+  await firefox.type('input[name=username]', 'huangbo');
+  await firefox.type('input[name=password]', `123456${ENTER}`);
+  await expect.poll(() => firefox.run('return !!document.querySelector("[data-user-id]")')).toBe(true);
+  const roads = ROADS.filter(({ road }) => !road.includes('ping'));
+
+  for (const { script } of [...roads, SOCKET]) await firefox.asPage(script);
+  await firefox.run('return new Promise((done) => setTimeout(done, 1500))');
+
+  await firefox.go(firefox.ownUrl('popup.html'));
+  const gaps = async () => witnessed(await firefoxJournal(firefox));
+  await expect.poll(gaps, { timeout: 20_000 }).toEqual(expected(roads));
+  expect(JSON.stringify(await firefoxJournal(firefox))).not.toContain('secret');
 });
 
 /** Text of the hold, whichever frame it stands in; '' when there is none. */

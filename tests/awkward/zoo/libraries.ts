@@ -120,7 +120,8 @@ const TAUGHT: Taught[] = [
       told: { css: '.w2ui-footer-left', before: ' selected' },
     },
     boxes: ['#grid_loans_cell_0_select', '#grid_loans_cell_2_select'],
-    yes: '.w2ui-popup-buttons [name=yes]',
+    // Its question grows into its place; pressed before, it is hit somewhere else each time.
+    yes: '.w2ui-popup:not(.animating) [name=yes]',
   },
 ];
 

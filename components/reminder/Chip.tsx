@@ -77,12 +77,6 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
   );
 };
 
-const Lost = ({ text, say }: { text: string; say: Say<ReminderKey> }) => (
-  <>
-    <Icon paths={ICONS.unplug} size={14} /> <Said text={text || say('chip.lost')} max={80} />
-  </>
-);
-
 /** Closed: one button with mark and count. Open: what this page's reminders are. Lost: says what it does not guard. */
 export const Chip = (p: ChipProps) => {
   const { view, say } = p;
@@ -98,12 +92,13 @@ export const Chip = (p: ChipProps) => {
     closedHere.current = true;
     p.onToggle(false);
   };
-  if (view.items.length === 0 || !view.level)
-    return view.lost === undefined ? null : (
-      <p class="chip lost" role="status">
-        <Lost text={view.lost} say={say} />
-      </p>
-    );
+  const isBare = view.items.length === 0 || !view.level;
+  const lost = view.lost !== undefined && (
+    <p class={isBare ? 'chip lost' : 'it'} role="status">
+      <Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={80} />
+    </p>
+  );
+  if (isBare || !view.level) return lost;
   const count = say('chip.count', { n: view.items.length });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes from wherever the focus is inside
@@ -135,7 +130,7 @@ export const Chip = (p: ChipProps) => {
         ) : (
           <span class="c">{count}</span>
         )}
-        {view.lost !== undefined && <Icon paths={ICONS.unplug} size={14} />}
+        {lost && <Icon paths={ICONS.unplug} size={14} />}
         {!p.mini && <Icon paths={p.open ? ICONS.up : ICONS.down} size={14} />}
       </button>
       {p.open && (
@@ -148,11 +143,7 @@ export const Chip = (p: ChipProps) => {
               {say('chip.close')} <Kbd>Esc</Kbd>
             </Button>
           </header>
-          {view.lost !== undefined && (
-            <p class="lost" role="status">
-              <Lost text={view.lost} say={say} />
-            </p>
-          )}
+          {lost}
           <ul>
             {view.items.map((item) => (
               <Item key={item.id} item={item} p={p} />

@@ -27,10 +27,7 @@ export const Hint = ({
     onPointerEnter={() => onOpen(true)}
     onPointerLeave={() => onOpen(false)}
     onFocusIn={() => onOpen(true)}
-    onFocusOut={(e) => {
-      // From the mark to the link in its note: still here.
-      if (!(e.relatedTarget instanceof Node && e.currentTarget.contains(e.relatedTarget))) onOpen(false);
-    }}
+    onFocusOut={() => onOpen(false)}
   >
     <button
       type="button"

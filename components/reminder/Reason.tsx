@@ -30,7 +30,6 @@ export const Reason = ({ need, hold, say }: { need: HoldView['need']; hold: Hold
               onChange={(e) => hold.pick(reason.id, e)}
               ref={i === 0 ? hold.at.reason : undefined}
             />
-            <i class="rim" />
             {filled.reasonId === reason.id && <Icon paths={ICONS.check} size={14} />}
             <Said text={reason.text} max={60} />
           </label>

@@ -8,7 +8,7 @@ import type { Kept } from './useHold';
 import { langTag, sayer } from '@/components/texts';
 import type { Host } from './host';
 import { createLight } from './light';
-import { placeHold, SHEET_BELOW, type Box, type Size } from './place';
+import { placeHold, SHEET_BELOW, type Box } from './place';
 import { watchShown } from './receipt';
 import { keepInSight } from './stand';
 
@@ -28,10 +28,6 @@ const set = (element: HTMLElement, box: Box | undefined): void => {
       height: `${box.height}px`,
     });
 };
-
-const sizeNow = (): Size => ({ width: document.documentElement.clientWidth || innerWidth, height: innerHeight });
-const alike = (a: Box, b: Box | undefined): boolean =>
-  a.x === b?.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 export const createHoldSurface =
   (host: Host): ShowHold =>
@@ -91,7 +87,6 @@ export const createHoldSurface =
       anchor = undefined;
       fields = [];
     };
-    let tied: Box | undefined;
     let drafting: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     let inSight = (): boolean => true;
@@ -100,7 +95,7 @@ export const createHoldSurface =
     const place = (): void => {
       const card = room.querySelector<HTMLElement>('.card');
       if (!card) return;
-      const size = sizeNow();
+      const size = { width: document.documentElement.clientWidth || innerWidth, height: innerHeight };
       const width = card.classList.contains('wide') ? WIDTH.wide : WIDTH.narrow;
       Object.assign(card.style, {
         width: `${size.width < SHEET_BELOW ? size.width : Math.min(width, size.width - 24)}px`,
@@ -115,12 +110,8 @@ export const createHoldSurface =
         width: `${at.width}px`,
         maxHeight: `${at.maxHeight}px`,
       });
-      tied = at.tie;
-      mark();
-    };
-    const mark = (): void => {
-      light.draw(sizeNow(), view.anchor, view.lit ?? []);
-      set(tie, view.anchor && alike(view.anchor, anchor) ? tied : undefined);
+      light.draw(size, view.anchor, view.lit ?? []);
+      set(tie, JSON.stringify(view.anchor) === JSON.stringify(anchor) ? at.tie : undefined);
     };
     const end = (): void => {
       if (over) return;
@@ -240,9 +231,8 @@ export const createHoldSurface =
         if (over) return;
         view = next;
         dialog.className = `veil m-${next.hits[0]?.level.mark ?? 'blue'}`;
-        // Where it grew it is placed anew; what the page moved or hid moves no dialog under the clerk's hand.
         draw();
-        mark();
+        place();
       },
     };
   };

@@ -14,7 +14,7 @@ export function addressOf(win: Window): URL {
     }
   }
   const own = new URL(at.location.href);
-  // A data: frame knows only from which origin it came, and only in Chromium.
+  // A data: frame knows only from which origin it came.
   const from =
     own.protocol === 'about:'
       ? win.document.baseURI

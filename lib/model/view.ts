@@ -213,6 +213,8 @@ export const SHIELDED = [
   'beforecopy',
   'beforecut',
   'beforepaste',
+  'DOMActivate',
+  'pointerrawupdate',
   'pointermove',
   'pointerover',
   'pointerout',

@@ -53,7 +53,7 @@ export async function openFirefox(
   };
   try {
     const send = speak(await connected(port));
-    await send('WebDriver:NewSession', { acceptInsecureCerts: true, unhandledPromptBehavior: 'accept' });
+    await send('WebDriver:NewSession', { acceptInsecureCerts: true });
     if (extension) await send('Addon:Install', { path: extension, temporary: true });
     /** Some answers are the value itself. */
     const value = async (command: string, parameters: object): Promise<unknown> => {

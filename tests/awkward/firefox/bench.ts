@@ -77,6 +77,16 @@ async function start(executable: string, extension: string | null) {
         const place = at(each);
         await (each.act ? each.act(place, place) : place.locator('#go').click());
       },
+      /** Says yes to the page's own confirm(). */
+      agree: () =>
+        expect
+          .poll(() =>
+            value('WebDriver:AcceptAlert', {}).then(
+              () => true,
+              () => false,
+            ),
+          )
+          .toBe(true),
       after: async (each: Construct) => void (await each.after?.(top)),
       rest: () => wait(QUIET_MS),
       said,
@@ -91,7 +101,15 @@ async function start(executable: string, extension: string | null) {
 
 export async function startFirefoxBare(executable: string): Promise<Player & { close(): Promise<void> }> {
   const { player, show, close } = await start(executable, null);
-  return { ...player, open: show, close };
+  return {
+    ...player,
+    open: show,
+    async act(each) {
+      await player.act(each);
+      if (each.confirms) await player.agree();
+    },
+    close,
+  };
 }
 
 /** In the desk's own page: `worker` is the stand-in worker's window. */
@@ -137,7 +155,10 @@ export async function startFirefoxBench(executable: string) {
       await ready();
     },
     isHeld: (each: Construct) => at(each).isHeld(),
-    answer: (which: 'back' | 'on', each: Construct) => at(each).ours(`.${which}`).click(),
+    async answer(which: 'back' | 'on', each: Construct) {
+      await at(each).ours(`.${which}`).click();
+      if (which === 'on' && each.confirms) await player.agree();
+    },
     events: async () => (await heard('act.decide')).map((one) => one.body.event as ActionEvent),
     heard,
     close,

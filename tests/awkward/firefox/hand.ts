@@ -79,6 +79,8 @@ export function handOf(firefox: Firefox, stand: Stand) {
   }
   async function press(what: Finding, how: Parameters<Spot['click']>[0] = {}, times = 1): Promise<void> {
     const { id, width, height } = await found(what);
+    // Else this press would be taken for the second of two, where the last was made here.
+    await value('WebDriver:ReleaseActions', {});
     const { position, modifiers = [], button } = how;
     const x = position ? Math.round(position.x - width / 2) : 0;
     const y = position ? Math.round(position.y - height / 2) : 0;
@@ -107,8 +109,6 @@ export function handOf(firefox: Firefox, stand: Stand) {
         },
       ],
     });
-    // Else the next press at this place would be taken for the second of two.
-    await value('WebDriver:ReleaseActions', {}).catch(() => undefined);
   }
   const spot = (what: Finding): Spot & { what: Finding } => ({
     what,
@@ -118,11 +118,13 @@ export function handOf(firefox: Firefox, stand: Stand) {
       await found(what);
       await script(`${FIND} find(arguments[0]).focus()`, [what]);
     },
+    /** As Playwright does it: told to the page by a script. */
     async selectOption(wanted) {
       await found(what);
-      const chosen = () =>
-        script(`${FIND} const el = find(arguments[0]); el.focus(); return el.selectedOptions[0].text`, [what]);
-      for (let tries = 0; tries < 20 && (await chosen()) !== wanted; tries++) await hand.keyboard.press('ArrowDown');
+      await firefox.asPage(
+        `{ const el = document.querySelector(${JSON.stringify(what.css)}); el.value = ${JSON.stringify(wanted)};
+          for (const type of ['input', 'change']) el.dispatchEvent(new Event(type, { bubbles: true })); }`,
+      );
     },
     waitFor: () => expect.poll(() => script(`${FIND} return !!find(arguments[0])`, [what])).toBe(false),
     or: (other) => spot({ ...what, other: (other as ReturnType<typeof spot>).what }),

@@ -92,13 +92,13 @@ export const Chip = (p: ChipProps) => {
     closedHere.current = true;
     p.onToggle(false);
   };
-  const isBare = view.items.length === 0 || !view.level;
+  const level = view.items.length > 0 && view.level;
   const lost = view.lost !== undefined && (
-    <p class={isBare ? 'chip lost' : 'it'} role="status">
-      <Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={80} />
+    <p class={level ? 'it' : 'chip lost'} role="status">
+      <Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} />
     </p>
   );
-  if (isBare || !view.level) return lost;
+  if (!level) return lost;
   const count = say('chip.count', { n: view.items.length });
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Esc closes from wherever the focus is inside
@@ -114,14 +114,14 @@ export const Chip = (p: ChipProps) => {
       <button
         type="button"
         ref={button}
-        class={`chip m-${view.level.mark}`}
+        class={`chip m-${level.mark}`}
         aria-expanded={p.open}
         aria-controls="hu-panel"
         onClick={(e) => {
           if (p.trusted(e)) p.onToggle(!p.open);
         }}
       >
-        <Level level={view.level} quiet={p.mini} />
+        <Level level={level} quiet={p.mini} />
         {p.mini ? (
           <>
             <b>{view.items.length}</b>

@@ -123,8 +123,8 @@ export const createChipSurface =
             known = new Set([...known, id]);
             const isInside = host.root.activeElement !== null;
             draw();
-            // The button that had the focus is gone: on to the next, or to the way out.
-            if (isInside) box.querySelector<HTMLElement>('.it .end button,.panel header button')?.focus();
+            // The button that had the focus is gone: back to the first of the panel.
+            if (isInside) box.querySelector<HTMLElement>('.panel button')?.focus();
             if (panel) on.ack(id, panel.receipt.read());
           }}
         />,

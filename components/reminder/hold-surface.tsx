@@ -71,7 +71,8 @@ export const createHoldSurface =
         render(null, room);
         wire();
         draw();
-        forget();
+        anchor = undefined;
+        fields = [];
         place();
         watchCard();
       }
@@ -83,10 +84,6 @@ export const createHoldSurface =
     /** What the dialog stands beside; what of it is lit, the view says anew when the page moves or hides it. */
     let anchor = first.anchor;
     let fields = first.lit ?? [];
-    const forget = (): void => {
-      anchor = undefined;
-      fields = [];
-    };
     let drafting: ReturnType<typeof setTimeout> | undefined;
     let over = false;
     let inSight = (): boolean => true;
@@ -179,7 +176,8 @@ export const createHoldSurface =
       addEventListener(
         'resize',
         () => {
-          forget();
+          anchor = undefined;
+          fields = [];
           place();
         },
         { signal },

@@ -106,6 +106,13 @@ test('rule, action, adapter and system, each by itself, and each comes back', as
     if (revocation.kind === 'system') break;
     await revoke();
   }
+  console.log(
+    JSON.stringify(
+      await (await desk.ownPage()).evaluate(async () =>
+        (await chrome.scripting.getRegisteredContentScripts()).map((s) => s.matches),
+      ),
+    ),
+  );
   const worlds = async (): Promise<unknown[]> => {
     await desk.page.goto(`${at}relief`);
     return inEveryWorld(desk.page, 'location.href');

@@ -12,7 +12,6 @@ const TOLD = `<!doctype html><script>${SAY}</script>`;
 const TEXT = JSON.stringify(INSIDE.replace(HEAD, TOLD)).replace(/</g, '\\u003c');
 const written = `var d=i.contentDocument;d.open();d.write(${TEXT});d.close()`;
 
-/** The second witness names it. */
 const UNPARSED = 'as no script of ours is run when such a document is parsed';
 
 export const FRAMES: Construct[] = [

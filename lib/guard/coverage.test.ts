@@ -227,7 +227,7 @@ describe('second witness', () => {
       .toMatchObject([{ system: 'tax', adapter: 'tax-old', detail: 'WebSocket /live' }]);
   });
 
-  it('names a commit of a shared or service desk.worker, which belongs to no tab', async () => {
+  it('names a commit of a shared or service worker, which belongs to no tab', async () => {
     await installed();
     desk.worker.wakes.request({
       method: 'POST',

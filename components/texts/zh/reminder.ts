@@ -17,7 +17,7 @@ export const reminder = {
   'hold.missing.second': '还差第二人确认',
   'hold.missing.waiting': '等待 {name} 确认',
   'hold.ready': '已齐，可以继续',
-  'hold.recorded': '理由将记入留痕，由内控复核',
+  'hold.recorded': '理由记入留痕，内控复核',
   'hold.recorded.check': '核对将记入留痕',
   'hold.more': '另有 {n} 项',
   'hold.more.open': '展开',

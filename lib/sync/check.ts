@@ -1,13 +1,13 @@
-import { Overlay } from '@/lib/model';
-import type { DeskFacts, Pack, Revocation } from '@/lib/model';
+import type { DeskFacts, Revocation } from '@/lib/model';
 import type { PackChange, PackCheck, PackRefused } from '@/lib/messages/views';
-import { chooseAll, readPack } from '@/lib/packs';
-import type { Holding } from '@/lib/packs';
-import { expiresAt, fetchOffered, offersIn, refresh, refuse } from '@/lib/packs/tuf';
-import type { Get, Got, InHand, OfferedFile, Trusted } from '@/lib/packs/tuf';
+import { expiresAt, offersIn, refresh } from '@/lib/packs/tuf';
+import type { Get, Got, InHand, Trusted } from '@/lib/packs/tuf';
+import { sameHoldings, sameRevoked, sayHoldings, sayRevoked } from './changes';
 import type { Conditional, Download } from './download';
 import type { Kept, Shelf, State } from './kept';
 import type { Source } from './policy';
+import { take } from './take';
+import type { Taking } from './take';
 
 const DAY = 86_400_000;
 const TIMESTAMP = 'timestamp.json';
@@ -24,8 +24,7 @@ export interface CheckInput {
   /** Over the network; absent where a pack file was brought. */
   download?: Download;
   get?: Get;
-  /** Told of every pack that was read whole, so that nobody reads it again. */
-  read(sha256: string, pack: Pack): void;
+  read: Taking['read'];
 }
 export interface Checked {
   check: PackCheck;
@@ -127,102 +126,6 @@ function getFrom(download: Download | undefined, first?: { got: Conditional }, t
   };
 }
 
-interface Taking {
-  source: Source;
-  inHand: InHand;
-  desk: DeskFacts;
-  kept?: Kept;
-  anchor: string;
-  at: number;
-  get: Get;
-  read: CheckInput['read'];
-}
-/** The files this desk is meant to have, all of them or none. */
-async function take(on: Taking): Promise<{ holdings: Holding[] } | { refused: PackRefused }> {
-  const held = on.kept?.under === on.anchor ? on.kept.holdings : [];
-  const kind = on.source.kind === 'packs' ? 'pack' : 'overlay';
-  const { offers } = offersIn(on.inHand.targets);
-  const strange = offers.find((one) => one.offer.kind !== kind);
-  if (strange) return { refused: refuse('pack_identity', strange.name, strange.offer.kind) };
-  const listed = offers.map((file) => ({ ...file.offer, file }));
-  const holdings: Holding[] = [];
-  for (const [id, chosen] of chooseAll(listed, on.desk)) {
-    const before = held.find((one) => one.offer.id === id && one.mode === 'active');
-    const wanted: [Holding['mode'], OfferedFile | undefined][] = [
-      ['active', staying(before, chosen.active?.file, offers)],
-      ['observe', chosen.observe?.file],
-    ];
-    for (const [mode, file] of wanted) {
-      if (!file) continue;
-      if (mode === 'active' && before && file.offer.version < before.offer.version)
-        return { refused: refuse('pack_rollback', file.name, `${file.offer.version} < ${before.offer.version}`) };
-      const same = held.find((one) => one.offer.id === id && one.offer.version === file.offer.version);
-      const sha256 = file.meta.hashes.sha256 ?? '';
-      if (same && same.sha256 !== sha256) return { refused: refuse('pack_reused', file.name, `${file.offer.version}`) };
-      if (same) {
-        const activeAt = same.mode === mode ? same.activeAt : on.at;
-        holdings.push({ ...same, mode, name: file.name, offer: file.offer, activeAt });
-        continue;
-      }
-      const got = await fetchOffered(file, on.get);
-      if (!got.ok) return got;
-      const content = contentOf(kind, got.text, file);
-      if (content.refused) return { refused: content.refused };
-      if (content.pack) on.read(sha256, content.pack);
-      const { at } = on;
-      holdings.push({
-        name: file.name,
-        offer: file.offer,
-        mode,
-        text: got.text,
-        sha256,
-        bytes: file.meta.length,
-        fetchedAt: at,
-        verifiedAt: at,
-        activeAt: at,
-      });
-    }
-  }
-  return { holdings };
-}
-
-/** A desk that has a version keeps it while the list still names it, though its ring was made smaller: a pack never goes back. */
-function staying(
-  before: Holding | undefined,
-  chosen: OfferedFile | undefined,
-  offers: readonly OfferedFile[],
-): OfferedFile | undefined {
-  if (!before || (chosen && chosen.offer.version >= before.offer.version)) return chosen;
-  const still = offers.find((one) => one.meta.hashes.sha256 === before.sha256 && one.offer.id === before.offer.id);
-  return still ?? chosen;
-}
-
-/** Is the text the pack or overlay, and the version, that it is signed as? */
-function contentOf(
-  kind: 'pack' | 'overlay',
-  text: string,
-  { name, offer }: OfferedFile,
-): { refused?: PackRefused; pack?: Pack } {
-  const named = (is: { id: string; version: number }): { refused?: PackRefused } =>
-    is.id === offer.id && is.version === offer.version
-      ? {}
-      : { refused: refuse('pack_identity', name, `${is.id}@${is.version}`) };
-  if (kind === 'pack') {
-    const read = readPack(text);
-    if (!read.ok) return { refused: refuse('pack_shape', name, `${read.refused} ${read.at} ${read.detail}`.trim()) };
-    return { pack: read.pack, ...named(read.pack) };
-  }
-  const is = overlayOf(text);
-  return is ? named(is) : { refused: refuse('pack_shape', name) };
-}
-export function overlayOf(text: string): Overlay | undefined {
-  try {
-    return Overlay.safeParse(JSON.parse(text)).data;
-  } catch {
-    return undefined;
-  }
-}
-
 function stateAfter(on: {
   before: State;
   anchor: string;
@@ -271,35 +174,6 @@ const outcomeOf = (refused: PackRefused | undefined, isOther: boolean): PackChec
 const isSameRefusal = (a: PackRefused | undefined, b: PackRefused): boolean => a?.why === b.why && a.of === b.of;
 const sameTrust = (a: Trusted, b: Trusted): boolean =>
   a.root === b.root && a.timestamp === b.timestamp && a.snapshot === b.snapshot && a.targets === b.targets;
-const wordOf = (one: Holding): string =>
-  JSON.stringify([one.offer.id, one.offer.version, one.mode, one.sha256, one.offer.rollout]);
-const sameHoldings = (a: readonly Holding[], b: readonly Holding[]): boolean =>
-  a.map(wordOf).sort().join() === b.map(wordOf).sort().join();
-const revokedWord = ({ kind, id }: Revocation): string => `${kind} ${id}`;
-const sameRevoked = (a: readonly Revocation[], b: readonly Revocation[]): boolean =>
-  a.map(revokedWord).sort().join() === b.map(revokedWord).sort().join();
-
-type Say = (change: Omit<PackChange, 'at' | 'source'>) => void;
-function sayRevoked(before: readonly Revocation[], after: readonly Revocation[], say: Say): void {
-  const [was, is] = [new Set(before.map(revokedWord)), new Set(after.map(revokedWord))];
-  for (const one of is) if (!was.has(one)) say({ what: 'revoked', detail: one });
-  for (const one of was) if (!is.has(one)) say({ what: 'allowed_again', detail: one });
-}
-function sayHoldings(before: readonly Holding[], after: readonly Holding[], say: Say): void {
-  for (const { offer, mode, sha256 } of after) {
-    const pack = { pack: offer.id, version: offer.version };
-    if (before.some((one) => one.sha256 === sha256 && one.mode === mode)) continue;
-    if (!before.some((one) => one.sha256 === sha256)) {
-      say({ what: 'fetched', ...pack });
-      say({ what: 'verified', ...pack });
-    }
-    say({ what: mode, ...pack });
-  }
-  for (const { offer } of before)
-    if (!after.some((one) => one.offer.id === offer.id))
-      say({ what: 'withdrawn', pack: offer.id, version: offer.version });
-}
-
 async function hashOf(text: string): Promise<string> {
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
   return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -112,9 +112,11 @@ test.describe('the worker is stopped in the middle of', () => {
     await hold.isGone();
     await desk.killWorker();
 
-    const act = await waitForAct(desk.journal, 'relief.approve', ({ endings }) => endings.length > 0);
+    // That it was committed may be told first.
+    await waitForAct(desk.journal, 'relief.approve', ({ endings }) =>
+      endings.some(({ ending }) => ending === 'released'),
+    );
 
-    expect(act.endings.map(({ ending }) => ending)).toContain('released');
     expect(await practice.attempts('tax', PAPERS_MISSING)).toHaveLength(1);
   });
 

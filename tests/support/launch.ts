@@ -7,6 +7,7 @@ import { type BrowserContext, chromium } from 'playwright-core';
 import { CHROMIUM_ID } from '@/lib/platform/id';
 import { needBrowser } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
+import { ledThere } from './ports';
 
 /** The build under test; HULAN_BUILD names another folder. */
 export const PRACTICE_BUILD = process.env.HULAN_BUILD ?? join(ROOT, '.output', 'chrome-mv3-practice');
@@ -60,6 +61,7 @@ export async function launchBrowser({
       '--disable-component-update',
       '--disable-sync',
       '--lang=zh-CN',
+      ...ledThere(),
       ...args,
     ],
   });

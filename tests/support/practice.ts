@@ -1,5 +1,6 @@
 // The practice systems as a test wants them: started once, reset before each test, and asked what really went through.
 import { startPractice } from '@/practice/start.mjs';
+import { PORTS, really } from './ports';
 
 export interface Commit {
   n: number;
@@ -21,12 +22,13 @@ export type Practice = Awaited<ReturnType<typeof openPractice>>;
 
 /** Dates on the pages are counted from today, as the desk's clock is: rules compare the two. */
 export async function openPractice() {
-  const running = await startPractice();
+  const running = await startPractice({ taxPort: really(PORTS.tax), creditPort: really(PORTS.credit) });
   const state = async (system: SystemName, module = 'none'): Promise<PracticeState> =>
     (await fetch(`${running[system].url}/__practice/state?module=${module}`)).json() as Promise<PracticeState>;
+  const named = (port: number): { url: string } => ({ url: `http://127.0.0.1:${port}` });
   return {
-    tax: running.tax,
-    credit: running.credit,
+    tax: named(PORTS.tax),
+    credit: named(PORTS.credit),
     state,
     async reset(): Promise<void> {
       await Promise.all(

@@ -8,25 +8,17 @@ import { sheetsOf } from '../support/pdf';
 
 const KINDS = [
   'hold-justification',
-  'hold-second-waiting',
   'hold-stop',
-  'hold-narrow',
   'hold-forced',
-  'hold-english',
   'chip-open',
   'hint',
   'popup-recognised',
-  'popup-dark',
   'popup-unreachable',
   'queue-preview',
-  'queue-narrow',
   'matter-to_dispose-dark',
-  'console-flags-41',
-  'console-pin',
   'console-phone',
   'second-wrong',
   'overlay-items-200',
-  'overlay-items-forced',
   'card-full-screen',
 ];
 

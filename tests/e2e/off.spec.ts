@@ -95,13 +95,19 @@ test('rule, action, adapter and system, each by itself, and each comes back', as
     return text.includes(SENTENCE);
   };
   await revoke();
-  await desk.page.goto(`${at}relief`);
+  const timeout = 20_000;
+  // A page that was there before the source's pack came into force is watched from its next load.
+  const isHeldAfresh = async (): Promise<boolean> => {
+    await desk.page.goto(`${at}relief`);
+    return isHeld();
+  };
+  await expect.poll(isHeldAfresh, { message: 'held at first', timeout }).toBe(true);
 
   for (const revocation of KINDS) {
-    await expect.poll(isHeld, { message: 'held while nothing is revoked' }).toBe(true);
+    await expect.poll(isHeld, { message: 'held while nothing is revoked', timeout }).toBe(true);
     await revoke(revocation);
     // The page that stands open is not loaded anew.
-    await expect.poll(isHeld, { message: `not held once the ${revocation.kind} is revoked` }).toBe(false);
+    await expect.poll(isHeld, { message: `not held once the ${revocation.kind} is revoked`, timeout }).toBe(false);
     await revoke();
   }
 });

@@ -28,6 +28,13 @@ export function holdOf(page: Page) {
     async goBack(): Promise<void> {
       await hold.text();
       await press(page, BACK);
+      // The dialog grows when the worker's verdict comes in: a button that moved away under the mouse is pressed again.
+      const again = async (): Promise<boolean> => {
+        const [back] = await look(page, BACK);
+        if (back) await page.mouse.click(back.x + 24, back.y + back.height / 2);
+        return back === undefined;
+      };
+      await expect.poll(again, { intervals: [1000], message: 'the way back was taken' }).toBe(true);
       await hold.isGone();
     },
     async tickAll(): Promise<void> {

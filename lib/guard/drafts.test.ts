@@ -3,25 +3,26 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { EventBody, EventParts, pageKey } from '@/lib/model';
 import type { PageBriefing, Rule } from '@/lib/model';
 import { valuesOf } from './parts';
-import { aBrowser, anEvent, aRule, aWorker } from '@/tests/support/guard';
-import type { FakeBrowser } from '@/tests/support/guard';
+import { freshDesk } from '@/tests/support/fresh-desk';
+import { anEvent, aRule } from '@/tests/support/guard';
 
-let made = 0;
-let browser: FakeBrowser;
-let worker: ReturnType<typeof aWorker>;
+const desk = freshDesk('drafts');
 beforeEach(async () => {
-  browser = aBrowser();
-  worker = aWorker(browser, `drafts-${++made}`);
-  await worker.own('hosts.refresh', {});
+  await desk.worker.own('hosts.refresh', {});
 });
 
 const run = (over: Partial<Rule> = {}) =>
-  worker.own('draft.run', { pack: 'test', rule: aRule({ id: 'big-relief', version: 2, status: 'draft', ...over }) });
+  desk.worker.own('draft.run', {
+    pack: 'test',
+    rule: aRule({ id: 'big-relief', version: 2, status: 'draft', ...over }),
+  });
 const briefed = (): string[] =>
-  ((browser.stored.get(pageKey('tax-old', 'relief')) as PageBriefing | undefined)?.rules ?? []).map(({ id }) => id);
+  ((desk.browser.stored.get(pageKey('tax-old', 'relief')) as PageBriefing | undefined)?.rules ?? []).map(
+    ({ id }) => id,
+  );
 async function act(event = anEvent()) {
-  const decision = await worker.page('act.decide', { event, carries: false, mode: 'held' });
-  const entry = await worker.store.journal.entry(decision.seq ?? -1);
+  const decision = await desk.worker.page('act.decide', { event, carries: false, mode: 'held' });
+  const entry = await desk.worker.store.journal.entry(decision.seq ?? -1);
   if (!entry) throw new Error('the act is in the journal');
   return {
     decision,
@@ -52,10 +53,8 @@ describe('a draft that its author tries', () => {
     expect(body.flags.map(({ rule }) => rule)).toEqual(['big-relief']);
     expect(body).toMatchObject({ judged: 1, drafts: ['big-relief-draft'] });
     expect(JSON.stringify(parts)).not.toContain('draft');
-    const entries: unknown[] = [];
-    for await (const { skeleton } of worker.store.journal.walk())
-      if (skeleton.kind === 'setting') entries.push(skeleton.body);
-    expect(entries).toEqual([{ draft: 'test/big-relief', runs: true }]);
+    const settings = (await desk.journal()).filter(({ skeleton }) => skeleton.kind === 'setting');
+    expect(settings.map(({ skeleton }) => skeleton.body)).toEqual([{ draft: 'test/big-relief', runs: true }]);
   });
 
   it('that cannot be told leaves no gap and no undetermined rule', async () => {
@@ -75,7 +74,7 @@ describe('a draft that its author tries', () => {
     const { body } = await act();
 
     expect(body.undetermined).toEqual([]);
-    for await (const { skeleton } of worker.store.journal.walk()) expect(skeleton.kind).not.toBe('gap');
+    expect(await desk.kinds()).not.toContain('gap');
   });
 
   it('counts what happened here before, though nothing was kept for it', async () => {
@@ -102,14 +101,14 @@ describe('a draft that its author tries', () => {
 
   it('is the same after the worker was stopped, is over when it is stopped, and with the browser’s start', async () => {
     await run();
-    worker = aWorker(browser, `drafts-${made}`);
-    expect((await worker.own('view.packs', {})).drafts).toMatchObject([{ pack: 'test', rule: 'big-relief' }]);
+    desk.worker = desk.start();
+    expect((await desk.worker.own('view.packs', {})).drafts).toMatchObject([{ pack: 'test', rule: 'big-relief' }]);
 
-    await worker.own('draft.stop', { pack: 'test', rule: 'big-relief' });
+    await desk.worker.own('draft.stop', { pack: 'test', rule: 'big-relief' });
     expect(briefed()).toEqual(['big-relief']);
 
     await run();
-    worker.wakes.startup();
+    desk.worker.wakes.startup();
     await expect.poll(briefed).toEqual(['big-relief']);
     expect((await act()).body.drafts).toBeUndefined();
   });

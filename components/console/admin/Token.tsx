@@ -4,6 +4,12 @@ import type { TokenInput, TokenView } from '@/lib/messages/admin-views';
 import type { A } from './words';
 
 export type Change = (token: TokenView, value: string) => void;
+interface Control {
+  token: TokenView;
+  value: string;
+  label: string;
+  onChange: Change;
+}
 
 export const Tokens = ({
   tokens,
@@ -58,19 +64,7 @@ const WINDOW = /^(?:all|(\d+)([dhm]))$/;
 const UNITS = ['d', 'h', 'm', 'all'] as const;
 
 /** A span of time: how many, of what. */
-const Span = ({
-  token,
-  value,
-  label,
-  a,
-  onChange,
-}: {
-  token: TokenView;
-  value: string;
-  label: string;
-  a: A;
-  onChange: Change;
-}) => {
+const Span = ({ token, value, label, a, onChange }: Control & { a: A }) => {
   const [, n = '30', unit = 'all'] = WINDOW.exec(value) ?? [];
   return (
     <>
@@ -143,17 +137,7 @@ const Typed = ({
 );
 
 /** Fields and actions by what they are called; by their ids while they are changed. */
-const Named = ({
-  token,
-  value,
-  label,
-  onChange,
-}: {
-  token: TokenView;
-  value: string;
-  label: string;
-  onChange: Change;
-}) => {
+const Named = ({ token, value, label, onChange }: Control) => {
   const [isOpen, setOpen] = useState(false);
   const shown = isOpen ? value : token.word;
   return (

@@ -37,7 +37,6 @@ export const Teach = ({ view, acts, say }: TeachProps) => {
   return (
     <>
       {points && (
-        // biome-ignore lint/a11y/useAriaPropsSupportedByRole: a place to point in, named for readers
         <div
           ref={glass}
           class="glass"

@@ -134,7 +134,7 @@ const Missing = ({ one, a }: { one: FaultLine['missing'][number]; a: A }) => (
 /** One bar for each of the last looks; the figure beside says it without the eye. */
 const Bars = ({ recent, share, a }: { recent: number[]; share: number; a: A }) => (
   <span class="row">
-    <span class="bars" aria-hidden="true">
+    <span class="visits" aria-hidden="true">
       {recent.slice(-14).map((r, i) => (
         <i key={i} class={r < 0.8 ? 'low' : ''} style={{ height: `${Math.max(2, Math.round(r * 14))}px` }} />
       ))}

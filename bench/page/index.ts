@@ -72,8 +72,9 @@ async function hulan(url: string, rounds: number): Promise<{ costs: Costs; figur
     const measured = await measure(desk.page, url, rounds);
     const tax = taxSystem(desk.page, practice.tax.url);
     await tax.logIn('chenjing');
-    const awake = await timesToHold(desk, tax, { rounds, press: 'mouse', stopped: false });
-    const stopped = await timesToHold(desk, tax, { rounds, press: 'mouse', stopped: true });
+    const presses = Math.max(rounds, 40);
+    const awake = await timesToHold(desk, tax, { rounds: presses, press: 'mouse', stopped: false });
+    const stopped = await timesToHold(desk, tax, { rounds: presses, press: 'mouse', stopped: true });
     const enter = await timesToHold(desk, tax, { rounds, press: 'enter', stopped: true });
     return {
       costs: measured,

@@ -22,7 +22,6 @@ const shadowOf = /* @__PURE__ */ getter<ShadowRoot | null>(() => Element.prototy
 const actionAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'action');
 const methodAttr = /* @__PURE__ */ getter<string>(() => HTMLFormElement.prototype, 'method');
 const elementsGetter = /* @__PURE__ */ getter<HTMLFormControlsCollection>(() => HTMLFormElement.prototype, 'elements');
-const rootElement = /* @__PURE__ */ getter<Element | null>(() => Document.prototype, 'documentElement');
 
 export const isElement = (x: unknown): x is Element => {
   try {
@@ -65,7 +64,6 @@ export const attr = (el: Element, name: string): string | null =>
 export const holdsNode = (el: Node, other: Node): boolean => Reflect.apply(Node.prototype.contains, el, [other]);
 export const quote = (value: string): string => `"${value.replace(/["\\]/g, '\\$&').replace(/\n/g, '\\a ')}"`;
 export const shadowRootOf = (el: Element): ShadowRoot | null => shadowOf(el);
-export const htmlOf = (doc: Document): Element | null => rootElement(doc);
 
 export const formAction = (form: Element): string => actionAttr(form);
 export const formMethod = (form: Element): string => methodAttr(form).toUpperCase();

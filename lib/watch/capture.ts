@@ -1,6 +1,5 @@
 // The first listeners on a watched window. They are wiped by document.open(), so they are put back when the document's root
 // changes; and they shield our own surface: what is typed there reaches no listener of the page.
-import { htmlOf } from '@/lib/adapters/dom';
 import { SHIELDED } from '@/lib/model/view';
 
 const WATCHED = [...SHIELDED, 'submit', 'change', 'focusin', 'pagehide'];
@@ -11,13 +10,7 @@ export function capture(win: Window & typeof globalThis, on: (event: Event) => v
     for (const type of WATCHED) win.addEventListener(type, on, true);
   };
   arm();
-  let root = htmlOf(win.document);
-  const observer = new win.MutationObserver(() => {
-    const now = htmlOf(win.document);
-    if (now === root) return;
-    root = now;
-    arm();
-  });
+  const observer = new win.MutationObserver(arm);
   observer.observe(win.document, { childList: true });
   signal.addEventListener('abort', () => {
     observer.disconnect();

@@ -17,7 +17,6 @@ export function installHook(win: Page): void {
     PointerEvent: PTE,
     KeyboardEvent: KE,
     ProgressEvent: PE,
-    DOMException: DE,
     TypeError: TE,
     Promise: P,
     FormData: FD,
@@ -53,8 +52,8 @@ export function installHook(win: Page): void {
     relatedOf = get<Element | null>(win.MouseEvent.prototype, 'relatedTarget');
   const blobText = BB.prototype.text,
     serialize = XS.prototype.serializeToString,
-    decoder = new win.TextDecoder(),
-    decode = decoder.decode.bind(decoder),
+    { TextDecoder: TD } = win,
+    { decode } = TD.prototype,
     isView = AB.isView;
   const blobSize = get<number>(BB.prototype, 'size');
   const rqMethod = get<string>(proto.rq, 'method'),
@@ -63,7 +62,7 @@ export function installHook(win: Page): void {
   const formAction = get<string>(proto.form, 'action'),
     formMethod = get<string>(proto.form, 'method');
   const fonts = doc.fonts;
-  let node: Element | undefined,
+  let node: EventTarget | undefined,
     form: Element | null = null,
     serial = 0;
   const waiting = new Map<number, (ok: boolean) => void>();
@@ -106,7 +105,8 @@ export function installHook(win: Page): void {
     else if (body instanceof USP) apply(eachParam, body, [add]);
     else if (body instanceof FD) apply(eachData, body, [add]);
     else if (body instanceof win.Document) text = apply(serialize, new XS(), [body]);
-    else if ((body instanceof AB || isView(body)) && body.byteLength <= BODY_MAX) text = decode(body);
+    else if ((body instanceof AB || isView(body)) && body.byteLength <= BODY_MAX)
+      text = apply(decode, new TD(), [body]);
     else return {};
     return { text: apply(slice, text, [0, BODY_MAX]) };
   };
@@ -174,7 +174,7 @@ export function installHook(win: Page): void {
           else go();
         },
         () => {
-          if (!asked.wait) throw new DE('A network error occurred.', 'NetworkError');
+          if (!asked.wait) throw new win.DOMException('A network error occurred.', 'NetworkError');
           Object.defineProperty(this, 'readyState', { value: 4, configurable: true });
           for (const type of ['readystatechange', 'error', 'loadend']) apply(dispatch, this, [new PE(type)]);
         },
@@ -272,7 +272,7 @@ export function installHook(win: Page): void {
     },
   };
 
-  const take = (given: Element): void => {
+  const take = (given: EventTarget): void => {
     node = given;
     for (const type in work)
       given.addEventListener(type, (event) => {

@@ -95,8 +95,10 @@ test('in Firefox ESR the second witness sees what a page sends past its own scri
   const roads = ROADS.filter(({ road }) => !road.includes('ping'));
 
   for (const { script } of [...roads, SOCKET]) await firefox.asPage(script);
-  await firefox.run('return new Promise((done) => setTimeout(done, 1500))');
 
+  // In a tab of its own: the page stays, and what it began goes on.
+  const { handle } = (await firefox.value('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+  await firefox.value('WebDriver:SwitchToWindow', { handle });
   await firefox.go(firefox.ownUrl('popup.html'));
   const gaps = async () => witnessed(await firefoxJournal(firefox));
   await expect.poll(gaps, { timeout: 20_000 }).toEqual(expected(roads));

@@ -53,7 +53,8 @@ export async function openFirefox(
   };
   try {
     const send = speak(await connected(port));
-    await send('WebDriver:NewSession', { acceptInsecureCerts: true });
+    // A page that draws itself by script has its fields a moment after it is loaded.
+    await send('WebDriver:NewSession', { acceptInsecureCerts: true, timeouts: { implicit: 3000 } });
     if (extension) await send('Addon:Install', { path: extension, temporary: true });
     /** Some answers are the value itself. */
     const value = async (command: string, parameters: object): Promise<unknown> => {

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createPackSync } from '@/lib/sync';
 import { aBrowser, anEvent, aPack, aRule, aWorker } from '@/tests/support/guard';
+import { quickLocks } from '@/tests/support/quick-locks';
 import { diff } from '../diff';
 import { keygen } from '../keygen';
 import { pack } from '../pack';
@@ -24,6 +25,7 @@ beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), 'hulan-trust-'));
   said = [];
   vi.stubEnv('HULAN_PASSPHRASE', 'twelve and more letters');
+  quickLocks();
   vi.spyOn(console, 'log').mockImplementation((text: unknown) => void said.push(String(text)));
   vi.spyOn(console, 'error').mockImplementation((text: unknown) => void said.push(String(text)));
 });

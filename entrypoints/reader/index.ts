@@ -13,7 +13,7 @@ export default defineUnlistedScript(() => {
   if (!door || door.isEntered()) return;
   createWatch({
     win: window,
-    port: createPagePort(),
+    port: createPagePort(window),
     store: createPageStore(),
     clock: createPageClock(),
     newId: () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join(''),

@@ -27,6 +27,7 @@ import type { GapTeller } from './sight';
 import { createTabs } from './tabs';
 import { createTeachers } from './teach';
 import { createTimers, DUE } from './timers';
+import { takeUntold } from './untold';
 import { createWitness } from './witness';
 
 export type { GuardDeps } from './deps';
@@ -92,32 +93,35 @@ export function createGuard(deps: GuardDeps): Wakes {
     return (await inForce()).library.adapters.filter((adapter) => adapter.hosts.some((host) => hosts.includes(host)));
   };
   const witness = createWitness({ ...deps, adapters: watchedAdapters, gap, counted: (...of) => sight.commit(...of) });
+  const handlers = handlersOf({
+    ...deps,
+    recorder,
+    packs,
+    drafts,
+    settings,
+    identities,
+    tabs,
+    sight,
+    people,
+    decider,
+    seconds,
+    answers,
+    coverage,
+    day,
+    learning,
+    checkpoints,
+    keeping,
+    officeDesk,
+    ...(delivery ? { delivery } : {}),
+    teachers,
+  });
+  const untold = (keys?: string[]): Promise<void> =>
+    takeUntold({ local: platform.local, mask: deps.mask, tell: (ending) => handlers['act.ending'](ending, {}) }, keys);
   const door = createDoor({
     own: platform.own,
     mask: deps.mask,
     hosts: async () => (await coverage.hosts()).hosts,
-    handlers: handlersOf({
-      ...deps,
-      recorder,
-      packs,
-      drafts,
-      settings,
-      identities,
-      tabs,
-      sight,
-      people,
-      decider,
-      seconds,
-      answers,
-      coverage,
-      day,
-      learning,
-      checkpoints,
-      keeping,
-      officeDesk,
-      ...(delivery ? { delivery } : {}),
-      teachers,
-    }),
+    handlers,
     isTaught: (sender) => teachers.isTaught(sender),
     refused: (why, name, detail) => {
       if (why !== 'not_ours')
@@ -197,12 +201,12 @@ export function createGuard(deps: GuardDeps): Wakes {
   return {
     message: door,
     installed: () => {
-      ours(closeOrphans({ platform, store, recorder }, 'orphaned'));
+      ours(untold().then(() => closeOrphans({ platform, store, recorder }, 'orphaned')));
       ours(freshen(true).finally(arm));
       ours(day.woke());
     },
     startup: () => {
-      ours(closeOrphans({ platform, store, recorder }, 'closed'));
+      ours(untold().then(() => closeOrphans({ platform, store, recorder }, 'closed')));
       ours(
         drafts
           .over()
@@ -212,7 +216,7 @@ export function createGuard(deps: GuardDeps): Wakes {
       ours(day.woke());
     },
     storage: (keys, area) => {
-      if (area === 'local') ours(coverage.storageChanged(keys));
+      if (area === 'local') ours(Promise.all([coverage.storageChanged(keys), untold(keys)]));
       if (area === 'managed') {
         settings.changed();
         ours(notePolicy());

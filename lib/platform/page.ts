@@ -1,5 +1,6 @@
 // The browser's API as pages may use it: bare, without the polyfill, which would land in every watched frame.
 import type { Envelope, MessageBody, MessageName, Reply } from '@/lib/messages';
+import { UNTOLD } from './untold';
 
 export interface PagePort {
   /** Rejects when the worker cannot be reached or refuses. */
@@ -24,7 +25,8 @@ const AGAIN_MS = [0, 100, 500, 2000, 5000, 15_000];
 /** A worker that is stopped with a word in its hands may leave it unanswered for ever: then it counts as not said. */
 const UNANSWERED_MS = 10_000;
 
-export function createPagePort(): PagePort {
+/** `leaving`: the window whose going away leaves unconfirmed endings of acts in the extension's storage. */
+export function createPagePort(leaving?: Window): PagePort {
   const alive = (): boolean => {
     try {
       return !!api().runtime?.id;
@@ -65,11 +67,22 @@ export function createPagePort(): PagePort {
       }
     return ask(envelope);
   };
+  const endings = new Set<MessageBody<'act.ending'>>();
+  leaving?.addEventListener('pagehide', ({ isTrusted }) => {
+    if (isTrusted && alive())
+      for (const body of endings) void api().storage.local.set({ [UNTOLD + body.event + body.ending]: body });
+  });
   return {
     alive,
     send<N extends MessageName>(name: N, body: MessageBody<N>) {
       const envelope: Envelope = { hulan: 1, name, body };
       const answer: Promise<unknown> = name.startsWith('act.') ? persistently(envelope) : ask(envelope);
+      if (name === 'act.ending') {
+        const ending = body as MessageBody<'act.ending'>;
+        const over = (): unknown => endings.delete(ending);
+        endings.add(ending);
+        answer.then(over, over);
+      }
       // Measured against the union of all replies, a cast to the reply's own type takes the compiler minutes.
       return answer as Promise<never>;
     },

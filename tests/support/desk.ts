@@ -45,7 +45,7 @@ export async function openDesk(options: LaunchOptions = {}) {
     },
     /** The worker has started and the watched hosts' scripts are registered. */
     async isReady(): Promise<void> {
-      const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+      const worker = context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker'));
       for (let tries = 0; tries < 100; tries += 1) {
         const scripts = await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts()).catch(() => []);
         const briefed = await worker.evaluate(() => chrome.storage.local.get('briefing:index')).catch(() => ({}));
@@ -56,9 +56,35 @@ export async function openDesk(options: LaunchOptions = {}) {
         'the extension did not become ready: no registered content scripts or no briefing after ten seconds',
       );
     },
+    /**
+     * As with a fresh profile, at a third of a browser's start: one empty tab, nothing stored, the extension loaded anew.
+     * False: its first tab is gone, so another browser is needed.
+     */
+    async asNew(): Promise<boolean> {
+      if (page.isClosed()) return false;
+      const quiet = await ownPage();
+      for (const other of context.pages()) if (other !== page && other !== quiet) await other.close();
+      await page.goto('about:blank');
+      await context.clearCookies();
+      await quiet.evaluate(forget);
+      const loaded = context.waitForEvent('serviceworker');
+      await quiet.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+      await loaded;
+      return true;
+    },
     close,
   };
   return desk;
+}
+
+/** Runs in a page of the extension: whatever it stored is gone. */
+async function forget(): Promise<void> {
+  await Promise.all([chrome.storage.local.clear(), chrome.storage.session.clear(), chrome.alarms.clearAll()]);
+  for (const { name } of await indexedDB.databases())
+    await new Promise((done) => {
+      const gone = indexedDB.deleteDatabase(name ?? '');
+      gone.onsuccess = gone.onerror = done;
+    });
 }
 
 /** From the worker's address: the id is fixed by the manifest's key, but the browser's word counts. */

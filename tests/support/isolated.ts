@@ -17,10 +17,16 @@ export async function inEveryWorld<T>(page: Page, expression: string): Promise<T
   const values: T[] = [];
   for (const { context } of [...worlds.values()]) {
     const reply = await session
-      .send('Runtime.evaluate', { contextId: context, expression, returnByValue: true, awaitPromise: true })
+      .send('Runtime.evaluate', {
+        contextId: context,
+        // A page in the back/forward cache may keep the world of an earlier life of the extension.
+        expression: `(async () => (chrome.runtime?.id ? [await (${expression})] : []))()`,
+        returnByValue: true,
+        awaitPromise: true,
+      })
       .catch(() => undefined);
     const fault = reply?.exceptionDetails;
-    if (reply && !fault) values.push(reply.result.value as T);
+    if (reply && !fault) values.push(...(reply.result.value as T[]));
     // A frame that went away, or a world that an earlier life of the extension left behind.
     const words = fault ? `${fault.text} ${fault.exception?.description ?? ''}` : '';
     if (fault && !/context/i.test(words)) throw new Error(words);

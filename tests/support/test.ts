@@ -18,7 +18,14 @@ interface PerTest {
   hold: Hold;
 }
 
-export const test = base.extend<PerTest, { practice: Practice; builds: (office: Office) => string }>({
+interface PerWorker {
+  practice: Practice;
+  builds: (office: Office) => string;
+  /** One browser for each office, as new for whoever asks for it. */
+  desks: (office: Office) => Promise<Desk>;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
   office: ['day', { option: true }],
   builds: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the first parameter's pattern
@@ -42,14 +49,28 @@ export const test = base.extend<PerTest, { practice: Practice; builds: (office: 
     },
     { scope: 'worker' },
   ],
-  desk: async ({ practice, builds, office }, use, info) => {
+  desks: [
+    async ({ builds }, use) => {
+      const open = new Map<Office, Desk>();
+      await use(async (office) => {
+        const known = open.get(office);
+        if (known && (await known.asNew())) return known;
+        await known?.close();
+        const desk = await openDesk({ extension: builds(office) });
+        open.set(office, desk);
+        return desk;
+      });
+      for (const desk of open.values()) await desk.close();
+    },
+    { scope: 'worker' },
+  ],
+  desk: async ({ practice, desks, office }, use, info) => {
     await practice.reset();
-    const desk = await openDesk({ extension: builds(office) });
+    const desk = await desks(office);
     await desk.isReady();
     await use(desk);
     if (info.status !== info.expectedStatus)
       await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);
-    await desk.close();
   },
   tax: async ({ desk, practice }, use) => use(stumbling(taxSystem(desk.page, practice.tax.url), desk)),
   credit: async ({ desk, practice }, use) => use(stumbling(creditSystem(desk.page, practice.credit.url), desk)),

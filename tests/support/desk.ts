@@ -65,7 +65,7 @@ export async function openDesk(options: LaunchOptions = {}) {
       const quiet = await ownPage();
       for (const other of context.pages()) if (other !== page && other !== quiet) await other.close();
       await page.goto('about:blank');
-      await context.clearCookies();
+      await Promise.all([context.clearCookies(), context.setOffline(false)]);
       await quiet.evaluate(forget);
       const loaded = context.waitForEvent('serviceworker');
       await quiet.evaluate(() => chrome.runtime.reload()).catch(() => undefined);

@@ -174,6 +174,7 @@ module.exports = {
         '^lib/messages/office-views[.]ts$',
         '^lib/messages/learning-views[.]ts$',
         '^lib/messages/admin-views[.]ts$',
+        '^lib/messages/pack-words[.]ts$',
         MODEL,
         ...PREACT,
         ...PACKAGES('@floating-ui/[^/]+'),

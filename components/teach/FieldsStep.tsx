@@ -82,11 +82,11 @@ const State = ({ field, view, say }: TeachProps & { field: FieldLine }) =>
 
 function summary(field: FieldLine, { say }: TeachProps): string {
   const taken = field.anchors.filter((a) => a.taken);
-  const how = taken.map((a) => `${kindWord(a.kind, say)}“${a.said}”`).join('、');
+  const how = taken.map((a) => `${kindWord(a.kind, say)}“${a.said}”`).join(say('and'));
   const what = [
     say(`type.${field.type}`),
     field.optional ? say('optional') : '',
-    field.needed.length ? say('needed', { rules: field.needed.slice(0, 3).join('、') }) : '',
+    field.needed.length ? say('needed', { rules: field.needed.slice(0, 3).join(say('and')) }) : '',
   ];
   const parts = [how, ...(field.reads ? [readsWords(field.reads, say)] : what)];
   return parts.filter(Boolean).join(' · ');

@@ -26,7 +26,7 @@ export const TryStep = ({ view, acts, say }: TeachProps) => {
         <b>{say(trial.recognised ? 'try.yes' : 'try.no')}</b>
         {trial.as && <span class="m f12">{say('try.as', { page: trial.as })}</span>}
         {trial.missing.length > 0 && (
-          <span class="m f12">{say('try.missing', { what: trial.missing.join('、') })}</span>
+          <span class="m f12">{say('try.missing', { what: trial.missing.join(say('and')) })}</span>
         )}
       </p>
       {trial.degraded && <p class="f12 m">{say('try.degraded')}</p>}
@@ -65,7 +65,7 @@ export const TryStep = ({ view, acts, say }: TeachProps) => {
           ? say('try.armed')
           : trial.press !== 'idle'
             ? trial.press.seen.length
-              ? say('try.caught', { what: trial.press.seen.map((kind) => kindWord(kind, say)).join('、') })
+              ? say('try.caught', { what: trial.press.seen.map((kind) => kindWord(kind, say)).join(say('and')) })
               : say('try.nothing')
             : ''}
       </p>

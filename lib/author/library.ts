@@ -4,6 +4,7 @@ import type { Figures, LibraryView, PointLine, PointView } from '@/lib/messages/
 import type { ScoresView } from '@/lib/messages/admin';
 import { exercisesAMonth, frequencyCoefficient, ranked, rounded, sheetState } from '@/lib/review/scoring';
 import type { Exercise } from '@/lib/review/scoring';
+import { listed } from './listed';
 
 export interface Shelf {
   packs: readonly Pack[];
@@ -117,7 +118,10 @@ export function libraryView(shelf: Shelf): LibraryView | undefined {
     powers: [...new Set(points.map((p) => p.power))],
     posts: [...usedPosts].map((id) => ({ id, title: posts[id]?.[language] ?? id })),
     changed: changedPoints(packs, scores).length,
-    pack: packs.flatMap((pack) => (pack.riskPoints.length ? [`${pack.id} ${pack.version}`] : [])).join('、'),
+    pack: listed(
+      language,
+      packs.flatMap((pack) => (pack.riskPoints.length ? [`${pack.id} ${pack.version}`] : [])),
+    ),
   };
 }
 

@@ -13,7 +13,7 @@ import type { Identities } from './identity';
 import type { Packs } from './library';
 import type { OfficeDesk } from './office';
 import { createPackDesk } from './pack-desk';
-import { refusedSources } from './pack-words';
+import { refusedSources } from './refused-sources';
 import type { Keeping } from './keeping';
 import type { Learning } from './learning';
 import type { People } from './people';

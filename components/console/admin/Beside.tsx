@@ -62,7 +62,7 @@ const Case = ({ kase, a }: { kase: CaseView; a: A }) => (
       {!kase.ok && (
         <span class="f12 m2 casewhy">
           {a(`ed.got.${kase.got}`)}
-          {kase.why && `：${kase.why.slice(0, 160)}`}
+          {kase.why && a('because', { why: kase.why.slice(0, 160) })}
         </span>
       )}
     </span>

@@ -1,5 +1,6 @@
 // The parts of the packs page: sources with who signed, packs in force, what is tried, switched off, and what happened.
 import type { PackSourceView, PackStateLine, PackStateView } from '@/lib/messages/views';
+import type { Language } from '@/lib/model';
 import { Empty } from '@/components/ui/Banner';
 import { Icon } from '@/components/ui/Icon';
 import { PAGE_ICONS } from '@/components/ui/page-icons';
@@ -19,14 +20,14 @@ export const Sources = ({ view, a }: { view: PackStateView; a: A }) => (
     ) : (
       <ul class="pksources">
         {view.sources.map((source) => (
-          <Source key={source.id} source={source} a={a} />
+          <Source key={source.id} source={source} language={view.language} a={a} />
         ))}
       </ul>
     )}
   </Panel>
 );
 
-const Source = ({ source, a }: { source: PackSourceView; a: A }) => (
+const Source = ({ source, language, a }: { source: PackSourceView; language: Language; a: A }) => (
   <li>
     <p class="row wrap">
       <b>{source.id}</b>
@@ -44,7 +45,7 @@ const Source = ({ source, a }: { source: PackSourceView; a: A }) => (
     {source.lastCheck?.refused && (
       <p class="f12">
         <Level level={{ mark: 'orange', word: a('pk.outcome.refused') }} />{' '}
-        {refusalWord(a, source.lastCheck.refused.why)}（{source.lastCheck.refused.of}） {a('pk.stays')}
+        {refusalWord(a, language, source.lastCheck.refused)} {a('pk.stays')}
       </p>
     )}
     <ul class="signers">
@@ -167,7 +168,7 @@ export const Changes = ({ view, a }: { view: PackStateView; a: A }) => (
           <li key={i}>
             <span class="n m nw">{when(c.at)}</span> <b>{a(`pk.what.${c.what}`)}</b>{' '}
             {c.pack && <span class="n">{`${c.pack} ${c.version ?? ''}`}</span>}{' '}
-            {c.refused && `${refusalWord(a, c.refused.why)}（${c.refused.of}）`} <span class="m">{c.source}</span>
+            {c.refused && refusalWord(a, view.language, c.refused)} <span class="m">{c.source}</span>
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 // Rule packs on this desk: what is in force and why, how far a version is pushed, what was refused, how well pages are recognised.
 import { useState } from 'preact/hooks';
 import type { PackCheck, PackStateView } from '@/lib/messages/views';
+import type { Language } from '@/lib/model';
 import { Banner } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { DropZone } from '@/components/ui/DropZone';
@@ -15,7 +16,7 @@ import { refusalWord, type A } from './words';
 type Told = { outcome: PackCheck; source?: string };
 
 export const Packs = (props: AdminProps) => {
-  const { api, say, a } = props;
+  const { api, language, say, a } = props;
   const [loaded, again] = useLoaded(() => api.packs(), [api], 30_000);
   const [told, setTold] = useState<Told[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -43,7 +44,7 @@ export const Packs = (props: AdminProps) => {
         </Button>
       </header>
       {told.map(({ outcome, source }, i) => (
-        <Outcome key={i} outcome={outcome} source={source} a={a} />
+        <Outcome key={i} outcome={outcome} source={source} language={language} a={a} />
       ))}
       <Ready loaded={loaded} again={again} say={say}>
         {(view) => (
@@ -78,14 +79,24 @@ const deskWords = ({ desk }: PackStateView): { desk: string; unit: string; ring:
   ring: desk.ring ?? '—',
 });
 
-const Outcome = ({ outcome, source, a }: { outcome: PackCheck; source?: string; a: A }) => {
+const Outcome = ({
+  outcome,
+  source,
+  language,
+  a,
+}: {
+  outcome: PackCheck;
+  source?: string;
+  language: Language;
+  a: A;
+}) => {
   const bad = outcome.outcome === 'refused' || outcome.outcome === 'unreachable';
   return (
     <Banner {...(bad ? { level: { mark: 'orange' as const, word: a(`pk.outcome.${outcome.outcome}`) } } : {})}>
       <p>
         {source && <b>{source} </b>}
         {a(`pk.outcome.${outcome.outcome}`)}
-        {outcome.refused && `：${refusalWord(a, outcome.refused.why)}（${outcome.refused.of}）`}
+        {outcome.refused && a('because', { why: refusalWord(a, language, outcome.refused) })}
         {bad && ` ${a('pk.stays')}`}
       </p>
     </Banner>

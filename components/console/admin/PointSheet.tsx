@@ -88,9 +88,11 @@ const Told = ({ point, a }: { point: PointView; a: AdminProps['a'] }) => (
     ) : (
       <p class="m">{a('sheet.rules.none')}</p>
     )}
-    {point.toWrite.length > 0 && <p class="f12 m">{a('sheet.rules.towrite', { list: point.toWrite.join('、') })}</p>}
+    {point.toWrite.length > 0 && (
+      <p class="f12 m">{a('sheet.rules.towrite', { list: point.toWrite.join(a('and')) })}</p>
+    )}
     {point.templates.length > 0 && (
-      <p class="f12 m">{a('sheet.rules.templates', { list: point.templates.join('、') })}</p>
+      <p class="f12 m">{a('sheet.rules.templates', { list: point.templates.join(a('and')) })}</p>
     )}
     <p class="f12 m">
       {a('sheet.source', { title: point.source.title })}

@@ -72,7 +72,7 @@ export const ScoreForm = ({
     >
       {isJoint && (
         <Banner level={{ mark: 'orange', word: a('lib.draft.apart') }}>
-          <p>{a('sheet.joint.now', { list: point.apart.map((d) => a(`sheet.${d}`)).join('、') })}</p>
+          <p>{a('sheet.joint.now', { list: point.apart.map((d) => a(`sheet.${d}`)).join(a('and')) })}</p>
         </Banner>
       )}
       <Others sheets={point.sheets} me={me} a={a} />
@@ -201,7 +201,7 @@ const Others = ({ sheets, me, a }: { sheets: SheetView[]; me: string; a: AdminPr
   const own = sheets.some((s) => s.person === me);
   const others = sheets.filter((s) => s.person !== me);
   if (!own && others.length)
-    return <p class="f12 m2">{a('sheet.hidden', { name: [...new Set(others.map((s) => s.name))].join('、') })}</p>;
+    return <p class="f12 m2">{a('sheet.hidden', { name: [...new Set(others.map((s) => s.name))].join(a('and')) })}</p>;
   return (
     <>
       {own && !others.length && <p class="f12 m2">{a('sheet.one')}</p>}

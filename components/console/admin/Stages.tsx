@@ -43,6 +43,6 @@ const stepOf = ({ rollout }: Offer): (typeof STEPS)[number] =>
 
 function detailOf({ rollout }: Offer, a: A): string {
   if (rollout.stage !== 'rings') return a(`pk.detail.${rollout.stage}`);
-  const named = [...rollout.units, ...rollout.rings, ...rollout.posts].join('、');
+  const named = [...rollout.units, ...rollout.rings, ...rollout.posts].join(a('and'));
   return [named, rollout.percent > 0 ? `${rollout.percent}%` : ''].filter(Boolean).join(' · ');
 }

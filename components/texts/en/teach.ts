@@ -1,6 +1,7 @@
 import type { TeachKey } from '../zh/teach';
 
 export const teach: Record<TeachKey, string> = {
+  and: ', ',
   title: 'Page teaching',
   new: 'A new page',
   known: 'Added to a known system',

@@ -1,6 +1,7 @@
 // Texts of page teaching: the surface that an administrator works with on a live page.
 
 export const teach = {
+  and: '、',
   title: '页面示教',
   new: '新页面适配',
   known: '加入现有适配',

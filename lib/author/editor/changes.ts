@@ -1,6 +1,7 @@
 import type { ActionSpec, Language, LevelScheme, Rule } from '@/lib/model';
 import { explain } from '@/lib/rules/explain';
 import type { ChangeView } from '@/lib/messages/admin-views';
+import { listed } from '../listed';
 import { yuanOf } from './tokens';
 
 type Words = [zh: string, en: string];
@@ -43,9 +44,13 @@ export function changesOf(
     })[language].replaceAll('params.', '');
   const levelOf = (rule: Rule): string =>
     scheme.levels.find((l) => l.key === rule.level)?.label[language] ?? rule.level;
-  const titles = (rule: Rule): string => rule.on.map((on) => actions.get(on)?.title[language] ?? on).join('、');
+  const titles = (rule: Rule): string =>
+    listed(
+      language,
+      rule.on.map((on) => actions.get(on)?.title[language] ?? on),
+    );
   const texts = (list: readonly { text: { zh: string; en: string } }[]): string =>
-    list.map((item) => item.text[language]).join('；');
+    list.map((item) => item.text[language]).join(language === 'zh' ? '；' : '; ');
 
   if (before.condition.text !== after.condition.text) {
     const [a, b] = [said(before), said(after)];
@@ -54,7 +59,7 @@ export function changesOf(
   }
   for (const id of namesOf(before.params, after.params)) {
     const label = (after.params[id] ?? before.params[id])?.label?.[language] ?? id;
-    add([label, label], figureOf(before, id, label), figureOf(after, id, label));
+    add([label, label], figureOf(before, id, { label, language }), figureOf(after, id, { label, language }));
   }
   for (const id of namesOf(before.facts, after.facts)) {
     const label = (after.facts[id] ?? before.facts[id])?.label?.[language] ?? id;
@@ -68,8 +73,9 @@ export function changesOf(
   add(WORDS.sentence, before.sentence[language], after.sentence[language]);
   add(WORDS.checks, texts(before.checks), texts(after.checks));
   add(WORDS.reasons, texts(before.reasons), texts(after.reasons));
-  add(WORDS.riskPoints, before.riskPoints.join('、'), after.riskPoints.join('、'));
-  add(WORDS.second, before.secondPerson?.posts.join('、') ?? '', after.secondPerson?.posts.join('、') ?? '');
+  add(WORDS.riskPoints, listed(language, before.riskPoints), listed(language, after.riskPoints));
+  const posts = ({ secondPerson }: Rule): string => listed(language, secondPerson?.posts ?? []);
+  add(WORDS.second, posts(before), posts(after));
   add(WORDS.deadline, deadlineOf(before, language), deadlineOf(after, language));
   for (const key of ['shows', 'raise'] as const)
     if (JSON.stringify(before[key] ?? []) !== JSON.stringify(after[key] ?? []))
@@ -80,13 +86,15 @@ export function changesOf(
 
 const namesOf = (a: object, b: object): string[] => [...new Set([...Object.keys(a), ...Object.keys(b)])];
 
-function figureOf(rule: Rule, id: string, label: string): string {
+function figureOf(rule: Rule, id: string, { label, language }: { label: string; language: Language }): string {
   const param = rule.params[id];
   if (!param) return '';
   if (param.dated) return JSON.stringify(param.dated);
   const { value } = param;
-  if (typeof value === 'number' && /\((分|fen)\)/.test(label)) return `${yuanOf(value)} 元`;
-  return Array.isArray(value) ? value.join('、') : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  if (typeof value === 'number' && /\((分|fen)\)/.test(label))
+    return `${yuanOf(value)} ${language === 'zh' ? '元' : 'yuan'}`;
+  if (Array.isArray(value)) return listed(language, value.map(String));
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 function factOf(rule: Rule, id: string): string {
   const fact = rule.facts[id];

@@ -1,5 +1,6 @@
 import type { ActionSpec, Language, RuleSource } from '@/lib/model';
 import type { RowKind, TokenView } from '@/lib/messages/admin-views';
+import { listed } from '../listed';
 
 type FactSource = RuleSource['facts'][string];
 
@@ -58,7 +59,7 @@ export function factTokens(
         : (fields[key]?.label[language] ?? key);
   const path = (...rest: string[]): { path: string[] } => ({ path: ['facts', id, ...rest] });
   const of = fact.of ?? source.on.filter((on) => on !== 'tick');
-  const list = (words: string[]): string => words.join('、');
+  const list = (words: string[]): string => listed(language, words);
   const tokens: TokenView[] = [
     { kind: 'fact', word: fact.label?.[language] ?? id },
     word('='),

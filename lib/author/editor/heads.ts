@@ -1,6 +1,7 @@
 import { Ask } from '@/lib/model';
 import type { Language, RuleSource } from '@/lib/model';
 import type { EditorView, TokenView } from '@/lib/messages/admin-views';
+import { listed } from '../listed';
 import type { Context } from './context';
 
 const word = (text: string): TokenView => ({ kind: 'word', word: text });
@@ -25,9 +26,10 @@ export function whenTokens(source: RuleSource, context: Context, language: Langu
   const zh = language === 'zh';
   if (source.on.every((on) => on === 'tick')) return [word(zh ? '每小时由定时器检查' : 'checked each hour by timer')];
   const titles = (on: readonly string[]): string =>
-    on
-      .map((key) => (key === 'tick' ? (zh ? '定时' : 'timer') : (context.actions.get(key)?.title[language] ?? key)))
-      .join('、');
+    listed(
+      language,
+      on.map((key) => (key === 'tick' ? (zh ? '定时' : 'timer') : (context.actions.get(key)?.title[language] ?? key))),
+    );
   const [only] = source.on;
   const options = [...context.actions.values()].map((action) => ({ value: action.key, word: action.title[language] }));
   const isKnown = only !== undefined && source.on.length === 1 && context.actions.has(only);
@@ -35,7 +37,7 @@ export function whenTokens(source: RuleSource, context: Context, language: Langu
     kind: 'field',
     word: titles(source.on),
     spot: { path: isKnown ? ['on', 0] : ['on'] },
-    input: isKnown ? { as: 'choice', value: only, options } : { as: 'text', value: source.on.join('、') },
+    input: isKnown ? { as: 'choice', value: only, options } : { as: 'text', value: listed(language, source.on) },
     ...(before && titles(before.on) !== titles(source.on) ? { old: titles(before.on) } : {}),
   };
   const when = source.when === 'after' ? (zh ? '之后' : 'goes through') : zh ? '之前' : 'goes through';
@@ -136,8 +138,8 @@ export function afterTokens(
       tokens: [
         word(
           zh
-            ? `同一对象、${source.dedupe ? source.dedupe.join('、') : '条件所用字段'}不变只问一次`
-            : `once while the subject and ${source.dedupe ? source.dedupe.join(', ') : 'the condition’s fields'} stay`,
+            ? `同一对象、${source.dedupe ? listed(language, source.dedupe) : '条件所用字段'}不变只问一次`
+            : `once while the subject and ${source.dedupe ? listed(language, source.dedupe) : 'the condition’s fields'} stay`,
         ),
       ],
     },

@@ -1,6 +1,7 @@
 import type { ActionSpec, Expr, FieldSpec, Language, Param, RuleSource } from '@/lib/model';
 import { FUNCTION_WORDS, NEGATED, SIGNS } from '@/lib/rules/words';
 import type { TokenInput, TokenView } from '@/lib/messages/admin-views';
+import { listed } from '../listed';
 
 /** What a condition's names mean to the reader. */
 export interface Naming {
@@ -60,7 +61,7 @@ export function tokensOf(tree: Expr, names: Naming): TokenView[] {
       case 'var':
         return [word(expr.id)];
       case 'list':
-        return expr.items.flatMap((item, i) => [...(i ? [word('、')] : []), ...walk(item, hint)]);
+        return expr.items.flatMap((item, i) => [...(i ? [word(zh ? '、' : ',')] : []), ...walk(item, hint)]);
       case 'call':
         return call(expr);
       case 'exists':
@@ -168,7 +169,7 @@ export function tokensOf(tree: Expr, names: Naming): TokenView[] {
   /** `$0`, `$1` and `$*` of a wording take the tokens of the arguments. */
   function filled(template: string, args: readonly Expr[]): TokenView[] {
     return template.split(/(\$(?:\d|\*))/).flatMap((piece): TokenView[] => {
-      if (piece === '$*') return args.flatMap((arg, i) => [...(i ? [word('、')] : []), ...walk(arg)]);
+      if (piece === '$*') return args.flatMap((arg, i) => [...(i ? [word(zh ? '、' : ',')] : []), ...walk(arg)]);
       const arg = /^\$\d$/.test(piece) ? args[Number(piece.slice(1))] : undefined;
       if (arg) return walk(arg);
       return piece.trim() ? [word(piece.trim())] : [];
@@ -299,9 +300,9 @@ export function paramView(
   if (Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number'))
     return {
       kind: 'param',
-      word: value.join('、') || (language === 'zh' ? '(空表)' : '(empty list)'),
+      word: listed(language, value) || (language === 'zh' ? '(空表)' : '(empty list)'),
       spot: { path },
-      input: { as: 'text', value: value.join('、') } satisfies TokenInput,
+      input: { as: 'text', value: listed(language, value) } satisfies TokenInput,
     };
   return { kind: 'param', word: label };
 }

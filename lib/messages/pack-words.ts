@@ -1,4 +1,4 @@
-import type { PackSourceView } from '@/lib/messages/views';
+// Why a pack is not taken, in words that worker and console share. No schema travels with them.
 import type { Language, PackRefusalReason, Text } from '@/lib/model';
 
 const t = (zh: string, en: string): Text => ({ zh, en });
@@ -34,14 +34,5 @@ const REFUSED: Record<PackRefusalReason, Text> = {
   pack_reused: t('同一版本换了内容', 'other content under the same version'),
 };
 
-/** What a desk refused at its last look, one line a source. That the line is down, or what is in hand is old, is none: its age shows. */
-export function refusedSources(
-  sources: readonly PackSourceView[],
-  language: Language,
-): { file: string; detail: string }[] {
-  return sources.flatMap(({ id, lastCheck }) =>
-    lastCheck?.outcome === 'refused' && lastCheck.refused && lastCheck.refused.why !== 'expired'
-      ? [{ file: id, detail: `${REFUSED[lastCheck.refused.why][language]} (${lastCheck.refused.of})` }]
-      : [],
-  );
-}
+/** A reason of a later version, which has no word here, stands as it is. */
+export const packRefusal = (why: PackRefusalReason, language: Language): string => REFUSED[why]?.[language] ?? why;

@@ -41,7 +41,7 @@ describe('a draft that its author tries', () => {
     expect(briefed()).toEqual(['big-relief', 'big-relief-draft']);
     expect(decision.remind.map(({ rule, draft, sentence }) => [rule, draft, sentence.zh])).toEqual([
       ['big-relief', undefined, '恒泰建材金额 50,000.00'],
-      ['big-relief-draft', true, '【草稿预览】恒泰建材金额 50,000.00'],
+      ['big-relief-draft', true, '恒泰建材金额 50,000.00'],
     ]);
   });
 
@@ -116,5 +116,14 @@ describe('a draft that its author tries', () => {
   it('of a timer is not tried: it judges no act', async () => {
     expect(await run({ on: ['tick'], when: 'timer' })).toEqual({ ok: false });
     expect(briefed()).toEqual(['big-relief']);
+  });
+
+  it('of a timer and of acts is tried at its acts alone', async () => {
+    expect(await run({ on: ['relief.approve', 'tick'] })).toEqual({ ok: true });
+
+    desk.worker.wakes.alarm('tidy');
+    expect((await act()).body.drafts).toEqual(['big-relief-draft']);
+    const ticks = (await desk.journal()).filter(({ skeleton: { body } }) => body.action === 'tick');
+    expect(ticks).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { Id, Rule } from '@/lib/model';
 import type { Flag, Verdict } from '@/lib/model';
 import type { PackedRule } from '@/lib/rules';
+import { metAt } from '@/lib/rules/reach';
 import type { Store } from '@/lib/store';
 
 const Tried = z.array(z.strictObject({ pack: Id, at: z.number(), rule: Rule }));
@@ -14,7 +15,7 @@ const MOST = 10;
 
 export interface Drafts {
   all(): Promise<Tried[]>;
-  /** False: a timer's rule judges no act, so there is nothing to see. */
+  /** False: a timer alone runs it, so there is nothing to see; of one that runs by timer, too, acts are judged only. */
   run(pack: string, rule: Rule): Promise<boolean>;
   stop(pack: string, rule: string): Promise<void>;
   /** With the browser's start every preview is over. */
@@ -28,8 +29,10 @@ export function createDrafts(store: Pick<Store, 'memory'>, now: () => number): D
   return {
     all,
     async run(pack, rule) {
-      if (rule.when === 'timer' || rule.on.includes('tick')) return false;
-      await store.memory.put(KEY, [...(await others(pack, rule.id)), { pack, at: now(), rule }].slice(-MOST));
+      const on = metAt(rule);
+      if (!on.length) return false;
+      const tried: Tried = { pack, at: now(), rule: { ...rule, on } };
+      await store.memory.put(KEY, [...(await others(pack, rule.id)), tried].slice(-MOST));
       return true;
     },
     async stop(pack, rule) {

@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { ActionEvent, Found, Need, Verdict } from '@/lib/model';
-import { judge } from '@/lib/rules';
-import type { FactValue, PackedRule } from '@/lib/rules';
-import { because } from '@/lib/rules/explain';
+import type { Verdict } from '@/lib/model';
+import type { PackedRule } from '@/lib/rules';
 import { hashOf } from '@/lib/rules/hash';
+import { byClerk, newestOf, timerAct, turn } from '@/lib/rules/timer';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
 import type { InForce } from './deps';
@@ -26,8 +25,6 @@ interface TimersDeps {
 export const DUE = 'due';
 const MEMORY = 'timers';
 const HOUR = 3_600_000;
-/** A figure points to so many acts at most; beyond, which matters were flagged is only added to. */
-const MOST_EVIDENCE = 100;
 
 /** What was flagged, rule and clerk by rule and clerk: sequence numbers of the acts that opened the matters. */
 const Kept = z.object({ at: z.number(), flagged: z.record(z.string(), z.array(z.number())) });
@@ -62,65 +59,40 @@ export function createTimers({ platform, store, recorder, inForce }: TimersDeps)
     rule: PackedRule,
     { packs, now, before }: { packs: InForce; now: number; before: Kept['flagged'] },
   ): Promise<Kept['flagged']> {
-    const needs = Object.values(packs.rings.needs(rule, clockAct('tick', now))).flat();
+    const needs = Object.values(packs.rings.needs(rule, timerAct('tick', now))).flat();
     const { found: read } = await store.counted.read(packs.rings, needs);
+    const names = await store.counted.owners([...newestOf(read).values()]);
     const flagged: Kept['flagged'] = {};
-    for (const [who, found] of await byOwner(needs, read)) {
+    for (const [who, found] of byClerk(needs, read, (seq) => names.get(seq ?? -1) ?? '')) {
       const key = `${rule.id}/${who}`;
-      const known = before[key] ?? [];
-      const facts = packs.rings.facts(
-        rule,
-        clockAct('tick', now),
-        (need) => found.get(need.kind === 'due' ? need.population : '') ?? NOTHING,
-      );
-      const open = openOf(facts);
-      if (!open.length) continue;
-      flagged[key] = open.length < MOST_EVIDENCE ? open : [...new Set([...known, ...open])];
-      const fresh = open.filter((seq) => !known.includes(seq));
-      if (fresh.length) await record(rule, { packs, now, who, facts, fresh });
+      const { fresh, verdict, known } = turn(rule, {
+        ...packs.library,
+        rings: packs.rings,
+        at: now,
+        who,
+        found,
+        known: before[key] ?? [],
+      });
+      if (known.length) flagged[key] = known;
+      if (verdict) await record({ rule, now, who, fresh, verdict });
     }
     return flagged;
   }
 
-  /** Marks by clerk: a key belongs to who did its newest act. */
-  async function byOwner(needs: readonly Need[], read: readonly Found[]): Promise<Map<string, Map<string, Found>>> {
-    const newest = new Map<string, number>();
-    for (const { ring, seq } of read.flatMap((found) => found.marks)) newest.set(ring, seq);
-    const names = await store.counted.owners([...newest.values()]);
-    const owners = new Map<string, Map<string, Found>>();
-    for (const [i, need] of needs.entries())
-      for (const mark of need.kind === 'due' ? (read[i]?.marks ?? []) : []) {
-        const who = names.get(newest.get(mark.ring) ?? -1) ?? '';
-        const own = owners.get(who) ?? new Map<string, Found>();
-        const population = need.kind === 'due' ? need.population : '';
-        const found = own.get(population) ?? { days: [], marks: [] };
-        found.marks.push(mark);
-        owners.set(who, own.set(population, found));
-      }
-    return owners;
-  }
-
-  async function record(
-    rule: PackedRule,
-    made: { packs: InForce; now: number; who: string; facts: Record<string, FactValue>; fresh: readonly number[] },
-  ): Promise<void> {
-    const { packs, now, who, fresh } = made;
-    // The same matters have the same id: a worker stopped between journal and memory says nothing twice.
-    const id = `due-${hashOf([rule.id, who, ...fresh.map(String)])}`;
+  async function record(told: {
+    rule: PackedRule;
+    now: number;
+    who: string;
+    fresh: readonly number[];
+    verdict: Verdict;
+  }): Promise<void> {
+    const { rule, now, who, fresh, verdict } = told;
+    // The same matters have the same id: a worker stopped between journal and memory says nothing twice, and what cannot be told
+    // is said once.
+    const open = verdict.flags.length ? [] : ['?'];
+    const id = `due-${hashOf([rule.id, who, ...open, ...fresh.map(String)])}`;
     if (await store.queries.actById(id)) return;
-    const event = { ...clockAct(id, now), ...(who ? { login: who } : {}) };
-    const { library } = packs;
-    const verdict: Verdict = judge({
-      event,
-      rules: [rule],
-      scheme: library.scheme,
-      calendar: library.calendar,
-      actions: library.actions,
-      facts: () => made.facts,
-      deskOnly: true,
-      explain: because,
-    });
-    if (!verdict.flags.length && !verdict.undetermined.length) return;
+    const event = { ...timerAct(id, now), ...(who ? { login: who } : {}) };
     const shown = verdict.flags.filter((flag) => flag.ask !== 'observe');
     const kept = verdict.flags.filter((flag) => flag.ask === 'observe');
     const { body, parts } = splitEvent({ event, mode: 'passing', verdict, shown, kept, deskOnly: true });
@@ -138,23 +110,6 @@ export function createTimers({ platform, store, recorder, inForce }: TimersDeps)
     },
   };
 }
-
-const NOTHING: Found = { days: [], marks: [] };
-
-const clockAct = (id: string, at: number): ActionEvent => ({
-  id,
-  action: 'tick',
-  system: 'desk',
-  adapter: { id: 'desk', version: 1 },
-  page: 'timer',
-  at,
-  fields: {},
-  signals: [],
-});
-
-/** Acts that opened what is open, or may be. */
-const openOf = (facts: Record<string, FactValue>): number[] =>
-  [...new Set(Object.values(facts).flatMap((fact) => fact.evidence ?? []))].sort((a, b) => a - b);
 
 const ofRule = (flagged: Kept['flagged'], rule: string): Kept['flagged'] =>
   Object.fromEntries(Object.entries(flagged).filter(([key]) => key.startsWith(`${rule}/`)));

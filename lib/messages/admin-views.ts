@@ -152,6 +152,8 @@ export interface EditorView {
   /** Problems that stand in no row. */
   loose: ProblemView[];
   canExport: boolean;
+  /** Only a timer runs it: there is no act at which it could be tried in this browser. */
+  byTimer: boolean;
   /** Tried in this browser, since then (epoch ms). */
   runs?: { at: number };
 }
@@ -172,6 +174,9 @@ export interface BacktestView {
   draft: number;
   more: number;
   less: number;
+  /** Overdue matters that both find: told sooner by the draft, and later. */
+  sooner: number;
+  later: number;
   /** Acts that the draft cannot tell. */
   undetermined: number;
   /** A clerk and week. */

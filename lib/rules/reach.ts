@@ -32,6 +32,10 @@ export function reaches(
   return needed.every((id) => spec && Object.hasOwn(spec.fields, id));
 }
 
+/** Actions at which people meet the rule; none: it runs by timer alone. */
+export const metAt = ({ on, when }: Pick<Rule, 'on' | 'when'>): string[] =>
+  when === 'timer' ? [] : on.filter((pattern) => pattern !== 'tick');
+
 /** Fields of the act by which a rule's history is grouped; a matter still open has a key of its own. */
 export const groupingFields = (facts: Record<string, { kind: string; key: string[]; own?: boolean }>): string[] =>
   Object.values(facts).flatMap(({ kind, key, own }) =>

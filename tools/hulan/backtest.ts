@@ -92,6 +92,7 @@ function print(id: string, r: BacktestResult): void {
   console.log(`  草稿 draft     ${r.draft.flagged} 次提醒 flags, ${r.draft.undetermined} 次无法判断 undetermined`);
   console.log(`  +${r.more} 复核结论 officers: ${verdicts(r.decidedAdded)}`);
   console.log(`  -${r.less} 复核结论 officers: ${verdicts(r.decidedGone)}`);
+  if (r.sooner + r.later) console.log(`  逾期事项 overdue matters: 提前 sooner ${r.sooner}, 推后 later ${r.later}`);
   if (r.holds)
     console.log(
       `  每人每周暂停 holds a clerk and week: ${r.holds.before.toFixed(2)} → ${r.holds.draft.toFixed(2)} (${r.holds.clerks} 人 clerks, ${r.holds.weeks.toFixed(1)} 周 weeks)`,

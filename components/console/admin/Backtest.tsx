@@ -91,6 +91,7 @@ const Found = ({ view, a }: { view: BacktestView; a: A }) => (
       <Figure value={String(view.draft)} word={a('bt.draft')} />
       <Figure value={`+${view.more} −${view.less}`} word={a('bt.difference')} />
     </p>
+    {view.sooner + view.later > 0 && <p class="f12">{a('bt.times', { sooner: view.sooner, later: view.later })}</p>}
     {view.undetermined > 0 && <p class="f12 m">{a('bt.undetermined', { n: view.undetermined })}</p>}
     <p class="f12">
       {view.holds

@@ -166,12 +166,16 @@ const Trying = ({ view, a, onTry }: { view: EditorView; a: AdminProps['a']; onTr
   <p class={`row wrap trying${view.runs ? ' on' : ''}`}>
     {view.runs ? <b class="tag">{a('ed.try.mark')}</b> : null}
     <span class="f12 m2">
-      {view.runs ? a('ed.try.on', { at: fullTime(view.runs.at).slice(11, 16) }) : a('ed.try.off')}
+      {view.runs
+        ? a('ed.try.on', { at: fullTime(view.runs.at).slice(11, 16) })
+        : a(view.byTimer ? 'ed.try.timer' : 'ed.try.off')}
     </span>
     <span class="sp" />
-    <Button size="small" onPress={() => onTry(!view.runs)}>
-      {a(view.runs ? 'ed.try.stop' : 'ed.try.run')}
-    </Button>
+    {(view.runs || !view.byTimer) && (
+      <Button size="small" onPress={() => onTry(!view.runs)}>
+        {a(view.runs ? 'ed.try.stop' : 'ed.try.run')}
+      </Button>
+    )}
   </p>
 );
 

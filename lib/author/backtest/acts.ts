@@ -1,5 +1,5 @@
 import { withTokens } from '@/lib/model';
-import type { Entry, Readings, ReviewVerdict } from '@/lib/model';
+import type { Entry, FlagBody, Readings, ReviewVerdict } from '@/lib/model';
 import type { HistoryEvent } from '@/lib/rules';
 
 /** A recorded act as history has it, and how it went on. */
@@ -7,12 +7,14 @@ export interface PastAct extends HistoryEvent {
   seq: number;
   desk: string;
 }
-/** What a journal says beside its acts: who went back, what officers decided. */
+/** What a journal says beside its acts: who went back, what officers decided; acts and matters by `desk/seq`. */
 export interface Decided {
-  /** By `desk/seq`. */
   verdicts: Map<string, ReviewVerdict>;
   undone: Set<string>;
+  /** Acts that began what the timer of the rule in force found overdue, and the matter it was flagged as. */
+  overdue: Map<string, string>;
 }
+export const matterOf = ({ desk, seq }: { desk: string; seq: number }): string => `${desk}/${seq}`;
 
 type Part = Record<string, unknown>;
 const partOf = (entry: Entry, name: string): Part | undefined => {
@@ -27,7 +29,9 @@ const partOf = (entry: Entry, name: string): Part | undefined => {
  */
 export function actOfEntry(entry: Entry, wanted: (action: string) => boolean): PastAct | undefined {
   const { kind, body, desk, seq } = entry.skeleton;
-  if (kind !== 'event' || typeof body.action !== 'string' || !wanted(body.action)) return undefined;
+  // What a timer flagged is journalled as an act of nobody: it is found anew here.
+  if (kind !== 'event' || typeof body.action !== 'string' || body.action === 'tick' || !wanted(body.action))
+    return undefined;
   const personal = partOf(entry, 'fields');
   const tokens = partOf(entry, 'tokens')?.tokens as Record<string, string[]> | undefined;
   const left = Object.fromEntries(Object.entries(tokens ?? {}).map(([id, list]) => [id, [...list]]));
@@ -54,11 +58,23 @@ export function actOfEntry(entry: Entry, wanted: (action: string) => boolean): P
 
 const VERDICTS = new Set(['normal', 'false_alarm', 'ask_more', 'dispose', 'transfer']);
 
-/** Going back, and verdicts: the last one of a matter stands, `undo` takes it back. */
-export function noteDecided({ skeleton: { kind, body, desk, re } }: Entry, decided: Decided): void {
+/** Going back; what the rule's timer flagged; verdicts: the last one of a matter stands, `undo` takes it back. */
+export function noteDecided({ skeleton }: Entry, decided: Decided, rule: string): void {
+  const { kind, body, desk, re } = skeleton;
   if (kind === 'answer' && body.kind === 'back' && re !== undefined) decided.undone.add(`${desk}/${re}`);
+  if (kind === 'event' && body.action === 'tick') noteOverdue(skeleton, decided, rule);
   if (kind !== 'disposition' || typeof body.matter !== 'string') return;
   if (body.do === 'verdict' && typeof body.verdict === 'string' && VERDICTS.has(body.verdict))
     decided.verdicts.set(body.matter, body.verdict as ReviewVerdict);
   if (body.do === 'undo') decided.verdicts.delete(body.matter);
+}
+
+function noteOverdue(skeleton: Entry['skeleton'], { overdue }: Decided, rule: string): void {
+  const flags = Array.isArray(skeleton.body.flags) ? (skeleton.body.flags as FlagBody[]) : [];
+  for (const flag of flags)
+    for (const seq of flag.rule === rule ? (flag.evidence ?? []) : []) {
+      const begun = matterOf({ desk: skeleton.desk, seq });
+      // A later flag of the clerk's names what was told before, too.
+      if (!overdue.has(begun)) overdue.set(begun, matterOf(skeleton));
+    }
 }

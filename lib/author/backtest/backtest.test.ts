@@ -161,6 +161,48 @@ describe('a draft over past acts', () => {
     expect(run(entries, rule, undefined, pack)).toMatchObject({ draft: { flagged: 1 }, more: 1 });
   });
 
+  it('plays the timer up to the journal’s last entry, and says what the draft tells sooner', () => {
+    const { rule, pack } = ruleOf('dun-absent');
+    const draft: Rule = { ...rule, params: { ...rule.params, n: { ...rule.params.n, value: 3 } } };
+    const due = (client_id: string, day: number) =>
+      act(
+        'tax.due',
+        START + day * DAY,
+        { tax_period: read('2026-05'), due_date: read('2026-06-05'), owed_amount: read(100) },
+        { client_id },
+      );
+    const last = entry('setting', {});
+    last.skeleton.at = START + 20 * DAY;
+    const dunned = act('tax.dun', START + 9 * DAY, { tax_period: read('2026-05') }, { client_id: 'b' });
+    const begun = due('b', 1);
+    const flagged = entry('event', {
+      id: 'due-1',
+      action: 'tick',
+      at: START + 15 * DAY,
+      fields: {},
+      flags: [{ rule: 'dun-absent', evidence: [begun.skeleton.seq] }],
+    });
+    const verdict = entry('disposition', {
+      matter: `desk-1/${flagged.skeleton.seq}`,
+      do: 'verdict',
+      verdict: 'dispose',
+    });
+
+    const result = run([due('a', 0), begun, dunned, last, flagged, verdict], draft, rule, pack);
+
+    expect(result).toMatchObject({
+      acts: 3,
+      before: { flagged: 1, undetermined: 0 },
+      draft: { flagged: 2, undetermined: 0 },
+      more: 1,
+      less: 0,
+      sooner: 1,
+      later: 0,
+      decidedAdded: { dispose: 1 },
+    });
+    expect(result.added[0]?.why.zh).toContain('未催缴户次');
+  });
+
   it('counts an act whose words were erased as one it cannot tell', () => {
     const { rule, pack } = ruleOf('tax-defer-repeat');
     const erased = entry(

@@ -1,18 +1,13 @@
 // Backtest: a draft rule over a journal's acts, beside the rule it would replace. Pure: entries in, figures out; whoever holds the
 // entries hands them over in slices and decides when to stop.
-import type { ActionEvent, ActionSpec, Calendar, Entry, LevelScheme, ReviewVerdict, Rule } from '@/lib/model';
-import { holds as holdsAct } from '@/lib/rules';
-import type { PackedRule } from '@/lib/rules';
-import { truth } from '@/lib/rules/evaluate';
-import { because } from '@/lib/rules/explain';
-import { createTimers } from '@/lib/rules/matters';
-import { createPast } from '@/lib/rules/past';
-import type { Past } from '@/lib/rules/past';
+import type { ActionSpec, Calendar, Entry, Flag, LevelScheme, ReviewVerdict, Rule } from '@/lib/model';
 import { matchesAction } from '@/lib/rules/reach';
-import { actScope, ruleScope } from '@/lib/rules/scope';
-import { actOf } from '../editor/preview';
-import { actOfEntry, noteDecided } from './acts';
+import { actOfEntry, matterOf, noteDecided } from './acts';
 import type { Decided, PastAct } from './acts';
+import { playerOf } from './player';
+import type { Player } from './player';
+import { createTally } from './tally';
+import type { Said } from './tally';
 
 export interface BacktestInput {
   draft: Rule;
@@ -23,7 +18,7 @@ export interface BacktestInput {
   scheme: LevelScheme;
   calendar: Calendar;
 }
-/** An act that only one of the two flags. */
+/** An act that only one of the two flags, or that began a matter which only one of them finds overdue. */
 export interface Difference {
   desk: string;
   seq: number;
@@ -42,9 +37,12 @@ export interface BacktestResult {
   to?: number;
   before: Counted;
   draft: Counted;
-  /** All that differ are counted; at most `MOST_LISTED` are listed. */
+  /** All that differ are counted; at most two hundred are listed. */
   more: number;
   less: number;
+  /** Overdue matters that both find: how many the draft tells sooner, and later. */
+  sooner: number;
+  later: number;
   added: Difference[];
   gone: Difference[];
   /** What officers decided about the acts that only one of them flags. */
@@ -53,18 +51,13 @@ export interface BacktestResult {
   /** Holds a clerk and week, by the draft and by what is in force; undefined: nobody is named in the records. */
   holds?: { before: number; draft: number; clerks: number; weeks: number };
 }
-interface Counted {
+export interface Counted {
   flagged: number;
   undetermined: number;
 }
-const MOST_LISTED = 200;
 /** Acts between two chances to draw progress or to stop. */
 const SLICE = 500;
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
-/** The extension's timer runs each hour; twice a working day tells a matter within a day. */
-const TICKS = [9 * HOUR, 17 * HOUR];
-const ZONE = 8 * HOUR;
 
 export interface Backtest {
   /** Entries of any kind, of any desk, in any order. */
@@ -92,185 +85,108 @@ export function createBacktest(input: BacktestInput): Backtest {
     return kept;
   };
   const acts: PastAct[] = [];
-  const decided: Decided = { verdicts: new Map(), undone: new Set() };
+  const decided: Decided = { verdicts: new Map(), undone: new Set(), overdue: new Map() };
+  let end = 0;
   return {
     take(entries) {
       for (const entry of entries) {
+        end = Math.max(end, entry.skeleton.at);
         const act = actOfEntry(entry, wanted);
         if (act) acts.push(act);
-        else noteDecided(entry, decided);
+        else noteDecided(entry, decided, input.draft.id);
       }
     },
     acts: () => acts.length,
-    run: () => played(input, acts, decided),
+    run: () => played(input, { all: acts, decided, end }),
   };
 }
 
-function* played(input: BacktestInput, all: PastAct[], decided: Decided): Generator<number, BacktestResult> {
-  // A clerk who went back did nothing that later acts could rest on; the act itself was judged all the same.
+interface Played {
+  all: PastAct[];
+  decided: Decided;
+  /** Epoch ms of the last entry: up to then the desks' timers ran. */
+  end: number;
+}
+
+function* played(input: BacktestInput, { all, decided, end }: Played): Generator<number, BacktestResult> {
   const acts = all.sort((a, b) => a.at - b.at || a.seq - b.seq);
   const draft = playerOf(input.draft, input);
   const before = input.before && playerOf(input.before, input);
-  const result: BacktestResult = {
-    acts: acts.length,
-    before: { flagged: 0, undetermined: 0 },
-    draft: { flagged: 0, undetermined: 0 },
-    more: 0,
-    less: 0,
-    added: [],
-    gone: [],
-    decidedAdded: {},
-    decidedGone: {},
-  };
+  const { result, compare, silent } = createTally(input.draft, input.actions);
+  const overdue = { now: createOverdue(draft), was: createOverdue(before) };
+  const isTimed = draft.timers !== undefined || before?.timers !== undefined;
   const clerks = new Set<string>();
   const held = { before: 0, draft: 0 };
-  const byId = new Map<string, PastAct>();
-  let last = 0;
   let done = 0;
-  const compare = (act: PastAct, now: Judged, was: Judged, player: Player, other: Player | undefined): void => {
-    if (now === true) result.draft.flagged++;
-    if (was === true) result.before.flagged++;
-    if (now === 'unknown') result.draft.undetermined++;
-    if (was === 'unknown') result.before.undetermined++;
-    if (now === true && player.holds) held.draft++;
-    if (was === true && other?.holds) held.before++;
-    if ((now === true) === (was === true)) return;
-    const verdict = decided.verdicts.get(`${act.desk}/${act.seq}`);
-    const isMore = now === true;
-    if (isMore) result.more++;
-    else result.less++;
-    const counts = isMore ? result.decidedAdded : result.decidedGone;
-    if (verdict) counts[verdict] = (counts[verdict] ?? 0) + 1;
-    const list = isMore ? result.added : result.gone;
-    if (list.length >= MOST_LISTED) return;
-    const teller = isMore ? player : (other ?? player);
-    list.push({
-      desk: act.desk,
-      seq: act.seq,
-      at: act.at,
-      action: act.action,
-      subject: subjectOf(act, input.actions),
-      why: teller.why(act),
-      ...(verdict ? { verdict } : {}),
-    });
+  const said = (player: Player | undefined, act: PastAct): Said => {
+    const judged = player?.judge(act) ?? false;
+    return player && judged !== false ? { judged, why: () => player.why(act) } : silent;
   };
-  const timed = draft.isTimed || before?.isTimed === true;
+  let ticks = 0;
+  const timers = function* (until: number): Generator<number, void> {
+    for (const one of [overdue.now, overdue.was]) while (one.tick(until)) if (++ticks % SLICE === 0) yield done;
+  };
   for (const act of acts) {
-    if (timed)
-      for (const at of ticksUntil(last, act.at)) {
-        const now = new Set(draft.tick(at));
-        const was = new Set(before?.tick(at) ?? []);
-        for (const id of new Set([...now, ...was])) {
-          const begun = byId.get(id);
-          if (begun) compare(begun, now.has(id), was.has(id), draft, before);
-        }
-      }
-    last = act.at;
+    if (isTimed) yield* timers(act.at);
     if (act.login) clerks.add(act.login);
-    if (timed) byId.set(act.id, act);
-    const [now, was] = [draft.judge(act), before?.judge(act) ?? false];
-    if (now !== false || was !== false) compare(act, now, was, draft, before);
-    if (!decided.undone.has(`${act.desk}/${act.seq}`)) {
+    const [now, was] = [said(draft, act), said(before, act)];
+    if (now.judged === true && draft.holds) held.draft++;
+    if (was.judged === true && before?.holds) held.before++;
+    if (now !== silent || was !== silent) compare(act, now, was, decided.verdicts.get(matterOf(act)));
+    // A clerk who went back did nothing that later acts could rest on; the act itself was judged all the same.
+    if (!decided.undone.has(matterOf(act))) {
       draft.add(act);
       before?.add(act);
     }
     if (++done % SLICE === 0) yield done;
   }
-  const [first] = acts;
-  const end = acts.at(-1);
-  if (first && end) {
-    result.from = first.at;
-    result.to = end.at;
-    const weeks = Math.max((end.at - first.at) / (7 * DAY), 1);
-    if (clerks.size) {
-      const each = (n: number): number => n / clerks.size / weeks;
-      result.holds = { before: each(held.before), draft: each(held.draft), clerks: clerks.size, weeks };
-    }
+  yield* timers(end);
+  for (const act of new Set([...overdue.now.told.keys(), ...overdue.was.told.keys()])) {
+    const [now, was] = [overdue.now.told.get(act), overdue.was.told.get(act)];
+    const flagged = decided.overdue.get(matterOf(act));
+    compare(act, ofTimer(now, silent), ofTimer(was, silent), decided.verdicts.get(flagged ?? ''));
+    if (now?.flag && was?.flag && now.at < was.at) result.sooner++;
+    if (now?.flag && was?.flag && now.at > was.at) result.later++;
   }
-  return result;
+  return { ...result, acts: acts.length, ...spanOf(acts, clerks.size, held) };
 }
 
-type Judged = boolean | 'unknown';
-interface Player {
-  holds: boolean;
-  isTimed: boolean;
-  judge(act: PastAct): Judged;
-  why(act: PastAct): { zh: string; en: string };
-  /** Ids of the acts whose matter is newly overdue. */
-  tick(at: number): string[];
-  add(act: PastAct): void;
-}
-
-function playerOf(rule: Rule, input: BacktestInput): Player {
-  const packed: PackedRule = { ...rule, pack: input.pack, status: rule.status === 'retired' ? 'retired' : 'active' };
-  const level = input.scheme.levels.find((l) => l.key === rule.level);
-  const isTimed = rule.on.includes('tick');
-  const past: Past = createPast([packed], input);
-  const timers = isTimed ? createTimers([packed], input) : undefined;
-  const specs = new Map(input.actions.map((action) => [action.key, action]));
-  const isSensitive = (action: string): boolean => !rule.sensitiveOnly || specs.get(action)?.sensitive === true;
-  const reached = new Map<string, boolean>();
-  const reaches = (action: string): boolean => {
-    const kept = reached.get(action) ?? (rule.on.some((on) => matchesAction(on, action)) && isSensitive(action));
-    reached.set(action, kept);
-    return kept;
-  };
-  const scopesOf = (act: PastAct) => {
-    const event = actOf(act);
-    const action = specs.get(act.action);
-    const each: ActionEvent['fields'][] = event.items?.length
-      ? event.items.map((item) => ({ ...event.fields, ...item }))
-      : [event.fields];
-    return each.map((fields) => {
-      const one: ActionEvent = { ...event, fields };
-      const facts = past.facts(packed, one);
-      return {
-        action,
-        scope: ruleScope(actScope({ event: one, fields, action, office: input.calendar }), packed, facts),
-      };
-    });
-  };
+/** Matters that a rule's timer finds overdue, by the act that began them, each once. */
+function createOverdue(player: Player | undefined) {
+  const told = new Map<PastAct, { at: number; flag?: Flag }>();
   return {
-    holds: rule.when === 'before' && holdsAct(rule.ask ?? level?.defaultAsk ?? 'notice') && rule.status !== 'observe',
-    isTimed,
-    judge(act) {
-      if (rule.status === 'retired' || !reaches(act.action)) return false;
-      let open = false;
-      for (const { scope } of scopesOf(act)) {
-        const value = truth(rule.condition.tree, scope);
-        if (value === true) return true;
-        if (value !== false) open = true;
-      }
-      return open ? 'unknown' : false;
-    },
-    why(act) {
-      for (const { scope, action } of reaches(act.action) ? scopesOf(act) : [])
-        if (truth(rule.condition.tree, scope) === true) return because(rule.condition.tree, { rule, action, scope });
-      return rule.title;
-    },
-    tick: (at) => timers?.tick(at).map(({ begun }) => begun.id) ?? [],
-    add(act) {
-      past.add(act);
-      timers?.add(act);
+    told,
+    /** One hour of the timer, up to a moment; false: there is none. */
+    tick(until: number): boolean {
+      const at = player?.timers?.next();
+      if (at === undefined || at > until) return false;
+      for (const { begun, flag } of player?.timers?.tick(at) ?? [])
+        if (!told.get(begun)?.flag) told.set(begun, { at, ...(flag ? { flag } : {}) });
+      return true;
     },
   };
 }
 
-function subjectOf(act: PastAct, actions: readonly ActionSpec[]): string {
-  const id = actions.find((action) => action.key === act.action)?.subject;
-  const reading = id === undefined ? undefined : act.fields[id];
-  if (reading?.kind !== 'read' || reading.value === null) return '';
-  return typeof reading.value === 'object' ? '' : String(reading.value);
-}
+const ofTimer = (told: { flag?: Flag } | undefined, silent: Said): Said => {
+  if (!told) return silent;
+  const { flag } = told;
+  return flag ? { judged: true, why: () => flag.because } : { judged: 'unknown', why: silent.why };
+};
 
-/** Times of the timer after the last act and up to this one. */
-function ticksUntil(last: number, at: number): number[] {
-  if (last === 0) return [];
-  const ticks: number[] = [];
-  for (let day = Math.floor((last + ZONE) / DAY); day <= Math.floor((at + ZONE) / DAY); day++)
-    for (const hour of TICKS) {
-      const tick = day * DAY - ZONE + hour;
-      if (tick > last && tick <= at) ticks.push(tick);
-    }
-  return ticks;
+/** From the first act to the last, and holds a clerk and week. */
+function spanOf(
+  acts: readonly PastAct[],
+  clerks: number,
+  held: { before: number; draft: number },
+): Pick<BacktestResult, 'from' | 'to' | 'holds'> {
+  const [first] = acts;
+  const last = acts.at(-1);
+  if (!first || !last) return {};
+  const weeks = Math.max((last.at - first.at) / (7 * DAY), 1);
+  const each = (n: number): number => n / clerks / weeks;
+  return {
+    from: first.at,
+    to: last.at,
+    ...(clerks ? { holds: { before: each(held.before), draft: each(held.draft), clerks, weeks } } : {}),
+  };
 }

@@ -28,7 +28,7 @@ export interface EditorDeps {
   /** Drafts as the worker tries them in this browser. */
   tries: {
     all(): Promise<{ pack: string; rule: string; at: number }[]>;
-    /** False: its rule runs by timer and judges no act. */
+    /** False: its rule runs by timer alone and judges no act. */
     run(pack: string, rule: Rule): Promise<boolean>;
     stop(pack: string, rule: string): Promise<void>;
   };
@@ -280,6 +280,8 @@ function backtestView(r: BacktestResult, language: Language): BacktestView {
     draft: r.draft.flagged,
     more: r.more,
     less: r.less,
+    sooner: r.sooner,
+    later: r.later,
     undetermined: r.draft.undetermined,
     ...(r.holds ? { holds: r.holds } : {}),
     decided: [...decided('+', r.decidedAdded), ...decided('-', r.decidedGone)],

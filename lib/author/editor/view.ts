@@ -2,6 +2,7 @@ import type { ActionSpec, Language, Rule, RuleSource } from '@/lib/model';
 import { parseCel } from '@/lib/packs/build/cel';
 import type { Problem } from '@/lib/packs/build/problem';
 import { nodes } from '@/lib/rules/fields';
+import { metAt } from '@/lib/rules/reach';
 import type { CaseView, EditorView, ProblemView, RowView, TokenView } from '@/lib/messages/admin-views';
 import { tried } from './cases';
 import { changesOf } from './changes';
@@ -69,6 +70,7 @@ export function editorView(
       loose: [...rows.loose, ...caseProblems],
       tried: trials,
       changes: now.rule ? changesOf(before?.rule, now.rule, { ...context, language }) : [],
+      byTimer: source !== undefined && metAt(source).length === 0,
       canExport: now.rule !== undefined && !problems.some((p) => !p.isWarning) && covered(trials),
     },
   };

@@ -2,12 +2,14 @@ import type { Condition, Expr, PastAct } from '@/lib/model';
 import { openOf } from '../facts/open';
 import { holdsFor, pastScope } from '../facts/gather';
 import type { Asked } from '../facts/gather';
+import { dayAt, midnight } from '../days';
 import { nodes } from '../fields';
 import { askedOf } from './marks';
 import type { Plan, Plans } from './plan';
 
+const DAY = 86_400_000;
 /** Later than any matter is waited for: fifty years. */
-const HORIZON = 50 * 365 * 86_400_000;
+const HORIZON = 50 * 365 * DAY;
 
 /**
  * When a key must next be looked at by timer: the first millisecond at which one of its open matters may be due. Never later
@@ -44,17 +46,20 @@ function firstHolding(where: Condition | undefined, plan: Plan, event: PastAct, 
     return holdsFor(where, pastScope(asked, event)) !== false;
   };
   if (hasDated(where, plan) || !onlyGrows(where.tree) || mayHold(event.at)) return event.at;
-  // Most terms are short: leaps twice as long each time find the term, halves its first millisecond.
-  let leap = 86_400_000;
+  // Most terms are short: leaps twice as long each time find the term, halves its day.
+  let leap = DAY;
   while (leap < HORIZON && !mayHold(event.at + leap)) leap *= 2;
   let late = event.at + Math.min(leap, HORIZON);
-  let early = leap > 86_400_000 ? event.at + leap / 2 : event.at;
+  let early = leap > DAY ? event.at + leap / 2 : event.at;
   if (!mayHold(late)) return Number.POSITIVE_INFINITY;
-  while (late - early > 1) {
-    const middle = Math.floor((early + late) / 2);
-    if (mayHold(middle)) late = middle;
-    else early = middle;
-  }
+  const look = (at: number): void => {
+    if (mayHold(at)) late = at;
+    else early = at;
+  };
+  while (late - early > DAY) look(early + Math.ceil((late - early) / DAY / 2) * DAY);
+  // Most run out at a day's midnight, or so many hours after the act.
+  for (const at of [early + 1, midnight(dayAt(late)) - 1, midnight(dayAt(late))]) if (at > early && at < late) look(at);
+  while (late - early > 1) look(Math.floor((early + late) / 2));
   return late;
 }
 

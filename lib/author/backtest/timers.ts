@@ -1,0 +1,143 @@
+// The desks' timers over a journal: what came due, hour by hour, as the workers would have told it.
+import type { ActionSpec, ActMark, Calendar, Flag, Found, LevelScheme } from '@/lib/model';
+import { ringsFor } from '@/lib/rules';
+import type { PackedRule } from '@/lib/rules';
+import { matchesAction } from '@/lib/rules/reach';
+import { turn } from '@/lib/rules/timer';
+import type { PastAct } from './acts';
+
+/** A matter that came due. `flag` absent: it could not be told. */
+export interface Told {
+  begun: PastAct;
+  flag?: Flag;
+}
+export interface Timers {
+  /** Acts come in the order of time. */
+  add(act: PastAct): void;
+  /** The next hour at which something is to be looked at; undefined: none. */
+  next(): number | undefined;
+  /** What is told at that hour. */
+  tick(at: number): Told[];
+}
+
+interface Around {
+  scheme: LevelScheme;
+  calendar: Calendar;
+  actions: readonly ActionSpec[];
+}
+const HOUR = 3_600_000;
+/** The extension looks every hour. */
+const hourAfter = (at: number): number => Math.ceil(at / HOUR) * HOUR;
+
+/** A rule that rests on the own desk is played desk by desk, one that rests on all of them over all. */
+export function createTimers(rule: PackedRule, around: Around): Timers {
+  const rooms = new Map<string, Timers>();
+  const roomOf = (desk: string): Timers => {
+    const id = rule.scope === 'local' ? desk : '';
+    const room = rooms.get(id) ?? openRoom(rule, around);
+    rooms.set(id, room);
+    return room;
+  };
+  return {
+    add: (act) => roomOf(act.desk).add(act),
+    next: () => leastOf([...rooms.values()].map((room) => room.next())),
+    tick: (at) => [...rooms.values()].flatMap((room) => room.tick(at)),
+  };
+}
+
+const leastOf = (times: readonly (number | undefined)[]): number | undefined =>
+  times.reduce((least, at) => (least === undefined || (at !== undefined && at < least) ? at : least), undefined);
+
+interface Kept {
+  marks: ActMark[];
+  clerk: string;
+  /** Not looked at yet. */
+  fresh: ActMark[];
+}
+
+function openRoom(rule: PackedRule, around: Around): Timers {
+  const rings = ringsFor([rule], around);
+  const acts: PastAct[] = [];
+  const kept = new Map<string, Kept>();
+  /** Rings by the hour at which they are to be looked at. */
+  const waiting = new Map<number, Set<string>>();
+  let soonest: number | undefined;
+  /** What may be due, by clerk: it stays until it is ended. */
+  const due = new Map<string, Set<string>>();
+  const known = new Map<string, number[]>();
+  const each = Object.values(rule.facts).flatMap(({ kind, pick, of }) =>
+    kind === 'open' && pick === 'each' ? (of ?? []) : [],
+  );
+  const begins = ({ past }: ActMark): boolean => each.some((pattern) => matchesAction(pattern, past.action));
+
+  function wait(ring: string, at: number): void {
+    const hour = hourAfter(at);
+    const list = waiting.get(hour) ?? new Set();
+    waiting.set(hour, list.add(ring));
+    soonest = Math.min(soonest ?? hour, hour);
+  }
+
+  /** Of several matters under one key a later one comes due when the key is due already. */
+  function waitForEach(ring: string, { marks, fresh }: Kept, at: number): void {
+    for (const mark of fresh.splice(0)) {
+      if (!begins(mark) || marks.length < 2) continue;
+      const next = rings.due(ring, [mark, ...marks.filter((one) => !begins(one))], at);
+      if (next !== undefined && next > at) wait(ring, next);
+    }
+  }
+
+  /** Gives the clerk, where the ring may be due by now. */
+  function look(ring: string, at: number): string | undefined {
+    const one = kept.get(ring);
+    if (!one) return undefined;
+    waitForEach(ring, one, at);
+    const next = rings.due(ring, one.marks, at);
+    if (next === undefined) due.get(one.clerk)?.delete(ring);
+    else if (next > at) wait(ring, next);
+    if (next === undefined || next > at) return undefined;
+    due.set(one.clerk, (due.get(one.clerk) ?? new Set()).add(ring));
+    return one.clerk;
+  }
+
+  function tellOf(who: string, at: number): Told[] {
+    const own = [...(due.get(who) ?? [])];
+    const found = new Map(
+      rings.populations.map((population): [string, Found] => {
+        const marks = own.flatMap((ring) => (ring.startsWith(population) ? (kept.get(ring)?.marks ?? []) : []));
+        return [population, { days: [], marks }];
+      }),
+    );
+    const told = turn(rule, { ...around, rings, at, who, found, known: known.get(who) ?? [] });
+    known.set(who, told.known);
+    const [flag] = told.verdict?.flags ?? [];
+    return told.fresh.flatMap((n) => {
+      const begun = acts[n];
+      return begun ? [{ begun, ...(flag ? { flag } : {}) }] : [];
+    });
+  }
+
+  return {
+    add(act) {
+      const seq = acts.push(act) - 1;
+      for (const mark of rings.marksOf({ ...act, seq })) {
+        if (!rings.keeps(mark.ring)) continue;
+        const one = kept.get(mark.ring) ?? { marks: [], clerk: '', fresh: [] };
+        const clerk = act.login ?? '';
+        if (one.clerk !== clerk) due.get(one.clerk)?.delete(mark.ring);
+        one.clerk = clerk;
+        one.marks.push(mark);
+        one.fresh.push(mark);
+        kept.set(mark.ring, one);
+        wait(mark.ring, act.at);
+      }
+    },
+    next: () => soonest,
+    tick(at) {
+      const rings = [...waiting].filter(([hour]) => hour <= at).flatMap(([, list]) => [...list]);
+      for (const hour of [...waiting.keys()]) if (hour <= at) waiting.delete(hour);
+      soonest = waiting.size ? [...waiting.keys()].reduce((a, b) => Math.min(a, b)) : undefined;
+      const clerks = new Set([...new Set(rings)].flatMap((ring) => look(ring, at) ?? []));
+      return [...clerks].flatMap((who) => tellOf(who, at));
+    },
+  };
+}

@@ -7,7 +7,7 @@ import { Deadline } from '@/components/ui/Deadline';
 import { Icon } from '@/components/ui/Icon';
 import { ICONS } from '@/components/ui/icons';
 import { Kbd } from '@/components/ui/Kbd';
-import { Level } from '@/components/ui/Level';
+import { Draft, Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { CaseLink, Cited } from './HoldParts';
 
@@ -31,6 +31,7 @@ const Item = ({ item, p }: { item: ChipItem; p: ChipProps }) => {
     <li class="it">
       <Level level={item.level} quiet />
       <p class="t">
+        <Draft level={item.level} />
         <Said text={item.sentence} />
       </p>
       <div class="x">

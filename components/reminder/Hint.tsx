@@ -2,7 +2,7 @@ import type { HintView, Matter } from '@/lib/model';
 import type { ReminderKey } from '@/components/texts/zh/reminder';
 import type { Say } from '@/components/texts';
 import { TimeLeft } from '@/components/ui/Deadline';
-import { Level } from '@/components/ui/Level';
+import { Draft, Level } from '@/components/ui/Level';
 import { Said } from '@/components/ui/Said';
 import { CaseLink, Cited } from './HoldParts';
 
@@ -45,6 +45,7 @@ export const Hint = ({
     {open && (
       <div class="note" role="note">
         <Level level={view.level} quiet />
+        <Draft level={view.level} />
         <Said text={view.text} />
         {view.deadline && (
           <div>

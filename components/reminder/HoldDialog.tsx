@@ -181,7 +181,7 @@ export const HoldDialog = (p: HoldProps) => {
         {!stopped && hold.onForm && <Reason need={need} hold={hold} say={say} />}
         {!stopped && hold.stepwise && !hold.onForm && <Summary need={need} hold={hold} say={say} />}
         {!stopped && !hold.onForm && need.second && <SecondPerson second={need.second} hold={hold} say={say} />}
-        {stopped && <p class="sx forbid">{say('hold.forbid')}</p>}
+        {stopped && <p class="sx w">{say('hold.forbid')}</p>}
         <div class="sx">
           <Sources hit={head} say={say} />
           <CaseLink matter={view.matter} {...p} />

@@ -39,7 +39,7 @@ export const More = ({ hits, say }: { hits: Hit[]; say: S }) => {
       <div class="row">
         <span class="m">{say('hold.more', { n: hits.length })}</span>
         <Button kind="quiet" size="small" expanded={open} onPress={() => setOpen(!open)}>
-          {say(open ? 'hold.more.close' : 'hold.more.open')}
+          {say(open ? 'chip.close' : 'hold.more.open')}
         </Button>
       </div>
       <ul>

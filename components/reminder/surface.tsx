@@ -36,7 +36,7 @@ const createTell = (host: Host): ReminderSurface['tell'] => {
       <div class="tell">
         <Said text={text} max={120} />
         <Button kind="quiet" size="small" onPress={done}>
-          {sayer(language, { zh, en })('tell.close')}
+          {sayer(language, { zh, en })('ack')}
         </Button>
       </div>,
       box,

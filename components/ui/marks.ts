@@ -3,6 +3,8 @@ export type Mark = 'green' | 'blue' | 'yellow' | 'orange' | 'red';
 export interface LevelMark {
   mark: Mark;
   word: string;
+  /** What it stands at is not in force: the words of its badge. */
+  draft?: string;
 }
 
 /** Outline and sign of every mark, in a 24 × 24 box. Colour and shape go together; the sign is drawn in the mark's `on` colour. */

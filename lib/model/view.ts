@@ -7,6 +7,8 @@ import type { Reading } from './values';
 export interface LevelMark {
   mark: Mark;
   word: string;
+  /** Of a draft that its author tries: the words of its badge. */
+  draft?: string;
 }
 /** What an act is about: its action, and what the page shows in the field that tells one matter from another. */
 export interface Matter {

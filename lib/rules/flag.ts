@@ -20,8 +20,8 @@ export type FlagInput = RuleInput & {
 };
 
 const NAMED_MOST = 5;
-/** Before every sentence of a draft that is tried. */
-export const DRAFT: Text = { zh: '【草稿预览】', en: '[Draft preview] ' };
+/** Stands at whatever a draft says that its author tries. */
+export const DRAFT: Text = { zh: '草稿 · 仅本机预览', en: 'Draft · this browser only' };
 const NOT_TOLD: Text = {
   zh: '下列内容未能读到，请核对后继续。',
   en: 'Some of this could not be read. Check it before you go on.',
@@ -42,7 +42,7 @@ export function flagOf(input: FlagInput): Flag {
     ask: input.ask,
     ...(input.eased ? { eased: input.eased } : {}),
     when: rule.when,
-    sentence: sentenceOf(rule, held ? fillText(rule.sentence, filler) : NOT_TOLD),
+    sentence: held ? fillText(rule.sentence, filler) : NOT_TOLD,
     facts: [...concerned(input), ...(held ? shown(input, filler) : untold(input, filler))],
     because: held
       ? (input.explain?.(rule.condition.tree, { rule, action, scope }) ?? rule.condition.say ?? rule.title)
@@ -62,9 +62,6 @@ export function flagOf(input: FlagInput): Flag {
     ...(rule.draft ? { draft: true as const } : {}),
   };
 }
-
-const sentenceOf = ({ draft }: RuleInput['rule'], { zh, en }: Text): Text =>
-  draft ? { zh: DRAFT.zh + zh, en: DRAFT.en + en } : { zh, en };
 
 function levelRef(scheme: LevelScheme, key: string): LevelRef {
   const level = scheme.levels.find((l) => l.key === key) ?? scheme.levels[0];

@@ -12,8 +12,8 @@ import type {
   UnreadReason,
   Verdict,
 } from '@/lib/model';
-import type { LevelRef } from '@/lib/model';
 import { askRank } from '@/lib/rules/ask';
+import { DRAFT } from '@/lib/rules/flag';
 import { merge } from '@/lib/rules/remind';
 
 export interface HoldInput {
@@ -31,9 +31,17 @@ export interface HoldInput {
   now: number;
 }
 
-export const markOf = (scheme: LevelScheme, ref: LevelRef, language: Language): LevelMark => {
+export const markOf = (
+  scheme: LevelScheme,
+  { level: ref, draft }: Pick<Flag, 'level' | 'draft'>,
+  language: Language,
+): LevelMark => {
   const level = scheme.levels.find((l) => l.key === ref.key);
-  return { mark: level?.mark ?? 'yellow', word: level?.label[language] ?? ref.key };
+  return {
+    mark: level?.mark ?? 'yellow',
+    word: level?.label[language] ?? ref.key,
+    ...(draft ? { draft: DRAFT[language] } : {}),
+  };
 };
 
 type Words = Record<
@@ -49,7 +57,7 @@ const WORDS: Record<Language, Words> = {
     on2: (a) => `双人确认并${a}`,
     deskOnly: () => '只依据本机记录判断',
     history: () => '历史记录未能及时读到',
-    draft: () => '草稿预览：规则尚未发布，不作为预警记录',
+    draft: () => '规则尚未发布，不作为预警记录',
   },
   en: {
     paused: (a) => `${a} is paused`,
@@ -59,7 +67,7 @@ const WORDS: Record<Language, Words> = {
     on2: (a) => `Confirm with two: ${a}`,
     deskOnly: () => 'Judged by the records of this desk only',
     history: () => 'The history could not be read in time',
-    draft: () => 'Draft preview: this rule is not published and is not recorded as a flag',
+    draft: () => 'This rule is not published and is not recorded as a flag',
   },
 };
 const REASON: Record<Language, string> = { zh: '说明理由并继续', en: 'Give reason and continue' };
@@ -79,7 +87,7 @@ export function buildHoldView(input: HoldInput): HoldView {
     hits: flags.map((f) => ({
       rule: f.rule,
       ruleVersion: f.ruleVersion,
-      level: markOf(scheme, f.level, language),
+      level: markOf(scheme, f, language),
       sentence: t(f.sentence),
       because: t(f.because),
       facts: f.facts.map((x) => ({

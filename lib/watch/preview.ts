@@ -18,7 +18,6 @@ import type {
 } from '@/lib/model';
 import type { Decision } from '@/lib/messages';
 import { holds } from '@/lib/rules/ask';
-import { DRAFT } from '@/lib/rules/flag';
 import type { Act } from './acts';
 import { caseOpener, matterOf } from './case';
 import type { Snap } from './conduct';
@@ -209,7 +208,7 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
     const field = flag.facts.find((f) => f.field)?.field;
     return {
       id: flag.dedupe,
-      level: markOf(brief.scheme, flag.level, language),
+      level: markOf(brief.scheme, flag, language),
       sentence: flag.sentence[language],
       needsAck: flag.ask === 'acknowledge' && !acknowledged.has(flag.dedupe),
       ...(flag.checks[0] ? { todo: flag.checks[0].text[language] } : {}),
@@ -231,10 +230,8 @@ export function createPreview(deps: WatchDeps, desk: Desk, pages: Pages, snap: S
         id: `${flag.rule}:${fact.field}`,
         language,
         field: fact.field,
-        level: markOf(brief.scheme, flag.level, language),
-        text: fact.bad
-          ? `${flag.draft ? DRAFT[language] : ''}${fact.label[language]}:${fact.actual[language]}${expected}`
-          : flag.sentence[language],
+        level: markOf(brief.scheme, flag, language),
+        text: fact.bad ? `${fact.label[language]}:${fact.actual[language]}${expected}` : flag.sentence[language],
         ...sourceOf(flag, language),
         ...(matter ? { matter } : {}),
       };

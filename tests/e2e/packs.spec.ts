@@ -188,7 +188,8 @@ test('a draft reminds its author alone and is no flag; a locator that found noth
     await tax.logIn('chenjing');
     await tax.approveRelief(PAPERS_MISSING);
     const text = await hold.text();
-    expect(text).toContain('【草稿预览】草稿里的话：还差资料');
+    expect(text).toContain('草稿里的话：还差资料');
+    expect(text).toContain('草稿 · 仅本机预览');
     expect(text).toContain('规则尚未发布，不作为预警记录');
     await hold.goBack();
     const act = await waitForAct(desk.journal, 'relief.approve', ({ endings }) => endings.length > 0);

@@ -4,7 +4,7 @@ import atoms from '@/components/styles/atoms.css?inline';
 import reminder from '@/components/styles/reminder.css?inline';
 import tokens from '@/components/styles/tokens.css?inline';
 import type { Rect } from '@/lib/model';
-import { CHIP, HINT, HOLDS } from './views';
+import { CHIP, HINT, HOLDS, TRIED_CHIP, TRIED_HINT } from './views';
 
 declare global {
   interface Window {
@@ -47,7 +47,7 @@ if (kind === 'hold') {
     );
 }
 if (kind === 'chip') {
-  const open = { ...CHIP, open: name !== 'closed' };
+  const open = { ...(name.startsWith('draft') ? TRIED_CHIP : CHIP), open: !name.endsWith('closed') };
   const view =
     name === 'lost'
       ? { ...CHIP, items: [], lost: '页面结构已变，该页暂不提醒' }
@@ -64,7 +64,7 @@ if (kind === 'chip') {
 if (kind === 'hint')
   surface.showHints(
     [
-      { view: HINT, element: at('until') ?? document.body },
+      { view: name === 'draft' ? TRIED_HINT : HINT, element: at('until') ?? document.body },
       {
         view: { ...HINT, id: 'h2', level: { mark: 'blue', word: '提示' } },
         element: at('statements') ?? document.body,

@@ -3,6 +3,8 @@ import type { ChipView, HintView, Hit, HoldView, LevelMark, Matter, Person } fro
 
 export const WARNING: LevelMark = { mark: 'yellow', word: '关注' };
 export const STOP: LevelMark = { mark: 'red', word: '警示' };
+/** As a draft's author sees it. */
+const TRIED = '草稿 · 仅本机预览';
 const NOTE: LevelMark = { mark: 'blue', word: '提示' };
 const HOUR = 3_600_000;
 
@@ -197,6 +199,15 @@ export const HOLDS: Record<string, HoldView> = {
       },
     ],
   },
+  draft: {
+    ...base,
+    hits: [
+      { ...deferral, level: { mark: 'orange', word: '警示', draft: TRIED } },
+      { ...contract, level: { ...STOP, draft: TRIED } },
+      { ...contract, rule: 'in-force' },
+    ],
+    notes: ['规则尚未发布，不作为预警记录'],
+  },
   english,
   overdue: {
     ...base,
@@ -245,6 +256,12 @@ export const CHIP: ChipView = {
     },
   ],
 };
+const tried = (level: LevelMark): LevelMark => ({ ...level, draft: TRIED });
+export const TRIED_CHIP: ChipView = {
+  ...CHIP,
+  level: tried(WARNING),
+  items: CHIP.items.map((item, i) => (i === 1 ? item : { ...item, level: tried(item.level) })),
+};
 export const HINT: HintView = {
   id: 'h1',
   language: 'zh',
@@ -254,3 +271,4 @@ export const HINT: HintView = {
   matter: MATTER,
   source: { title: '《税收征收管理法》', article: '第三十一条', href: 'https://www.example.org/law', checked: true },
 };
+export const TRIED_HINT: HintView = { ...HINT, level: tried(WARNING) };

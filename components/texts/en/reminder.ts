@@ -21,7 +21,6 @@ export const reminder: Record<ReminderKey, string> = {
   'hold.recorded.check': 'The checks are recorded',
   'hold.more': '{n} more',
   'hold.more.open': 'Show',
-  'hold.more.close': 'Hide',
   'hold.forbid': 'This cannot go on. Ask the discipline group to release it',
   'hold.wrong.pick': 'The reminder does not fit the facts',
   'hold.reason.none': 'If the reminder does not apply',
@@ -68,5 +67,4 @@ export const reminder: Record<ReminderKey, string> = {
   'chip.lost': 'No reminders on this page',
   case: 'Case card',
   ack: 'Got it',
-  'tell.close': 'Got it',
 };

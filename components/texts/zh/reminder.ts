@@ -21,7 +21,6 @@ export const reminder = {
   'hold.recorded.check': '核对将记入留痕',
   'hold.more': '另有 {n} 项',
   'hold.more.open': '展开',
-  'hold.more.close': '收起',
   'hold.forbid': '本项不可继续。可申请放行，由纪检组决定',
   'hold.wrong.pick': '提醒与实际不符',
   'hold.reason.none': '如提醒不适用',
@@ -67,7 +66,6 @@ export const reminder = {
   'chip.lost': '该页暂不提醒',
   case: '本事项经过',
   ack: '知道了',
-  'tell.close': '知道了',
 } as const;
 
 export type ReminderKey = keyof typeof reminder;

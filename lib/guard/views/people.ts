@@ -6,6 +6,7 @@ import type { Store, TicketRow } from '@/lib/store';
 import type { People } from '../people';
 import { REFUSALS } from '../words';
 import { actOf, clerkOf, firedOf, subjectOf, titleOf } from './act';
+import { DRAFT } from '@/lib/rules/flag';
 import { factLines, markOf, sourceLines } from './format';
 
 type Line = PeopleView['people'][number];
@@ -66,7 +67,10 @@ export async function secondView(input: {
     flags: flags
       .filter((flag) => askRank(flag.ask) >= askRank('checklist'))
       .map((flag) => ({
-        level: markOf(library.scheme, flag.level, language),
+        level: {
+          ...markOf(library.scheme, flag.level, language),
+          ...(flag.draft ? { draft: DRAFT[language] } : {}),
+        },
         sentence: flag.sentence[language],
         facts: factLines(flag.facts, language),
         sources: sourceLines(flag.sources, language),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Condition } from './condition';
 import { FactSource, FactSpec } from './facts';
 import { Ask } from './level';
-import { ActionPattern, CivilDate, FieldId, Id, Text } from './text';
+import { ActionPattern, CivilDate, FieldId, FOREIGN_KEYS, Id, Text } from './text';
 
 /** Where a rule or point comes from. Legal articles are "to be confirmed by the bureau" unless `checked`. */
 export const Source = z.strictObject({
@@ -16,21 +16,25 @@ export const Source = z.strictObject({
 export type Source = z.infer<typeof Source>;
 
 /** Tables of tables are no figure any more. */
-const DEEPEST = 12;
+export const DEEPEST_PARAM = 12;
 function isPlain(value: unknown, depth = 0): value is ParamValue {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object' || depth === DEEPEST) return false;
-  return Object.values(value).every((one) => isPlain(one, depth + 1));
+  if (typeof value !== 'object' || depth === DEEPEST_PARAM) return false;
+  for (const [key, one] of Object.entries(value)) if (FOREIGN_KEYS.has(key) || !isPlain(one, depth + 1)) return false;
+  return true;
 }
-const Json = z.custom<ParamValue>((value) => isPlain(value), 'no plain value');
+/** A figure, a word, or lists and tables of them. By hand, because a pack has thousands. */
+export const ParamValue = z.custom<ParamValue>((value) => isPlain(value), 'no plain value');
 export type ParamValue = string | number | boolean | null | ParamValue[] | { [key: string]: ParamValue };
 
 /** A parameter, or a legal figure that changed over time: the value valid on the day of the act is taken. */
 export const Param = z.strictObject({
-  value: Json.optional(),
+  value: ParamValue.optional(),
   dated: z
-    .array(z.strictObject({ from: CivilDate.optional(), to: CivilDate.optional(), value: Json, source: z.string() }))
+    .array(
+      z.strictObject({ from: CivilDate.optional(), to: CivilDate.optional(), value: ParamValue, source: z.string() }),
+    )
     .optional(),
   label: Text.optional(),
   /** A lower unit may set it within these limits. */
@@ -104,16 +108,17 @@ export type Rule = z.infer<typeof Rule>;
 
 /** One case beside a rule: events oldest first as they come; the last is the trigger. Unread fields are left out. */
 export const RuleCase = z.strictObject({
-  say: z.string().max(200),
+  /** What it shows, in both languages, or as it stands. */
+  say: z.union([z.string().max(200), Text]),
   fires: z.union([z.boolean(), z.literal('undetermined')]),
-  params: z.record(FieldId, Json).optional(),
+  params: z.record(FieldId, ParamValue).optional(),
   events: z
     .array(
       z.strictObject({
         id: z.string().optional(),
         action: z.string(),
         ts: z.string(),
-        fields: z.record(z.string(), Json).default({}),
+        fields: z.record(z.string(), ParamValue).default({}),
       }),
     )
     .min(1),

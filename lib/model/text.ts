@@ -30,5 +30,8 @@ export const ActionPattern = z
   .regex(/^(\*|[a-z][a-z0-9_]*|([a-z][a-z0-9_]*|\*)\.([a-z][a-z0-9_]*|\*))$/)
   .max(64);
 
+/** No table that comes from outside has such a key: it could reach a prototype. */
+export const FOREIGN_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
 /** Civil date `YYYY-MM-DD`. */
 export const CivilDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);

@@ -9,6 +9,7 @@ import type {
   Readings,
   Rule,
   RuleCase,
+  Text,
 } from '@/lib/model';
 import { dayNumber, midnight } from '@/lib/rules/days';
 import type { HistoryEvent } from '@/lib/rules';
@@ -147,6 +148,10 @@ function withSame(readings: Readings): Readings {
   return readings;
 }
 const isIdentity = (v: FieldValue): v is Identity => typeof v === 'object' && v !== null && !Array.isArray(v);
+
+/** What a case is called; written in one language, it is the same in both. */
+export const titleOfCase = ({ say }: Pick<RuleCase, 'say'>): Text =>
+  typeof say === 'string' ? { zh: say, en: say } : say;
 
 export interface PlayedCase {
   event: ActionEvent;

@@ -65,31 +65,31 @@ checks:
 sources:
   - { title: { zh: 本单位财务制度, en: Our financial rules }, origin: derived }
 `,
-    [`rules/${id}.cases.yaml`]: `- say: fires at the figure itself
+    [`rules/${id}.cases.yaml`]: `- say: { zh: 正好等于数额即触发, en: fires at the figure itself }
   fires: true
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: '' } }
-- say: far above it
+- say: { zh: 远超数额, en: far above it }
   fires: true
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 8000000, minutes_no: '' } }
-- say: white space is no number
+- say: { zh: 全是空格不算编号, en: white space is no number }
   fires: true
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: '  ' } }
-- say: one fen below
+- say: { zh: 差一分, en: one fen below }
   fires: false
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 499999, minutes_no: '' } }
-- say: with its minutes
+- say: { zh: 写明会议纪要, en: with its minutes }
   fires: false
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 500000, minutes_no: JY-1 } }
-- say: nothing spent
+- say: { zh: 没有支出, en: nothing spent }
   fires: false
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { amount: 0, minutes_no: '' } }
-- say: the amount could not be read
+- say: { zh: 金额未读到, en: the amount could not be read }
   fires: undetermined
   events:
     - { action: expense.submit, ts: 2024-03-05 10:00, fields: { minutes_no: '' } }

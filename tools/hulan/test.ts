@@ -1,5 +1,6 @@
 import type { ActionSpec } from '@/lib/model';
 import { showProblem } from '@/lib/packs/build';
+import { titleOfCase } from '@/lib/packs/example';
 import { tryCase } from '@/lib/packs/trial';
 import { options } from './command';
 import type { Command } from './command';
@@ -35,6 +36,7 @@ export const test: Command = {
             continue;
           }
           failed++;
+          const say = titleOfCase(kase);
           const got = trial?.outcome ?? 'no such time';
           const why = trial?.why ?? { zh: 'ts 不是存在的时间', en: 'ts is no time that exists' };
           console.log(
@@ -42,8 +44,8 @@ export const test: Command = {
               problem({
                 code: 'case_disagrees',
                 message: {
-                  zh: `${rule.id}「${kase.say}」应为 ${wanted},得到 ${got}:${why.zh}`,
-                  en: `${rule.id} "${kase.say}": expected ${wanted}, got ${got}: ${why.en}`,
+                  zh: `${rule.id}「${say.zh}」应为 ${wanted},得到 ${got}:${why.zh}`,
+                  en: `${rule.id} "${say.en}": expected ${wanted}, got ${got}: ${why.en}`,
                 },
               }),
             ),

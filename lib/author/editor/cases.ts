@@ -1,4 +1,5 @@
 import type { Language, Rule, RuleCase } from '@/lib/model';
+import { titleOfCase } from '@/lib/packs/example';
 import { tryCase } from '@/lib/packs/trial';
 import type { CaseView } from '@/lib/messages/admin-views';
 import type { Context } from './context';
@@ -12,7 +13,7 @@ export function tried(
 ): CaseView[] {
   return cases.map((kase): CaseView => {
     const wanted = kase.fires === 'undetermined' ? 'undetermined' : kase.fires ? 'fires' : 'silent';
-    const base = { say: kase.say, wanted } as const;
+    const base = { say: titleOfCase(kase)[language], wanted } as const;
     if (!rule) return { ...base, got: 'not_run', ok: false, why: '' };
     const trial = tryCase({ ...rule, pack: context.pack }, kase, context);
     if (!trial) return { ...base, got: 'no_time', ok: false, why: '' };

@@ -77,6 +77,23 @@ describe('every rule of our packs in the editor', () => {
     }
   });
 
+  it('that runs by timer alone says so, and its cases are played with the calendar', () => {
+    const timers = rules.map((opened) => view(opened)).filter((shown) => shown.byTimer);
+
+    expect(timers.map((shown) => shown.id)).toContain('dun-absent');
+    expect(timers.map((shown) => shown.id)).not.toContain('summons-check');
+    const later = edited(rule('dun-absent'), {
+      kind: 'text',
+      file: 'rule',
+      text: rule('dun-absent').draft.text.replace('value: 10', 'value: 11'),
+    });
+    expect(
+      view(later)
+        .tried.filter((kase) => !kase.ok)
+        .map(({ say, got }) => [say, got]),
+    ).toEqual([['第 11 天', 'silent']]);
+  });
+
   it('comes back from its rows and tokens without a loss', { timeout: 120_000 }, () => {
     for (const opened of rules) {
       const { value } = checkRule(context(opened), 'x', opened.draft.text);

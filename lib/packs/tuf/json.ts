@@ -1,3 +1,5 @@
+import { FOREIGN_KEYS } from '@/lib/model';
+
 /**
  * Metadata are taken only as canonical JSON, byte for byte: keys in order, no white space, whole numbers, no
  * character escaped that need not be. So one value has one text, and there is no room for a second key of the same name, a
@@ -7,7 +9,6 @@ export type ReadRefusal = 'too_large' | 'not_text' | 'not_json' | 'too_deep' | '
 export type ReadJson = { ok: true; value: unknown; text: string } | { ok: false; refused: ReadRefusal };
 
 const MAX_DEPTH = 24;
-const FOREIGN = new Set(['__proto__', 'constructor', 'prototype']);
 const PLAIN_KEY = /^[\x20-\x7e]{1,200}$/;
 /** Control characters, save the line's end that keys in PEM have, and halves of characters. */
 const ODD = /[^\P{Cc}\n]|\p{Cs}/u;
@@ -46,7 +47,7 @@ function odd(json: unknown): ReadRefusal | undefined {
     if (depth >= MAX_DEPTH) return 'too_deep';
     const isList = Array.isArray(value);
     for (const key of Object.keys(value)) {
-      if (FOREIGN.has(key)) return 'foreign_key';
+      if (FOREIGN_KEYS.has(key)) return 'foreign_key';
       if (!isList && !PLAIN_KEY.test(key)) return 'not_canonical';
       stack.push({ value: Reflect.get(value, key), depth: depth + 1 });
     }

@@ -1,4 +1,5 @@
-import { Pack, PACK_FORMAT } from '@/lib/model';
+import { FOREIGN_KEYS, Pack, PACK_FORMAT } from '@/lib/model';
+import { fitting } from './fits';
 
 /** A pack's JSON is no larger than this, so that reading it never stops the worker. */
 export const MAX_PACK_BYTES = 32_000_000;
@@ -38,10 +39,8 @@ export function readPack(input: Uint8Array | string): PackRead {
   } catch (error) {
     return refuse('not_json', error instanceof Error ? error.message : 'not JSON');
   }
-  if (!isPlain(text)) return readPackValue(json);
-  // A schema goes no deeper than its own shape, so what is too deep fails there; the walk then says so.
-  const read = shaped(json);
-  return read.ok ? read : readPackValue(json);
+  // What is too deep or has a foreign key does not fit either; the long way names the fault.
+  return fits(json) ? checkReferences(json) : readPackValue(json);
 }
 
 /** The same for a value that was parsed already (stored row, reply). */
@@ -61,14 +60,7 @@ function shaped(json: unknown): PackRead {
   return checkReferences(result.data);
 }
 
-const FORBIDDEN = new Set(['__proto__', 'constructor', 'prototype']);
-
-/**
- * No key of this text can reach a prototype. False says nothing: an innocent text that has such a word, or a character written by
- * its number, is walked through.
- */
-const isPlain = (text: string): boolean =>
-  !text.includes('\\u') && ![...FORBIDDEN].some((word) => text.includes(`"${word}"`));
+const fits = fitting(Pack);
 
 /** Walks without recursion: depth is bounded before the schema, which recurses, sees the value. */
 function firstForeign(json: unknown): { refused: 'too_deep' | 'foreign_key'; at: string } | undefined {
@@ -83,7 +75,7 @@ function firstForeign(json: unknown): { refused: 'too_deep' | 'foreign_key'; at:
     if (typeof value !== 'object' || value === null) continue;
     if (depth > MAX_DEPTH) return { refused: 'too_deep', at: name };
     for (const key in value) {
-      if (FORBIDDEN.has(key)) return { refused: 'foreign_key', at: name ? `${name}.${key}` : key };
+      if (FOREIGN_KEYS.has(key)) return { refused: 'foreign_key', at: name ? `${name}.${key}` : key };
       const child: unknown = Reflect.get(value, key);
       if (typeof child !== 'object' || child === null) continue;
       stack.push(child);

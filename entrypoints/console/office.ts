@@ -26,7 +26,7 @@ const ready = (): Promise<Rooms> => {
 };
 
 const take: OfficeApi['take'] = async (file, told) => {
-  const { office, importExport } = await ready();
+  const { office, desk, importExport } = await ready();
   const { ownDesk, language } = await officeApi.office();
   const bytes = new Uint8Array(await file.arrayBuffer());
   const done = await importExport(bytes, file.name, {
@@ -35,7 +35,10 @@ const take: OfficeApi['take'] = async (file, told) => {
     now: Date.now(),
     progress: told,
   });
-  return done.ok ? { ...done, sentence: done.sentence[language] } : done;
+  if (!done.ok) return done;
+  // What the desk erased goes here as well, as soon as it was read in.
+  if (done.erased > 0) await desk.refresh();
+  return { ...done, sentence: done.sentence[language] };
 };
 
 const sources: OfficeApi['sources'] = async () => {

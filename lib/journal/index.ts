@@ -19,6 +19,7 @@ export { createAudit } from './audit';
 export type { AuditResult } from './audit';
 export { checkExport, checkpointsIn } from './check';
 export type { CheckOptions, Report } from './check';
+export { EraseBody } from './erasure';
 export { withoutParts, writeExport } from './export';
 export type { Piece } from './export';
 export type { Finding } from './findings';

@@ -5,6 +5,7 @@ import { exportEntries, exportJournal } from '@/lib/evidence';
 import { concat } from '@/lib/journal/bytes';
 import { createOffice } from '@/lib/store';
 import type { Office } from '@/lib/store';
+import { aDraft, aJournal, AT, exported } from '@/tests/support/exports';
 import { aBrowser, anEvent, aWorker } from '@/tests/support/guard';
 import { importExport } from './import';
 
@@ -102,5 +103,30 @@ describe('an export in the officer’s hands', () => {
     expect(await take(new Uint8Array([1, 2, 3]))).toEqual({ ok: false, why: 'not_export' });
     expect(await take(await desk.whole(), id)).toEqual({ ok: false, why: 'own' });
     expect(await office.sources()).toEqual([]);
+  });
+
+  it('an older one that says something else than what is here is a second journal of the desk', async () => {
+    const base = await aJournal([aDraft(1)]);
+    const newer = await aJournal([aDraft(2), aDraft(3)], { from: base });
+    const other = await aJournal([aDraft(4)], { from: base });
+    await take(await exported(newer, { at: AT + 60_000 }));
+
+    expect(await take(await exported(base))).toMatchObject({ ok: true, whole: true, added: 0 });
+    expect(await take(await exported(other))).toMatchObject({
+      ok: true,
+      whole: false,
+      sentence: { zh: expect.stringContaining('同一终端有两份不同的记录') },
+    });
+  });
+
+  it('one that was written later and ends earlier was cut', async () => {
+    const base = await aJournal([aDraft(1)]);
+    await take(await exported(await aJournal([aDraft(2), aDraft(3)], { from: base })));
+
+    expect(await take(await exported(base, { at: AT + 60_000 }))).toMatchObject({
+      ok: true,
+      whole: false,
+      sentence: { zh: expect.stringContaining('末尾被截去') },
+    });
   });
 });

@@ -34,7 +34,7 @@ export function createQueueDesk({
   office,
   send,
 }: {
-  office: Pick<Office, 'matters' | 'states' | 'lines' | 'sources' | 'kept' | 'keep' | 'changed'>;
+  office: Pick<Office, 'matters' | 'states' | 'lines' | 'sources' | 'kept' | 'isKept' | 'keep' | 'changed'>;
   send: Send;
 }): QueueDesk {
   let view: OfficeView | undefined;
@@ -138,9 +138,10 @@ export function createQueueDesk({
       for (let after: string | undefined = isReckoned ? undefined : ''; after !== undefined; )
         ({ after } = await send('office.reckon', { after }));
       const isNew = await foldAll(now.ownDesk, told);
-      if (!wasKept || !isReckoned) await build();
-      if (isNew || !wasKept || !isReckoned) await keep(now);
-      return isNew || !wasKept || !isReckoned;
+      const isWhole = wasKept && isReckoned && (await office.isKept());
+      if (!isWhole) await build();
+      if (isNew || !isWhole) await keep(now);
+      return isNew || !isWhole;
     },
     async page(filter, offset, limit) {
       const { total, ids, counts } = queue.page(filter, offset, limit);

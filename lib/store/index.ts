@@ -22,6 +22,7 @@ export type { DraftRow, Drafts } from './drafts';
 export { createOffice, matterTallies, monthOf } from './office';
 export type {
   ActRow,
+  ErasureRow,
   FoldStep,
   MatterRow,
   MatterWords,

@@ -133,6 +133,8 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
         now,
         checkDue: (severity, at) => reg && dueFirst(reg, severity, at),
       });
+      // What was counted of an entry was counted while it could be read.
+      if (desk !== own && done.folded >= done.entries) await office.eraseCopies(desk);
       if (!reg) return done;
       const received = await receive(statements, { office, recorder, matters, regulation: reg });
       for (const id of new Set([...reviewed, ...received])) await matters.reckon(id, reg, now);

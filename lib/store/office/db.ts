@@ -3,6 +3,7 @@ import type { EntityTable, Table } from 'dexie';
 import type {
   ActRow,
   DoneRow,
+  ErasureRow,
   KeptRow,
   LetterRow,
   MatterRow,
@@ -18,6 +19,7 @@ import type {
 export class OfficeDb extends Dexie {
   declare sources: EntityTable<SourceRow, 'desk'>;
   declare entries: Table<OfficeEntryRow, [string, number]>;
+  declare erasures: Table<ErasureRow, [string, number]>;
   declare matters: EntityTable<MatterRow, 'id'>;
   declare words: EntityTable<MatterWords, 'id'>;
   declare states: EntityTable<StateRow, 'id'>;
@@ -54,5 +56,6 @@ export class OfficeDb extends Dexie {
       })
       // Acts and figures of what was folded before are not there yet: everything is folded again.
       .upgrade((tx) => tx.table<SourceRow>('sources').toCollection().modify({ folded: 0 }));
+    this.version(4).stores({ erasures: '[desk+seq]' });
   }
 }

@@ -1,9 +1,11 @@
 import type { Entry } from '@/lib/model';
 import { OfficeDb } from './db';
+import { eraseCopies, withoutErased } from './erase';
 import { foldIn, withTallies } from './fold';
 import type {
   ActRow,
   DoneRow,
+  ErasureRow,
   FoldStep,
   KeptRow,
   LetterRow,
@@ -20,6 +22,7 @@ import { verdictTallies } from './tallies';
 
 export type {
   ActRow,
+  ErasureRow,
   FoldStep,
   MatterRow,
   MatterWords,
@@ -36,11 +39,17 @@ export interface Office {
   sources(): Promise<SourceRow[]>;
   source(desk: string): Promise<SourceRow | undefined>;
   keepSource(row: SourceRow): Promise<void>;
-  /** Entries already there are left as they are: the same export twice adds nothing. */
+  /** Entries already there are left as they are: the same export twice adds nothing. What the desk erased since does not come back. */
   addEntries(desk: string, entries: readonly Entry[]): Promise<{ added: number; first?: number }>;
+  /** What a desk says was erased; said before, it stays as it is. */
+  addErasures(rows: readonly ErasureRow[]): Promise<void>;
+  /** Erases the copies of what a desk erased, once all of it is in the list. Gives how many entries changed. */
+  eraseCopies(desk: string): Promise<number>;
   /** In the order of the journal, from a sequence number on. */
   entriesFrom(desk: string, seq: number, limit: number): Promise<Entry[]>;
   entry(desk: string, seq: number): Promise<Entry | undefined>;
+  /** Leaves of a desk's entries by their number, `to` included. */
+  leaves(desk: string, from: number, to: number): Promise<Map<number, string>>;
   belonging(desk: string, seq: number): Promise<Entry[]>;
   matters(): Promise<MatterRow[]>;
   matter(id: string): Promise<MatterRow | undefined>;
@@ -77,6 +86,8 @@ export interface Office {
   keepPaper(row: PaperRow): Promise<void>;
   /** The queue's columns as they were kept, and the matters that changed since. */
   kept(): Promise<{ row: KeptRow; changed: Changed[] } | undefined>;
+  /** False: nothing was kept yet, or what was kept named somebody who was erased. */
+  isKept(): Promise<boolean>;
   /** `changed`: what these columns know of; a matter that changed once more since stays noted. */
   keep(row: Omit<KeptRow, 'id'>, changed: readonly Changed[]): Promise<void>;
   changed(): Promise<Changed[]>;
@@ -112,7 +123,7 @@ export function createOffice(name = 'hulan-office'): Office {
       await db.sources.put(row);
     },
     addEntries: (desk, entries) =>
-      db.transaction('rw', db.entries, async () => {
+      db.transaction('rw', db.entries, db.erasures, async () => {
         const seqs = entries.map((e) => e.skeleton.seq);
         const [first = 0] = seqs;
         const last = seqs.at(-1) ?? -1;
@@ -121,7 +132,8 @@ export function createOffice(name = 'hulan-office'): Office {
             ([, seq]) => seq,
           ),
         );
-        const fresh = entries.filter((e) => !there.has(e.skeleton.seq));
+        const erasures = await db.erasures.where('[desk+seq]').between([desk, 0], [desk, END]).toArray();
+        const fresh = entries.flatMap((e) => (there.has(e.skeleton.seq) ? [] : [withoutErased(e, erasures)]));
         await db.entries.bulkAdd(
           fresh.map((e) => ({
             ...e,
@@ -133,12 +145,24 @@ export function createOffice(name = 'hulan-office'): Office {
         const lowest = fresh[0]?.skeleton.seq;
         return { added: fresh.length, ...(lowest === undefined ? {} : { first: lowest }) };
       }),
+    addErasures: (rows) =>
+      db.transaction('rw', db.erasures, async () => {
+        const known = await db.erasures.bulkGet(rows.map(({ desk, seq }): [string, number] => [desk, seq]));
+        await db.erasures.bulkAdd(rows.filter((_, i) => !known[i]));
+      }),
+    eraseCopies: (desk) => eraseCopies(db, desk),
     entriesFrom: async (desk, seq, limit) =>
       (await db.entries.where('[desk+seq]').between([desk, seq], [desk, END]).limit(limit).toArray()).map(bare),
     entry: async (desk, seq) => {
       const row = await db.entries.get([desk, seq]);
       return row && bare(row);
     },
+    leaves: async (desk, from, to) =>
+      new Map(
+        (await db.entries.where('[desk+seq]').between([desk, from], [desk, to], true, true).toArray()).map(
+          ({ seq, leaf }) => [seq, leaf],
+        ),
+      ),
     belonging: async (desk, seq) =>
       (await db.entries.where('[desk+re]').equals([desk, seq]).toArray())
         .map(bare)
@@ -225,6 +249,7 @@ export function createOffice(name = 'hulan-office'): Office {
       const row = await db.kept.get('queue');
       return row && { row, changed: await db.changed.toArray() };
     },
+    isKept: async () => (await db.kept.count()) > 0,
     keep: (row, changed) =>
       db.transaction('rw', db.kept, db.changed, async () => {
         await db.kept.put({ id: 'queue', ...row });
@@ -233,9 +258,10 @@ export function createOffice(name = 'hulan-office'): Office {
       }),
     changed: () => db.changed.toArray(),
     drop: (desk) =>
-      db.transaction('rw', [db.sources, db.entries, ...derived], async () => {
+      db.transaction('rw', [db.sources, db.entries, db.erasures, ...derived], async () => {
         await forget(desk);
         await db.entries.where('[desk+seq]').between([desk, 0], [desk, END]).delete();
+        await db.erasures.where('[desk+seq]').between([desk, 0], [desk, END]).delete();
         await db.sources.delete(desk);
       }),
   };

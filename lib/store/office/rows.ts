@@ -25,6 +25,21 @@ export interface OfficeEntryRow extends Entry {
   seq: number;
   re?: number;
 }
+/** What a desk's own journal says was erased there: a part of one entry, or the parts of a range of entries. */
+export interface ErasureRow {
+  desk: string;
+  /** Its entry in that desk's journal, and when it was written. */
+  seq: number;
+  at: number;
+  from: number;
+  /** Exclusive. */
+  to: number;
+  /** None: all. */
+  parts?: string[];
+  except?: number[];
+  /** Entries whose copies here still have to go: all it names · those an open matter rests on. */
+  left: 'all' | number[] | 'none';
+}
 /** What the queue counts and sorts; see `QueueRow` of the review room. */
 export interface MatterRow {
   id: string;

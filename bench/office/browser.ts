@@ -9,10 +9,12 @@ import { createQueueDesk, importExport } from '@/lib/office';
 import type { QueueDesk } from '@/lib/office';
 import type { Library } from '@/lib/packs';
 import { createOffice, createStore } from '@/lib/store';
+import type { MatterRow } from '@/lib/store';
 import { sign, write } from '../journal/desk';
 import { simulatedDrafts } from './drafts';
 
 const BATCH = 200;
+const COPIED = 5_000;
 const DAY = 86_400_000;
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const started = performance.now();
@@ -109,18 +111,19 @@ const api = {
     const office = createOffice('office-bench');
     const matters = await office.matters();
     const words = await office.words(matters.map((m) => m.id));
-    const wordOf = new Map(words.flatMap((w) => (w ? [[w.id, w]] : [])));
-    for (let copy = 1, n = matters.length; n < rows; copy++) {
-      const desk = `copy${copy}`;
-      const some = matters
-        .slice(0, rows - n)
-        .map((m) => ({ ...m, desk, id: `${desk}/${m.seq}`, at: m.at + copy * 61_000 }));
+    for (let n = matters.length; n < rows; ) {
+      const desk = `copy${n}`;
+      const some = Array.from({ length: Math.min(COPIED, rows - n) }, (_, seq) => {
+        const at = n + seq;
+        const of = matters[at % matters.length] as MatterRow;
+        return { ...of, desk, seq, id: `${desk}/${seq}`, at: of.at + at * 61 };
+      });
       await office.fold({
         from: 0,
         source: { desk, from: desk, importedAt: 1, entries: 1, folded: 1, state: 'ok', sentence: { zh: '', en: '' } },
         matters: some,
-        words: some.flatMap(({ id, seq }) => {
-          const word = wordOf.get(`${matters[0]?.desk}/${seq}`);
+        words: some.flatMap(({ id }, i) => {
+          const word = words[(n + i) % words.length];
           return word ? [{ ...word, id }] : [];
         }),
         acts: [],

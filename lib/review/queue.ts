@@ -91,46 +91,35 @@ export class Queue {
 
   /** Rows `offset` to `offset + limit` of what the filter lets through, and the counts of every facet. */
   page(filter: QueueFilter, offset: number, limit: number): QueuePage {
-    const wanted = FACETS.map((facet) => this.#wanted(facet, filter.facets?.[facet]));
-    const counts = FACETS.map((facet) => new Uint32Array(this.#facets[facet].values.length));
-    const codes = FACETS.map((facet) => this.#facets[facet].codes);
-    const passes = this.#others(filter);
-    const ids: string[] = [];
+    const refused = this.#refused(filter);
+    const rows = new Uint32Array(this.size);
     let total = 0;
-    for (let row = 0; row < this.size; row++) {
-      if (passes && !passes(row)) continue;
-      // Which facet refuses the row: none → it is on the list; exactly one → it is counted in that facet only.
-      let refusedBy = -1;
-      let refusals = 0;
-      for (let f = 0; f < wanted.length && refusals < 2; f++) {
-        const list = wanted[f];
-        if (list && list[codes[f]?.[row] ?? 0] === 0) {
-          refusals++;
-          refusedBy = f;
-        }
-      }
-      if (refusals > 1) continue;
-      for (let f = 0; f < counts.length; f++) {
-        if (refusals === 1 && f !== refusedBy) continue;
-        const count = counts[f];
-        const code = codes[f]?.[row] ?? 0;
-        if (count) count[code] = (count[code] ?? 0) + 1;
-      }
-      if (refusals === 1) continue;
-      if (total >= offset && ids.length < limit) ids.push(this.#id(row));
-      total++;
-    }
+    for (let row = 0; row < refused.length; row++) if (refused[row] === 0) rows[total++] = row;
+    const listed = rows.subarray(0, total);
+    // A row that one facet alone refuses is counted in that facet: as if its own choice were not made.
+    const counts = FACETS.map((facet, f) => {
+      const { codes, values } = this.#facets[facet];
+      const counted = new Uint32Array(values.length);
+      tally(codes, listed, counted);
+      if (filter.facets?.[facet]?.length) tally(codes, refusedBy(refused, f + 1), counted);
+      return counted;
+    });
+    const ids = [...listed.subarray(offset, offset + limit)].map((row) => this.#id(row));
     return { total, ids, counts: this.#named(counts) };
   }
 
   /** How many the filter lets through. */
   count(filter: QueueFilter): number {
-    return this.page(filter, 0, 0).total;
+    const refused = this.#refused(filter);
+    let total = 0;
+    for (let row = 0; row < refused.length; row++) if (refused[row] === 0) total++;
+    return total;
   }
 
   /** Ids of everything the filter lets through, in the queue's order. */
   all(filter: QueueFilter): string[] {
-    return this.page(filter, 0, this.size).ids;
+    const refused = this.#refused(filter);
+    return [...this.#rows((row) => refused[row] === 0)].map((row) => this.#id(row));
   }
 
   /** Others of the same subject, with what grouping looks at; none where the matter has no subject. */
@@ -221,31 +210,30 @@ export class Queue {
     return low;
   }
 
-  #wanted(facet: Facet, values: readonly string[] | undefined): Uint8Array | undefined {
-    return values?.length ? this.#facets[facet].bits((v) => values.includes(v)) : undefined;
-  }
-
-  #others({ from, to, dueBefore, words, own }: QueueFilter): ((row: number) => boolean) | undefined {
-    const tests: ((row: number) => boolean)[] = [];
-    const at = this.#at;
-    const due = this.#due;
+  /** What refuses each row: nothing (0), one facet alone (its place in `FACETS`, from 1), or more than that. */
+  #refused({ facets, from, to, dueBefore, words, own }: QueueFilter): Uint8Array {
+    const refused = new Uint8Array(this.size);
     const { subject, operator, involved } = this.#names;
-    if (from !== undefined) tests.push((row) => (at[row] ?? 0) >= from);
-    if (to !== undefined) tests.push((row) => (at[row] ?? 0) <= to);
-    if (dueBefore !== undefined) tests.push((row) => (due[row] ?? NEVER) <= dueBefore);
+    if (from !== undefined) refuseUnless(refused, this.#at, from, NEVER);
+    if (to !== undefined) refuseUnless(refused, this.#at, -NEVER, to);
+    if (dueBefore !== undefined) refuseUnless(refused, this.#due, -NEVER, dueBefore);
     if (own !== undefined) {
-      const mine = involved.bits((all) => this.#isOwn(all));
-      const wanted = own ? 1 : 0;
-      tests.push((row) => mine[involved.codes[row] ?? 0] === wanted);
+      refuse(refused, MORE, [{ codes: involved.codes, bits: involved.bits((all) => this.#isOwn(all) === own) }]);
     }
     const sought = words?.trim().toLowerCase();
     if (sought) {
-      const inSubject = subject.bits((v) => v.toLowerCase().includes(sought));
-      const isOperator = operator.bits((v) => v.toLowerCase() === sought);
-      tests.push((row) => inSubject[subject.codes[row] ?? 0] === 1 || isOperator[operator.codes[row] ?? 0] === 1);
+      refuse(refused, MORE, [
+        { codes: subject.codes, bits: subject.bits((v) => v.toLowerCase().includes(sought)) },
+        { codes: operator.codes, bits: operator.bits((v) => v.toLowerCase() === sought) },
+      ]);
     }
-    const [only] = tests;
-    return tests.length > 1 ? (row) => tests.every((test) => test(row)) : only;
+    for (const [f, facet] of FACETS.entries()) {
+      const wanted = facets?.[facet];
+      if (!wanted?.length) continue;
+      const column = this.#facets[facet];
+      refuse(refused, f + 1, [{ codes: column.codes, bits: column.bits((v) => wanted.includes(v)) }]);
+    }
+    return refused;
   }
   #isOwn(involved: string): boolean {
     return this.#reader !== undefined && involved.split(SEP).includes(this.#reader);
@@ -261,5 +249,37 @@ export class Queue {
           .sort((a, b) => b.n - a.n || (a.value < b.value ? -1 : 1)),
       ]),
     ) as QueuePage['counts'];
+  }
+}
+
+const MORE = 255;
+type Codes = Uint16Array | Uint32Array;
+
+/** Refuses rows that pass in no column; what was refused before, more than one refuses. Plain loops: they are what a filter costs. */
+function refuse(refused: Uint8Array, by: number, [one, other]: { codes: Codes; bits: Uint8Array }[]): void {
+  if (!one) return;
+  for (let row = 0; row < refused.length; row++) {
+    if (one.bits[one.codes[row] ?? 0] === 1) continue;
+    if (other && other.bits[other.codes[row] ?? 0] === 1) continue;
+    refused[row] = refused[row] === 0 ? by : MORE;
+  }
+}
+function refuseUnless(refused: Uint8Array, column: Float64Array, least: number, most: number): void {
+  for (let row = 0; row < refused.length; row++) {
+    const value = column[row] ?? NEVER;
+    if (value < least || value > most) refused[row] = MORE;
+  }
+}
+function refusedBy(refused: Uint8Array, facet: number): Uint32Array {
+  const rows = new Uint32Array(refused.length);
+  let n = 0;
+  for (let row = 0; row < refused.length; row++) if (refused[row] === facet) rows[n++] = row;
+  return rows.subarray(0, n);
+}
+/** Counts the codes of these rows. */
+function tally(codes: Codes, rows: Uint32Array, counts: Uint32Array): void {
+  for (let i = 0; i < rows.length; i++) {
+    const code = codes[rows[i] ?? 0] ?? 0;
+    counts[code] = (counts[code] ?? 0) + 1;
   }
 }

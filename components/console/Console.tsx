@@ -95,21 +95,22 @@ interface Rooms extends PageProps {
   l: L;
 }
 const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
+  const words = { say: p.say, q, language };
   switch (route.name) {
     case 'queue':
-      return <QueuePage api={office} words={{ say: p.say, q }} />;
+      return <QueuePage api={office} words={words} />;
     case 'sources':
-      return <Lazy load={sourcesRoom} say={p.say} props={{ api: office, words: { say: p.say, q } }} />;
+      return <Lazy load={sourcesRoom} say={p.say} props={{ api: office, words }} />;
     case 'papers':
-      return <Lazy load={papersRoom} say={p.say} props={{ api: office, words: { say: p.say, q } }} />;
+      return <Lazy load={papersRoom} say={p.say} props={{ api: office, words }} />;
     case 'samples':
       return <Lazy load={samplesRoom} say={p.say} props={{ api: office, say: p.say, q, language }} />;
     case 'report':
       return <Lazy load={reportRoom} say={p.say} props={{ api: office, say: p.say, language, month: route.month }} />;
     case 'letter':
-      return <Lazy load={letterRoom} say={p.say} props={{ api: office, words: { say: p.say, q }, seq: route.seq }} />;
+      return <Lazy load={letterRoom} say={p.say} props={{ api: office, words, seq: route.seq }} />;
     case 'matter':
-      return <Lazy load={matterRoom} say={p.say} props={{ api: office, words: { say: p.say, q }, id: route.id }} />;
+      return <Lazy load={matterRoom} say={p.say} props={{ api: office, words, id: route.id }} />;
     case 'flags':
       return <FlagList {...p} />;
     case 'flag':
@@ -121,7 +122,7 @@ const Page = ({ route, office, admin, language, q, l, ...p }: Rooms) => {
     case 'learning':
       return <LearningPage api={p.api.learning} frame={p.say} say={l} />;
     case 'passes':
-      return <PassesPage api={office} words={{ say: p.say, q }} say={l} />;
+      return <PassesPage api={office} words={words} say={l} />;
     case 'people':
       return <People {...p} />;
     case 'hosts':

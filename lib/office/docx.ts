@@ -24,10 +24,16 @@ interface Line {
   font?: string;
   align?: 'center' | 'right' | 'both';
   indent?: boolean;
+  /** Characters from the right edge. */
+  inset?: number;
 }
-function paragraph({ text, size = BODY, font = '仿宋', align = 'both', indent = false }: Line): string {
+function paragraph({ text, size = BODY, font = '仿宋', align = 'both', indent = false, inset = 0 }: Line): string {
   const fonts = `<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="${font}"/>`;
-  const first = indent ? '<w:ind w:firstLineChars="200" w:firstLine="640"/>' : '';
+  const first = indent
+    ? '<w:ind w:firstLineChars="200" w:firstLine="640"/>'
+    : inset
+      ? `<w:ind w:rightChars="${inset * 100}" w:right="${inset * BODY * 10}"/>`
+      : '';
   const props = `<w:pPr><w:spacing w:line="${LINE}" w:lineRule="exact"/>${first}<w:jc w:val="${align}"/></w:pPr>`;
   const run = `<w:rPr>${fonts}<w:sz w:val="${size}"/><w:szCs w:val="${size}"/></w:rPr><w:t xml:space="preserve">${escaped(text)}</w:t>`;
   return `<w:p>${props}<w:r>${run}</w:r></w:p>`;
@@ -43,8 +49,8 @@ export function docxOf(letter: LetterText, words: { copies: string }): Uint8Arra
     ...(salute === undefined ? [] : [{ text: salute, indent: rest.length === 0 }]),
     ...rest.map((text) => ({ text, indent: true })),
     { text: '' },
-    { text: letter.signed, align: 'right' },
-    { text: letter.date, align: 'right' },
+    { text: letter.signed, align: 'right', inset: 4 },
+    { text: letter.date, align: 'right', inset: 4 },
     ...(letter.copies.length ? [{ text: words.copies, size: 28 }] : []),
   ];
   const page =

@@ -10,10 +10,12 @@ export type Letter = LetterText;
 
 const PLACE = /\{([a-z]+)\}/g;
 const fill = (text: string, facts: LetterFacts): string =>
-  text.replace(PLACE, (whole, name: string) => {
-    const value: unknown = Object.hasOwn(facts, name) ? Reflect.get(facts, name) : undefined;
-    return value === undefined ? whole : String(value);
-  });
+  text
+    .replace(PLACE, (whole, name: string) => {
+      const value: unknown = Object.hasOwn(facts, name) ? Reflect.get(facts, name) : undefined;
+      return value === undefined ? whole : String(value);
+    })
+    .replace(/。。+/g, '。');
 
 /** Next free number of a template in a year; numbers of withdrawn letters are never used again. */
 export function nextNumber(
@@ -24,6 +26,10 @@ export function nextNumber(
   const yearOf = (at: number): number => new Date(at + 8 * 3_600_000).getUTCFullYear();
   return issued.filter((l) => l.template === template.id && yearOf(l.at) === year).length + 1;
 }
+
+/** A paragraph ends as a sentence does, whatever words of a record or an officer ended it. */
+const ended = (text: string, language: Language): string =>
+  /[。：；！？.:;!?”"]$/.test(text) ? text : `${text}${language === 'zh' ? '。' : '.'}`;
 
 export function writeLetter(
   template: LetterTemplate,
@@ -37,7 +43,7 @@ export function writeLetter(
     title: fill(template.title[language], facts),
     to: template.to === 'clerk' ? facts.clerk : facts.unit,
     copies: template.copyTo.map(postName),
-    paragraphs: template.paragraphs.map((p) => fill(p[language], facts)),
+    paragraphs: template.paragraphs.map((p) => ended(fill(p[language], facts), language)),
     signed: facts.issuer,
     date: facts.date,
   };

@@ -63,6 +63,7 @@ const office = anOffice({
   isOfficer: !state.has('clerk'),
   failed: state.has('failed'),
   isSparse: state.has('empty'),
+  isLong: state.has('long'),
   flag: FLAG,
   ...(state.get('stage') ? { stage: state.get('stage') ?? 'new' } : {}),
 });

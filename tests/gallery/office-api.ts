@@ -54,6 +54,8 @@ export function anOffice(input: {
   isOfficer?: boolean;
   failed?: boolean;
   isSparse?: boolean;
+  /** A letter of more than one page. */
+  isLong?: boolean;
   flag: FlagDetailView;
   /** Stage of every matter opened alone. */
   stage?: string;
@@ -117,12 +119,15 @@ export function anOffice(input: {
         copies: ['科室负责人'],
         paragraphs: [
           '陈思远：',
-          '2026-11-20复核“缓缴审核”（恒泰建材有限公司）时发现：一年内再次缓缴，未附银行账户对账单',
-          '经云岭县税务局纪检组确认，现予提醒。请说明：线下核验经过，并补传对账单核验记录。',
-          '请于2026-11-27前书面回告。对本提醒有不同意见的，可在回告中一并陈述。',
+          '2026年11月20日复核“缓缴审核”（恒泰建材有限公司）时发现：一年内再次缓缴，未附银行账户对账单。',
+          ...Array.from(
+            { length: input.isLong ? 14 : 1 },
+            () => '经云岭县税务局纪检组确认，现予提醒。请说明：线下核验经过，并补传对账单核验记录。',
+          ),
+          '请于2026年11月27日前书面回告。对本提醒有不同意见的，可在回告中一并陈述。',
         ],
         signed: '云岭县税务局纪检组',
-        date: '2026-11-20',
+        date: '2026年11月20日',
       },
     }),
     docx: async () => undefined,

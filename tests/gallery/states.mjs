@@ -276,6 +276,7 @@ export const STATES = [
   queue('forced', { forced: true, act: keys('j', 'Space') }),
   queue('narrow', { size: [640, 900], full: true }),
   queue('letter', { hash: '/letter/18', size: [1280, 1200] }),
+  queue('letter-long', { hash: '/letter/18', query: '?long', size: [1280, 1200], full: true }),
   queue('sources', { hash: '/sources' }),
   queue('wide-dark', { size: [1920, 1000], dark: true, act: keys('j', 'Space') }),
   queue('papers', { hash: '/papers' }),

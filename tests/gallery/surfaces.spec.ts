@@ -15,6 +15,7 @@ const KINDS = [
   'popup-recognised',
   'popup-unreachable',
   'queue-preview',
+  'queue-report',
   'matter-to_dispose-dark',
   'console-phone',
   'second-wrong',
@@ -60,6 +61,30 @@ test('a desk plate is one sheet of A5 and keeps all its words, however long they
   await page.emulateMedia({ media: 'print' });
   expect(await cutOff(page)).toEqual([]);
   await page.emulateMedia({ media: null });
+});
+
+test('a letter, a matter and the report are sheets of A4, however long they are, with nothing cut off', async () => {
+  const A4 = { width: 210, height: 297 };
+  // As wide as what stands between the margins.
+  for (const [name, width] of [
+    ['queue-letter', 590],
+    ['queue-letter-long', 590],
+    ['queue-report', 688],
+    ['queue-report-english', 688],
+    ['matter-to_report-en', 688],
+  ] as const) {
+    const state = STATES.find((each) => each.name === name);
+    if (!state) throw new Error(`${name}: no such state`);
+    await openState(page, plain, { ...state, size: [width, 900] });
+    await page.waitForSelector('.paper, .pg, .matter');
+
+    const sheets = sheetsOf(await page.pdf({ preferCSSPageSize: true }));
+    expect(new Set(sheets.map((sheet) => JSON.stringify(sheet)))).toEqual(new Set([JSON.stringify(A4)]));
+    expect([name, sheets.length > 1]).toEqual([name, name !== 'queue-letter']);
+    await page.emulateMedia({ media: 'print' });
+    expect([name, ...(await cutOff(page))]).toEqual([name]);
+    await page.emulateMedia({ media: null });
+  }
 });
 
 test('a text that is cut off, and a picture without words, are found', async () => {

@@ -1,4 +1,5 @@
 // A letter as it leaves the house: the screen is the paper, A4 when printed.
+import { listed } from '@/components/texts';
 import { Empty } from '@/components/ui/Banner';
 import { Button } from '@/components/ui/Button';
 import { Said } from '@/components/ui/Said';
@@ -7,7 +8,15 @@ import { Ready } from '../shell';
 import type { OfficeApi } from './api';
 import type { Words } from './words';
 
-export const LetterPage = ({ api, words: { say, q }, seq }: { api: OfficeApi; words: Words; seq: number }) => {
+export const LetterPage = ({
+  api,
+  words: { say, q, language },
+  seq,
+}: {
+  api: OfficeApi;
+  words: Words;
+  seq: number;
+}) => {
   const [loaded, again] = useLoaded(() => api.letter(seq), [api, seq]);
   return (
     <Ready loaded={loaded} again={again} say={say}>
@@ -22,7 +31,7 @@ export const LetterPage = ({ api, words: { say, q }, seq }: { api: OfficeApi; wo
               </Button>
               <Button
                 size="small"
-                onPress={() => void api.docx(letter, q('letter.copies', { copies: letter.copies.join('、') }))}
+                onPress={() => void api.docx(letter, q('letter.copies', { copies: listed(language, letter.copies) }))}
               >
                 {q('letter.docx')}
               </Button>
@@ -37,10 +46,12 @@ export const LetterPage = ({ api, words: { say, q }, seq }: { api: OfficeApi; wo
                   <Said text={text} max={2000} />
                 </p>
               ))}
-              <p class="sign">{letter.signed}</p>
-              <p class="sign">{letter.date}</p>
+              <div class="seal">
+                <p>{letter.signed}</p>
+                <p>{letter.date}</p>
+              </div>
               {letter.copies.length > 0 && (
-                <p class="copies">{q('letter.copies', { copies: letter.copies.join('、') })}</p>
+                <p class="copies">{q('letter.copies', { copies: listed(language, letter.copies) })}</p>
               )}
             </article>
           </>

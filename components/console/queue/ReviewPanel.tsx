@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { DispositionView, MatterView, ReviewView } from '@/lib/messages/office-views';
 import type { ReviewAct, ReviewVerdict } from '@/lib/model';
+import { clauses, listed } from '@/components/texts';
 import { Button } from '@/components/ui/Button';
 import { TimeLeft } from '@/components/ui/Deadline';
 import { Said } from '@/components/ui/Said';
@@ -115,7 +116,7 @@ const Check = (p: Props) => {
   );
 };
 
-const Propose = ({ review, words: { q }, act }: Props) => {
+const Propose = ({ review, words: { q, language }, act }: Props) => {
   const [kind, setKind] = useState<DispositionView | undefined>(review.dispositions[0]);
   const [level, setLevel] = useState(kind?.levels[0]?.key);
   const [text, setText] = useState('');
@@ -145,14 +146,14 @@ const Propose = ({ review, words: { q }, act }: Props) => {
               <b>{d.title}</b>
               <br />
               <span class="m f12">
-                {[
-                  d.hint,
-                  d.approval.length > 0 &&
-                    q('act.approval', { posts: d.approval.join(q('act.title') === '处置' ? '、' : ', ') }),
-                  d.cosigners > 0 && q('act.cosigners', { n: d.cosigners }),
-                ]
-                  .filter(Boolean)
-                  .join(q('act.title') === '处置' ? '；' : '; ')}
+                {clauses(
+                  language,
+                  [
+                    d.hint,
+                    d.approval.length > 0 && q('act.approval', { posts: listed(language, d.approval) }),
+                    d.cosigners > 0 && q('act.cosigners', { n: d.cosigners }),
+                  ].flatMap((clause) => clause || []),
+                )}
               </span>
             </span>
           </label>
@@ -198,7 +199,7 @@ const Propose = ({ review, words: { q }, act }: Props) => {
   );
 };
 
-const ProposalLine = ({ review, words: { q } }: Props) => {
+const ProposalLine = ({ review, words: { q, language } }: Props) => {
   const { proposal } = review;
   return proposal ? (
     <>
@@ -218,7 +219,7 @@ const ProposalLine = ({ review, words: { q } }: Props) => {
           {q('proposal.cosigned', {
             n: proposal.cosigners.length,
             wants: proposal.wants,
-            names: proposal.cosigners.join('、') || '—',
+            names: listed(language, proposal.cosigners) || '—',
           })}
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { OfficeView } from '@/lib/messages/office-views';
 import type { Facet, QueueFilter } from '@/lib/model';
+import { listed } from '@/components/texts';
 import { Icon } from '@/components/ui/Icon';
 import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { cut } from '@/components/ui/cut';
@@ -28,7 +29,10 @@ function tokensOf(filter: QueueFilter, office: OfficeView, words: Words): Token[
       text: q('token.is', {
         facet: q(`facet.${facet}`),
         values: cut(
-          values.map((v) => facetWord(facet, v, office, words)).join(office.language === 'zh' ? '、' : ', '),
+          listed(
+            words.language,
+            values.map((v) => facetWord(facet, v, office, words)),
+          ),
           40,
         ),
       }),

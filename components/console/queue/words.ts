@@ -1,5 +1,5 @@
 import type { OfficeView, QueueLine } from '@/lib/messages/office-views';
-import type { Facet } from '@/lib/model';
+import type { Facet, Language } from '@/lib/model';
 import type { Say } from '@/components/texts';
 import type { S } from '../shell';
 import { queue as zh, type QueueKey } from '@/components/texts/zh/queue';
@@ -23,6 +23,7 @@ export const answerWord = (answer: string, say: S): string => {
 export interface Words {
   say: S;
   q: Q;
+  language: Language;
 }
 
 export function facetWord(facet: Facet, value: string, office: OfficeView, { say, q }: Words): string {

@@ -1,3 +1,4 @@
+import { listed } from '@/components/texts';
 import { Said } from '@/components/ui/Said';
 import { Bars, Figure, heatStep, heatSteps, Trend } from './Charts';
 import {
@@ -154,13 +155,15 @@ export const Heat = ({ on }: { on: On }) => {
   const steps = heatSteps(most);
   const shown = risks.slice(0, MOST_COLUMNS);
   const sum = (list: readonly number[]): number => list.reduce((total, n) => total + n, 0);
-  const legend = steps
-    .filter((s) => s <= most)
-    .map((s, i, list) => {
-      const next = list[i + 1];
-      return next === undefined ? `≥${s}` : next - 1 === s ? String(s) : `${s}-${next - 1}`;
-    })
-    .join('、');
+  const legend = listed(
+    on.language,
+    steps
+      .filter((s) => s <= most)
+      .map((s, i, list) => {
+        const next = list[i + 1];
+        return next === undefined ? `≥${s}` : next - 1 === s ? String(s) : `${s}-${next - 1}`;
+      }),
+  );
   return (
     <section>
       <h2>

@@ -40,9 +40,11 @@ export const Units = ({ on }: { on: On }) => {
                 <tr key={u.unit}>
                   <td class="r">{u.place ?? '—'}</td>
                   <th scope="row">
-                    <Said text={u.unit} max={20} />
+                    <Said text={u.unit} max={60} />
                   </th>
-                  <td class="r w">{u.perHundred === undefined ? r('unit.few') : round(u.perHundred)}</td>
+                  <td class={u.perHundred === undefined ? 'few' : 'r w'}>
+                    {u.perHundred === undefined ? r('unit.few') : round(u.perHundred)}
+                  </td>
                   <td class="r">{u.flags}</td>
                   <td class="r">{moved(u.place, u.before)}</td>
                 </tr>

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Language } from '@/lib/model';
-import { sayer } from '@/components/texts';
+import { listed, sayer } from '@/components/texts';
 import { report as en } from '@/components/texts/en/report';
 import { report as zh } from '@/components/texts/zh/report';
 import { Empty } from '@/components/ui/Banner';
@@ -18,7 +18,7 @@ import { Annex } from './Annex';
 import { Heat, Indicators } from './Indicators';
 import { RateForm, Rates } from './Rates';
 import { Rules, Units } from './Places';
-import { allSheets, rateWord, wordsOf, type On, type R } from './sheets';
+import { allSheets, rateWord, wordsOf, type On } from './sheets';
 
 export const Report = ({
   api,
@@ -67,7 +67,11 @@ export const Report = ({
                   size="small"
                   onPress={() =>
                     void api
-                      .handOut('report', `${say('nav.report')} ${report.month}`, allSheets({ report, words, r }))
+                      .handOut(
+                        'report',
+                        `${say('nav.report')} ${report.month}`,
+                        allSheets({ report, words, r, language }),
+                      )
                       .then((ok) => setSaid(ok ? '' : r('rate.failed')))
                   }
                 >
@@ -77,14 +81,14 @@ export const Report = ({
                   {r('print')}
                 </Button>
               </div>
-              <Paper on={{ report, words, r }} sealed={sealed}>
+              <Paper on={{ report, words, r, language }} sealed={sealed}>
                 <RateForm
                   key={report.month}
-                  on={{ report, words, r }}
+                  on={{ report, words, r, language }}
                   keep={(values) => api.keepRates(report.month, values)}
                   again={again}
                 />
-                {sealed && <Annex on={{ report, words, r }} annex={annex} />}
+                {sealed && <Annex on={{ report, words, r, language }} annex={annex} />}
               </Paper>
             </>
           ) : (
@@ -143,10 +147,11 @@ const Paper = ({
 
 /** What the month was, in sentences, out of the same figures. */
 function leadOf(on: On): string {
-  const { report, words, r } = on;
-  const levels = report.bySeverity
-    .map(({ id, n }) => `${words.severity[id]?.word ?? id} ${n}`)
-    .join(r('h1').startsWith('一') ? '、' : ', ');
+  const { report, words, r, language } = on;
+  const levels = listed(
+    language,
+    report.bySeverity.map(({ id, n }) => `${words.severity[id]?.word ?? id} ${n}`),
+  );
   const { risks, cells } = report.heat;
   const [top] = risks
     .map((id, i) => ({ id, n: cells.reduce((sum, row) => sum + (row[i] ?? 0), 0) }))
@@ -155,14 +160,13 @@ function leadOf(on: On): string {
     const names = report.rates
       .filter((rate) => rateWord(rate) === side)
       .map((rate) => words.rate[rate.id]?.title ?? rate.id);
-    return names.length ? [r(`lead.${side}`, { names: names.join(joint(r)) })] : [];
+    return names.length ? [r(`lead.${side}`, { names: listed(language, names) })] : [];
   });
   const often = report.rules.filter((rule) => rule.isTooOften).length;
   return [
     r('lead', { flags: report.flags, levels: levels || '0', confirmed: report.confirmed }),
     top ? r('lead.top', { what: wordsOf.risk(on, top.id), n: top.n }) : '',
-    out.length ? r('lead.rates', { low: out.join(joint(r)) }) : '',
+    out.length ? r('lead.rates', { low: listed(language, out) }) : '',
     often ? r('lead.rules', { n: often }) : '',
   ].join('');
 }
-const joint = (r: R): string => (r('h1').startsWith('一') ? '、' : ', ');

@@ -1,6 +1,6 @@
 // The report as tables: behind the charts, and as sheets of a workbook. Numbers stay numbers.
 import type { ReportView } from '@/lib/messages/office-views';
-import type { MonthReport } from '@/lib/model';
+import type { Language, MonthReport } from '@/lib/model';
 import type { Say } from '@/components/texts';
 import type { ReportKey } from '@/components/texts/zh/report';
 import type { Sheet } from '../queue/api';
@@ -10,6 +10,7 @@ export interface On {
   report: MonthReport;
   words: ReportView['words'];
   r: R;
+  language: Language;
 }
 
 export const round = (value: number, digits = 1): number => Number(value.toFixed(digits));

@@ -27,6 +27,12 @@ export function templateFor(
 
 const DAY_MS = 86_400_000;
 const civil = (at: number): string => timeText(at).slice(0, 10);
+/** A date as a paper has it: 2026年11月5日 · 5 November 2026. */
+const dateIn = (at: number, language: Language): string =>
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', {
+    dateStyle: 'long',
+    timeZone: 'Asia/Shanghai',
+  }).format(at);
 
 /** A letter out of the record, with its running number and the fingerprint of its words. */
 export async function letterOf(input: {
@@ -53,18 +59,18 @@ export async function letterOf(input: {
       unit: clerk?.unit ?? issuer.unit,
       year,
       n: nextNumber(template, year, input.issued),
-      date: civil(now),
+      date: dateIn(now, language),
       clerk: clerkOf(act) ?? '—',
       action: titleOf(library, act.body.action, language),
       subject: subjectOf(library, act, language) ?? '—',
-      happened: civil(act.body.at),
+      happened: dateIn(act.body.at, language),
       sentence: lead?.sentence[language] ?? '—',
       rule: library.rules.find((r) => r.id === lead?.rule)?.title[language] ?? '—',
       level: state.proposal?.level?.label[language] ?? '—',
       demand: input.text ?? state.proposal?.text ?? '—',
-      due: civil(due),
+      due: dateIn(due, language),
       issuer: issuer.unit,
-      post: issuer.posts.map((p) => library.posts[p]?.[language] ?? p).join('、'),
+      post: issuer.posts.map((p) => library.posts[p]?.[language] ?? p).join(language === 'zh' ? '、' : ', '),
       matter: state.proposal ? String(state.proposal.seq) : '',
     },
     language,

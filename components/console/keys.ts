@@ -22,7 +22,8 @@ export const useKeys = (keys: Keys): void => {
   latest.current = keys;
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (isTyping(event) || keysAreOff()) return;
+      // A dialog that stands over the page has its keys to itself, Escape above all.
+      if (isTyping(event) || keysAreOff() || document.querySelector('dialog:modal')) return;
       const name =
         event.shiftKey && event.key.length === 1 && /[a-z]/i.test(event.key)
           ? `Shift+${event.key.toLowerCase()}`

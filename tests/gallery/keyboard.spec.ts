@@ -136,3 +136,51 @@ test('the popup leads to one’s own record by keys', async () => {
 
   expect(await said('open')).toEqual([['open', '#/mine']]);
 });
+
+test('the queue is filtered, judged several at once and taken back by keys; typing stays where it is typed', async () => {
+  await open('queue-list');
+  await page.waitForSelector('.queue tbody th');
+  const shown = async (): Promise<number> =>
+    Number(/\d+/.exec((await page.locator('.queuemain .filters [role=status]').innerText()).replace(/,/g, ''))?.[0]);
+  const all = await shown();
+
+  // The gravest are judged one by one only.
+  for (const key of ['x', 'j', 'x', '2']) await page.keyboard.press(key);
+  await expect.poll(() => page.locator('.toast').getByText('最重等级').count()).toBe(1);
+  await page.keyboard.press('Escape');
+
+  await page.keyboard.press('f');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect.poll(shown).toBeLessThan(all);
+  const light = await shown();
+  expect(await page.evaluate('document.activeElement.type')).toBe('checkbox');
+
+  for (const key of ['j', 'x', 'Shift+J', 'Shift+J', '2']) await page.keyboard.press(key);
+  await expect.poll(() => page.locator('dialog .bulk li').count()).toBe(3);
+  await tabTo('逐条写入判定');
+  await page.keyboard.press('Enter');
+  await expect.poll(shown).toBe(light - 3);
+  await page.keyboard.press('z');
+  await expect.poll(shown).toBe(light);
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('恒泰12', { delay: 30 });
+  expect(await page.evaluate('document.activeElement.value')).toBe('恒泰12');
+  await expect.poll(shown).toBe(0);
+  for (const _ of '12') await page.keyboard.press('Backspace');
+  await expect.poll(async () => (await shown()) > 0 && (await shown()) < light).toBe(true);
+  await tabTo('存为视图');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('恒泰');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.tabs').getByText('恒泰').count()).toBe(1);
+
+  await tabTo('去掉条件');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('?');
+  await expect.poll(() => page.locator('dialog .keysheet').count()).toBe(1);
+  await page.keyboard.press('Escape');
+  await expect.poll(() => page.locator('dialog').count()).toBe(0);
+});

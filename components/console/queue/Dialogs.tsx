@@ -51,11 +51,12 @@ export const Bulk = ({
   </Sheet>
 );
 
+const TO = '–';
 export const KEYS: [string[], Parameters<Q>[0]][] = [
   [['J', 'K'], 'keys.move'],
   [['Space'], 'keys.preview'],
   [['Enter'], 'keys.open'],
-  [['1', '5'], 'keys.verdict'],
+  [['1', TO, '5'], 'keys.verdict'],
   [['X'], 'keys.pick'],
   [['Shift', 'J'], 'keys.extend'],
   [['Z'], 'keys.undo'],
@@ -65,6 +66,11 @@ export const KEYS: [string[], Parameters<Q>[0]][] = [
   [['?'], 'keys.sheet'],
 ];
 
+/** Keys as they stand on the keyboard; “1–5” is the first to the last. */
+export const Keys = ({ keys }: { keys: readonly string[] }) => (
+  <>{keys.map((k) => (k === TO ? k : <Kbd key={k}>{k}</Kbd>))}</>
+);
+
 export const KeySheet = ({ q, onClose }: { q: Q; onClose: () => void }) => {
   const [isOff, setOff] = useState(keysAreOff);
   return (
@@ -73,9 +79,7 @@ export const KeySheet = ({ q, onClose }: { q: Q; onClose: () => void }) => {
         {KEYS.map(([keys, word]) => (
           <div key={word}>
             <dt>
-              {keys.map((k) => (
-                <Kbd key={k}>{k}</Kbd>
-              ))}
+              <Keys keys={keys} />
             </dt>
             <dd>{q(word)}</dd>
           </div>

@@ -9,7 +9,7 @@ import { PAGE_ICONS } from '@/components/ui/page-icons';
 import { Kbd } from '@/components/ui/Kbd';
 import { goTo } from '../route';
 import type { OfficeApi } from './api';
-import { Bulk, KeySheet, KEYS } from './Dialogs';
+import { Bulk, Keys, KeySheet, KEYS } from './Dialogs';
 import { Facets } from './Facets';
 import { useKeys } from '../keys';
 import { queueSheet } from './lists';
@@ -59,12 +59,19 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
     setViewId(chosenView.id);
     show(chosenView.filter);
   };
+  const isMoved = useRef(false);
   const go = (step: number): void => {
+    isMoved.current = true;
     setCurrent((at) => Math.max(0, Math.min((view?.total ?? 1) - 1, at + step)));
     setChosen(undefined);
   };
   useEffect(() => {
-    document.querySelector<HTMLElement>('.queue tr[aria-selected="true"] th a')?.focus({ preventScroll: true });
+    // A list that changes under the search line, a filter or a sentence does not take the focus from there.
+    const at = document.activeElement;
+    const isFree = !at || at === document.body || at.matches('.queue th a');
+    if (isMoved.current || isFree)
+      document.querySelector<HTMLElement>('.queue tr[aria-selected="true"] th a')?.focus({ preventScroll: true });
+    isMoved.current = false;
   }, [current, view]);
 
   async function give(matters: QueueLine[], verdict: ReviewVerdict, text?: string): Promise<void> {
@@ -93,6 +100,11 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
     const next = new Map(picked);
     if (!next.delete(one.id)) next.set(one.id, one);
     setPicked(next);
+  };
+  const extend = (step: number): void => {
+    const both = [line, lines.get(current + step)].flatMap((one) => (one && !one.own ? [one] : []));
+    setPicked(new Map([...picked, ...both.map((one): [string, QueueLine] => [one.id, one])]));
+    go(step);
   };
   const judge = (verdict: ReviewVerdict): void => {
     if (picked.size > 0) {
@@ -130,14 +142,8 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
     ' ': () => setOpen(!isOpen),
     Enter: () => line && goTo(`#/matter/${line.id}`),
     x: () => line && pick(line),
-    'Shift+j': () => {
-      if (line && !picked.has(line.id)) pick(line);
-      go(1);
-    },
-    'Shift+k': () => {
-      if (line && !picked.has(line.id)) pick(line);
-      go(-1);
-    },
+    'Shift+j': () => extend(1),
+    'Shift+k': () => extend(-1),
     z: () => void undo(),
     f: () => facets.current?.querySelector<HTMLElement>('input')?.focus(),
     '/': () => search.current?.focus(),
@@ -233,17 +239,18 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
               />
             </label>
           ))}
-          <Tokens filter={filter} office={office} words={words} onFilter={show} />
-          <span class="sp" />
-          <span class="m" role="status">
-            {picked.size > 0 ? q('pick.n', { n: picked.size }) : q('count', { n: view.total })}
+          <span class="row ends">
+            <span class="m" role="status">
+              {picked.size > 0 ? q('pick.n', { n: picked.size }) : q('count', { n: view.total })}
+            </span>
+            <Button size="small" disabled={view.total === 0} onPress={() => void handOut()}>
+              {q('export')}
+            </Button>
+            <Button size="small" onPress={() => void takeNext()}>
+              {q('next')}
+            </Button>
           </span>
-          <Button size="small" disabled={view.total === 0} onPress={() => void handOut()}>
-            {q('export')}
-          </Button>
-          <Button size="small" onPress={() => void takeNext()}>
-            {q('next')}
-          </Button>
+          <Tokens filter={filter} office={office} words={words} onFilter={show} />
         </div>
         {view.total === 0 ? (
           <div class="panelbox">
@@ -299,10 +306,7 @@ export const QueuePage = ({ api, words }: { api: OfficeApi; words: Words }) => {
         <footer class="keys m f12">
           {KEYS.slice(0, 5).map(([keys, word]) => (
             <span key={word}>
-              {keys.map((k) => (
-                <Kbd key={k}>{k}</Kbd>
-              ))}{' '}
-              {q(word)}
+              <Keys keys={keys} /> {q(word)}
             </span>
           ))}
           <button type="button" class="link" onClick={() => setSheet(true)}>

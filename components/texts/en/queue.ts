@@ -12,7 +12,7 @@ export const queue: Record<QueueKey, string> = {
   'view.drop': 'Delete view {name}',
   'facet.severity': 'Level',
   'facet.stage': 'State',
-  'facet.answer': 'Clerk’s answer',
+  'facet.answer': "Clerk's answer",
   'facet.risk': 'Risk point',
   'facet.unit': 'Unit',
   'facet.post': 'Post',
@@ -245,7 +245,7 @@ export const queue: Record<QueueKey, string> = {
   'time.over.hours': '{h} h over',
   'time.over.days': '{d} d over',
   'import.not_export': 'it is no export of Hulan',
-  'import.own': 'it is this machine’s own journal',
+  'import.own': "it is this machine's own journal",
   'import.empty': 'there is nothing in it',
   'import.failed': 'it could not be read',
 };

@@ -57,6 +57,8 @@ export interface Counted {
 }
 /** Acts between two chances to draw progress or to stop. */
 const SLICE = 500;
+/** Hours of the timers between two such chances: many matters may come due in one. */
+const TICKS = 24;
 const DAY = 86_400_000;
 
 export interface Backtest {
@@ -124,7 +126,7 @@ function* played(input: BacktestInput, { all, decided, end }: Played): Generator
   };
   let ticks = 0;
   const timers = function* (until: number): Generator<number, void> {
-    for (const one of [overdue.now, overdue.was]) while (one.tick(until)) if (++ticks % SLICE === 0) yield done;
+    for (const one of [overdue.now, overdue.was]) while (one.tick(until)) if (++ticks % TICKS === 0) yield done;
   };
   for (const act of acts) {
     if (isTimed) yield* timers(act.at);

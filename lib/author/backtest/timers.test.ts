@@ -99,22 +99,20 @@ function told(entries: readonly Entry[], rule: string): number[] {
 }
 
 it('flags by timer what the desk’s own timer flagged, over random days', { timeout: 120_000 }, async () => {
-  for (const seed of [1, 2]) {
-    const entries = await aDesk(seed);
-    for (const rule of RULES) {
-      const test = createBacktest({ draft: rule, pack: 'test', ...PACK });
-      test.take(entries);
-      const running = test.run();
-      let step = running.next();
-      while (!step.done) step = running.next();
+  const entries = await aDesk(1);
+  for (const rule of RULES) {
+    const test = createBacktest({ draft: rule, pack: 'test', ...PACK });
+    test.take(entries);
+    const running = test.run();
+    let step = running.next();
+    while (!step.done) step = running.next();
 
-      const wanted = told(entries, rule.id);
-      expect(wanted.length, `${rule.id}, seed ${seed}`).toBeGreaterThan(0);
-      expect(
-        step.value.added.map(({ seq }) => seq).sort((a, b) => a - b),
-        `${rule.id}, seed ${seed}`,
-      ).toEqual(wanted);
-      expect(step.value.draft.flagged).toBe(wanted.length);
-    }
+    const wanted = told(entries, rule.id);
+    expect(wanted.length, rule.id).toBeGreaterThan(0);
+    expect(
+      step.value.added.map(({ seq }) => seq).sort((a, b) => a - b),
+      rule.id,
+    ).toEqual(wanted);
+    expect(step.value.draft.flagged).toBe(wanted.length);
   }
 });

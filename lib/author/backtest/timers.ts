@@ -1,9 +1,10 @@
 // The desks' timers over a journal: what came due, hour by hour, as the workers would have told it.
-import type { ActionSpec, ActMark, Calendar, Flag, Found, LevelScheme } from '@/lib/model';
+import type { ActionSpec, ActMark, Calendar, Expr, Flag, Found, LevelScheme } from '@/lib/model';
 import { ringsFor } from '@/lib/rules';
 import type { PackedRule } from '@/lib/rules';
 import { matchesAction } from '@/lib/rules/reach';
 import { turn } from '@/lib/rules/timer';
+import type { Turned } from '@/lib/rules/timer';
 import type { PastAct } from './acts';
 
 /** A matter that came due. `flag` absent: it could not be told. */
@@ -64,7 +65,9 @@ function openRoom(rule: PackedRule, around: Around): Timers {
   let soonest: number | undefined;
   /** What may be due, by clerk: it stays until it is ended. */
   const due = new Map<string, Set<string>>();
-  const known = new Map<string, number[]>();
+  /** Acts told of. */
+  const known = new Map<string, Set<number>>();
+  const isEach = tellsEach(rule);
   const each = Object.values(rule.facts).flatMap(({ kind, pick, of }) =>
     kind === 'open' && pick === 'each' ? (of ?? []) : [],
   );
@@ -99,17 +102,24 @@ function openRoom(rule: PackedRule, around: Around): Timers {
     return one.clerk;
   }
 
-  function tellOf(who: string, at: number): Told[] {
-    const own = [...(due.get(who) ?? [])];
+  function turned(who: string, at: number, own: readonly string[]): Turned {
     const found = new Map(
       rings.populations.map((population): [string, Found] => {
         const marks = own.flatMap((ring) => (ring.startsWith(population) ? (kept.get(ring)?.marks ?? []) : []));
         return [population, { days: [], marks }];
       }),
     );
-    const told = turn(rule, { ...around, rings, at, who, found, known: known.get(who) ?? [] });
-    known.set(who, told.known);
+    const before = known.get(who) ?? new Set();
+    const seqs = new Set([...found.values()].flatMap(({ marks }) => marks.map(({ seq }) => seq)));
+    return turn(rule, { ...around, rings, at, who, found, known: [...seqs].filter((seq) => before.has(seq)) });
+  }
+
+  /** What is true of the matters looked at alone need not be looked at among all of the clerk's. */
+  function tellOf(who: string, at: number, looked: readonly string[]): Told[] {
+    const alone = isEach ? turned(who, at, looked) : undefined;
+    const told = alone?.verdict?.flags.length ? alone : turned(who, at, [...(due.get(who) ?? [])]);
     const [flag] = told.verdict?.flags ?? [];
+    if (flag) known.set(who, new Set([...(known.get(who) ?? []), ...told.fresh]));
     return told.fresh.flatMap((n) => {
       const begun = acts[n];
       return begun ? [{ begun, ...(flag ? { flag } : {}) }] : [];
@@ -136,8 +146,38 @@ function openRoom(rule: PackedRule, around: Around): Timers {
       const rings = [...waiting].filter(([hour]) => hour <= at).flatMap(([, list]) => [...list]);
       for (const hour of [...waiting.keys()]) if (hour <= at) waiting.delete(hour);
       soonest = waiting.size ? [...waiting.keys()].reduce((a, b) => Math.min(a, b)) : undefined;
-      const clerks = new Set([...new Set(rings)].flatMap((ring) => look(ring, at) ?? []));
-      return [...clerks].flatMap((who) => tellOf(who, at));
+      const looked = new Map<string, string[]>();
+      for (const ring of new Set(rings)) {
+        const who = look(ring, at);
+        if (who !== undefined) looked.set(who, [...(looked.get(who) ?? []), ring]);
+      }
+      return [...looked].flatMap(([who, own]) => tellOf(who, at, own));
     },
   };
+}
+
+/** Figures of which one matter is enough to make the condition true. */
+function enough(tree: Expr): string[] {
+  switch (tree.op) {
+    case '||':
+      return tree.args.flatMap(enough);
+    case '?:': {
+      const [test, yes] = tree.args;
+      const isTick =
+        test?.op === 'call' && test.fn === 'onAction' && test.args.every((a) => a.op === 'lit' && a.value === 'tick');
+      return isTick && yes ? enough(yes) : [];
+    }
+    case '>': {
+      const [of, bound] = tree.args;
+      return of?.op === 'fact' && bound?.op === 'num' && bound.text === '0' ? [of.id] : [];
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whatever is open is told at once: nothing waits for other matters of its clerk. */
+function tellsEach({ condition, facts }: PackedRule): boolean {
+  const told = enough(condition.tree);
+  return Object.entries(facts).every(([id, { kind }]) => kind !== 'open' || told.includes(id));
 }

@@ -12,15 +12,21 @@ import { refusalWord, type A } from './words';
 
 const when = (at: number | undefined): string => (at === undefined ? '—' : fullTime(at).slice(0, 16));
 
+interface Told {
+  view: PackStateView;
+  language: Language;
+  a: A;
+}
+
 /** Where packs come from, how old what they signed is, and who signed it. */
-export const Sources = ({ view, a }: { view: PackStateView; a: A }) => (
+export const Sources = ({ view, language, a }: Told) => (
   <Panel title={a('pk.sources')}>
     {view.sources.length === 0 ? (
       <Empty title={a('pk.sources.none')}>{a('pk.sources.none.more')}</Empty>
     ) : (
       <ul class="pksources">
         {view.sources.map((source) => (
-          <Source key={source.id} source={source} language={view.language} a={a} />
+          <Source key={source.id} source={source} language={language} a={a} />
         ))}
       </ul>
     )}
@@ -158,7 +164,7 @@ export const Revoked = ({ view, a }: { view: PackStateView; a: A }) => (
   </Panel>
 );
 
-export const Changes = ({ view, a }: { view: PackStateView; a: A }) => (
+export const Changes = ({ view, language, a }: Told) => (
   <Panel title={a('pk.changes')}>
     {view.changes.length === 0 ? (
       <p class="m">{a('pk.changes.none')}</p>
@@ -168,7 +174,7 @@ export const Changes = ({ view, a }: { view: PackStateView; a: A }) => (
           <li key={i}>
             <span class="n m nw">{when(c.at)}</span> <b>{a(`pk.what.${c.what}`)}</b>{' '}
             {c.pack && <span class="n">{`${c.pack} ${c.version ?? ''}`}</span>}{' '}
-            {c.refused && refusalWord(a, view.language, c.refused)} <span class="m">{c.source}</span>
+            {c.refused && refusalWord(a, language, c.refused)} <span class="m">{c.source}</span>
           </li>
         ))}
       </ul>

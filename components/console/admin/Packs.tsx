@@ -59,10 +59,10 @@ export const Packs = (props: AdminProps) => {
               </DropZone>
             </div>
             <div class="grid">
-              <Sources view={view} a={a} />
+              <Sources view={view} language={language} a={a} />
               <Tried view={view} a={a} />
               <Revoked view={view} a={a} />
-              <Changes view={view} a={a} />
+              <Changes view={view} language={language} a={a} />
             </div>
           </div>
         )}

@@ -240,10 +240,14 @@ export const Proof = ({ proof, say, again }: { proof: ProofView; say: S; again: 
       <dd class="n">
         <Said text={proof.leaf} max={80} />
       </dd>
-      <dt>{say('flag.proof.root')}</dt>
-      <dd class="n">
-        <Said text={proof.root} max={80} />
-      </dd>
+      {proof.root && (
+        <>
+          <dt>{say('flag.proof.root')}</dt>
+          <dd class="n">
+            <Said text={proof.root} max={80} />
+          </dd>
+        </>
+      )}
     </dl>
     {proof.erased.map((e, i) => (
       <p key={i} class="m2">

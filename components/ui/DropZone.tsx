@@ -44,6 +44,7 @@ export const DropZone = ({
     >
       <label>
         <Icon paths={PAGE_ICONS.upload} /> {words}
+        {name !== words && <span class="pick">{name}</span>}
         <input
           class="vh"
           type="file"

@@ -3,9 +3,10 @@
 import type { MessageBody, Replies } from '@/lib/messages';
 import type { MatterDone, MatterView, OfficeView, PassesView, ReportView } from '@/lib/messages/office-views';
 import { ReviewParts } from '@/lib/model';
-import type { Entry, Language, LetterText, Person, Profile } from '@/lib/model';
+import type { Entry, Language, LetterText, Person, Profile, Text } from '@/lib/model';
 import { matterState } from '@/lib/review';
 import type { Regulation } from '@/lib/review';
+import { riskPoints } from '../day/card';
 import type { GuardDeps, InForce } from '../deps';
 import { valuesOf } from '../parts';
 import type { People } from '../people';
@@ -62,6 +63,19 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
   const { platform, store, office, recorder, people } = deps;
   const ownDesk = async (): Promise<string> => (await store.journal.head(() => platform.random(9))).desk;
   const library = async () => (await deps.inForce()).library;
+  let points: { stamp: string; titles: Promise<[string, Text][]> } | undefined;
+  /** What the risk points are called: read once for the packs in force, for they stand in the pack files only. */
+  async function riskWords(language: Language): Promise<Record<string, string>> {
+    const { stamp } = await deps.inForce();
+    if (points?.stamp !== stamp) {
+      const titles = riskPoints(platform).then(
+        (all) => all.map(({ id, title }): [string, Text] => [id, title]),
+        () => [],
+      );
+      points = { stamp, titles };
+    }
+    return Object.fromEntries((await points.titles).map(([id, title]) => [id, title[language]]));
+  }
   const matters = createMatters({ store, office, ownDesk });
   const regulation = async (): Promise<Regulation | undefined> => {
     const lib = await library();
@@ -81,8 +95,13 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
   };
   const reporting = async () => {
     const who = await officer();
+    const language = await deps.language();
     return (
-      who && { platform, store, office, recorder, ...who, library: await library(), language: await deps.language() }
+      who && {
+        ...{ platform, store, office, recorder, language, ...who },
+        library: await library(),
+        riskWords: await riskWords(language),
+      }
     );
   };
 
@@ -107,7 +126,7 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
         profiles: lib.profiles.map(({ id, title }) => ({ id, title: title[language] })),
         words: {
           rule: titles(lib.rules),
-          risk: titles(lib.riskPoints),
+          risk: await riskWords(language),
           post: Object.fromEntries(Object.entries(lib.posts).map(([id, text]) => [id, text[language]])),
           action: Object.fromEntries(lib.actions.map((a) => [a.key, a.title[language]])),
         },

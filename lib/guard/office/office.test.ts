@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import Dexie from 'dexie';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { Profile } from '@/lib/model';
+import { Profile, RiskPoint } from '@/lib/model';
 import type { Entry, Person } from '@/lib/model';
 import { aBrowser, anEvent, aPack, aWorker, PEOPLE } from '@/tests/support/guard';
 import type { FakeBrowser } from '@/tests/support/guard';
@@ -44,6 +44,15 @@ async function aMatter(): Promise<string> {
 }
 
 describe('an officer at this machine', () => {
+  it('reads what a risk point is called, though the worker carries no risk points', async () => {
+    const [point] = RiskPoint.array().parse(parse(readFileSync('packs/common/risk-points/credit-it.yaml', 'utf8')));
+    if (!point) throw new Error('no risk point');
+    browser.files.set('packs/test.json', JSON.stringify(aPack({ id: 'test', riskPoints: [point] })));
+    browser.files.set('packs/index.json', JSON.stringify({ packs: [{ id: 'test', file: 'test.json' }] }));
+
+    expect((await worker.own('view.office', {})).words.risk).toEqual({ [point.id]: point.title.zh });
+  });
+
   it('finds a flagged act in the queue with what is counted of it, once', async () => {
     const id = await aMatter();
     const { ownDesk } = await worker.own('view.office', {});

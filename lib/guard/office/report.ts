@@ -22,6 +22,8 @@ interface Deps {
   regulation: Regulation;
   language: Language;
   reader: Person;
+  /** Titles of the risk points by id. */
+  riskWords: Record<string, string>;
 }
 
 /** The month before, `2026-01` → `2025-12`. */
@@ -162,11 +164,11 @@ export async function keepRates(
   return true;
 }
 
-function wordsOf({ library, regulation, language, reader }: Deps): ReportView['words'] {
+function wordsOf({ library, regulation, language, reader, riskWords }: Deps): ReportView['words'] {
   return {
     unit: reader.unit,
     rule: Object.fromEntries(library.rules.map((r) => [r.id, r.title[language]])),
-    risk: Object.fromEntries(library.riskPoints.map((r) => [r.id, r.title[language]])),
+    risk: riskWords,
     post: Object.fromEntries(Object.entries(library.posts).map(([id, text]) => [id, text[language]])),
     severity: Object.fromEntries(
       library.scheme.levels.map(({ severity, mark, label }) => [severity, { mark, word: label[language] }]),

@@ -181,7 +181,7 @@ export const Heat = ({ on }: { on: On }) => {
                   <th scope="col">{r('col.post')}</th>
                   {shown.map((id) => (
                     <th key={id} scope="col">
-                      <Said text={wordsOf.risk(on, id)} max={12} />
+                      <Said text={wordsOf.risk(on, id)} max={30} />
                     </th>
                   ))}
                   <th scope="col">{r('total')}</th>
@@ -191,7 +191,7 @@ export const Heat = ({ on }: { on: On }) => {
                 {posts.map((post, i) => (
                   <tr key={post}>
                     <th scope="row">
-                      <Said text={wordsOf.post(on, post)} max={12} />
+                      <Said text={wordsOf.post(on, post)} max={30} />
                     </th>
                     {shown.map((id, at) => {
                       const n = cells[i]?.[at] ?? 0;

@@ -96,7 +96,7 @@ export const Rules = ({ on }: { on: On }) => {
               {report.rules.slice(0, MOST).map((rule) => (
                 <tr key={rule.rule}>
                   <th scope="row">
-                    <Said text={wordsOf.rule(on, rule.rule)} max={30} />
+                    <Said text={wordsOf.rule(on, rule.rule)} max={80} />
                   </th>
                   <td class="r">{rule.fired}</td>
                   <td class="bx">

@@ -36,7 +36,7 @@ export const Rates = ({ on }: { on: On }) => {
               return (
                 <tr key={rate.id}>
                   <th scope="row">
-                    <Said text={words.rate[rate.id]?.title ?? rate.id} max={20} />
+                    <Said text={words.rate[rate.id]?.title ?? rate.id} max={60} />
                   </th>
                   <td class="r w">{rate.value === undefined ? '—' : `${round(rate.value)}%`}</td>
                   <td class="bx">

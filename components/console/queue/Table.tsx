@@ -42,7 +42,7 @@ export const Table = (p: Props) => {
     if (from !== seen.from || to !== seen.to) setSeen({ from, to });
   };
   useEffect(look);
-  useEffect(() => p.onSee(seen.from, seen.to), [seen, p.total]);
+  useEffect(() => p.onSee(seen.from, seen.to), [seen, p.lines]);
   useEffect(() => {
     const view = box.current;
     if (!view) return;

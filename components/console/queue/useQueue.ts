@@ -29,6 +29,8 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
   const [turn, setTurn] = useState(0);
   const asked = useRef(new Set<number>());
   const ready = useRef(false);
+  /** Which list is wanted now: pages of an earlier filter that come late are not mixed into it. */
+  const wanted = useRef(0);
 
   const show = (): void => {
     ready.current = true;
@@ -56,7 +58,9 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
 
   const fetchPage = useCallback(
     async (page: number, isFirst: boolean): Promise<void> => {
+      const asker = wanted.current;
       const got = await api.page(filter, page * PAGE, PAGE);
+      if (asker !== wanted.current) return;
       setView(got);
       setLines((had) => {
         const next = new Map(isFirst ? [] : had);
@@ -69,6 +73,7 @@ export function useQueue(api: OfficeApi, filter: QueueFilter): QueueState {
   useEffect(() => {
     if (!ready.current) return;
     asked.current = new Set([0]);
+    wanted.current++;
     void fetchPage(0, true).catch(() => setFailed(true));
   }, [fetchPage, turn]);
 

@@ -19,7 +19,7 @@ import {
   tagOf,
 } from './dom';
 import { below, rowOf, underHeader } from './columns';
-import { CELLS, cellsLike, keptOr, textsLike } from './memory';
+import { CELLS, cellsLike, keptOr, saysOneOf, textsLike } from './memory';
 import { matchesLabel, matchesText } from './text';
 
 export interface Scope {
@@ -29,6 +29,8 @@ export interface Scope {
   /** The row being read, for bulk acts and row buttons. */
   row?: Element | null;
   form?: Element | null;
+  /** Patterns of all cells that name a value here: none of them is a value itself. */
+  labels?: readonly string[];
 }
 /** `label` is the text that led to the element, where one did: it may carry the unit, as in 金额(万元). */
 export interface Found {
@@ -62,7 +64,7 @@ function locateNow(locator: Locator, scope: Scope): Found[] {
   const roots = rootsOf(locator, scope);
   const seen = new Map<Element, Found>();
   for (const root of roots)
-    for (const found of search(locator, root)) if (!seen.has(found.el)) seen.set(found.el, found);
+    for (const found of search(locator, root, scope)) if (!seen.has(found.el)) seen.set(found.el, found);
   const list = [...seen.values()];
   const visible = list.filter((f) => isVisible(f.el));
   return locator.hidden ? [...visible, ...list.filter((f) => !visible.includes(f))] : visible;
@@ -75,7 +77,8 @@ export function isWhat(el: Element, locator: Locator, scope: Scope): boolean {
   if (locator.label && !(isField(el) && namesOf(el).some((t) => matchesLabel(locator.label ?? '', t)))) return false;
   if (!locator.cell && !locator.within && !locator.shadow) return true;
   const roots = rootsOf(locator, scope);
-  if (locator.cell) return roots.some((root) => search(locator, root).some((f) => f.el === el || holdsNode(f.el, el)));
+  if (locator.cell)
+    return roots.some((root) => search(locator, root, scope).some((f) => f.el === el || holdsNode(f.el, el)));
   return roots.some((root) => root === el.getRootNode() || (root !== el && holdsNode(root, el)));
 }
 
@@ -107,9 +110,9 @@ function visibleFirst(list: Element[]): Element[] {
   return visible.length ? visible : list;
 }
 
-function search(locator: Locator, root: Root): Found[] {
+function search(locator: Locator, root: Root, { labels = [] }: Scope): Found[] {
   const own = ownCss(locator);
-  if (locator.cell) return narrow(byCell(root, locator.cell), locator, own);
+  if (locator.cell) return narrow(byCell(root, locator.cell, labels), locator, own);
   if (locator.label) return narrow(byLabel(root, locator.label), locator, own);
   const universe = own
     ? all(root, own)
@@ -189,18 +192,19 @@ function byLabel(root: Root, label: string): Found[] {
 const follows = (a: Node, b: Node): boolean => (a.compareDocumentPosition(b) & 4) > 0;
 
 /** The cell to the right of the one with this text, or below it in a header row; the single control in it, if there is one. */
-function byCell(root: Root, pattern: string): Found[] {
+function byCell(root: Root, pattern: string, labels: readonly string[]): Found[] {
   const list: Found[] = [];
+  const isNone = (label: Element, beside: Element): boolean => saysOneOf(beside, labels) || isLabelToo(label, beside);
   for (const { el, text } of cellsLike(root, pattern)) {
     const beside = isHeaderAbove(el) ? below(el) : nextOf(el);
-    if (beside && !holdsOtherCells(el) && !isLabelToo(el, beside)) list.push({ el: controlIn(beside), label: text });
+    if (beside && !holdsOtherCells(el) && !isNone(el, beside)) list.push({ el: controlIn(beside), label: text });
   }
   if (list.length) return list;
   // Pairs of plain blocks: <div>申请金额</div><div>1,000.00</div>
   const seen = new Set<Element>();
   for (const { el, text } of textsLike(root, pattern)) {
     const beside = nextOf(el);
-    if (!beside || seen.has(beside) || isLabelToo(el, beside)) continue;
+    if (!beside || seen.has(beside) || isNone(el, beside)) continue;
     seen.add(beside);
     list.push({ el: controlIn(beside), label: text });
   }

@@ -89,10 +89,14 @@ function known(root: Root, kind: 'cells' | 'texts', list: (root: Root) => Entry[
   return texts;
 }
 function like({ list, exact }: Texts, pattern: string): Entry[] {
-  if (!pattern.includes('*')) return exact.get(bare(pattern)) ?? [];
-  // A pattern that ends in `*` means the text as it stands; else without its marks.
-  const folded = pattern.endsWith('*') ? fold(pattern) : bare(pattern);
-  return list.filter((e) => glob(folded, pattern.endsWith('*') ? e.text : e.bare));
+  return pattern.includes('*') ? list.filter((e) => isLike(e, pattern)) : (exact.get(bare(pattern)) ?? []);
+}
+/** A pattern that ends in `*` means the text as it stands; else without its marks. */
+const isLike = (e: Entry, pattern: string): boolean =>
+  pattern.endsWith('*') ? glob(fold(pattern), e.text) : glob(bare(pattern), e.bare);
+export function saysOneOf(el: Element, patterns: readonly string[]): boolean {
+  const entry = patterns.length ? entryOf(el) : undefined;
+  return !!entry && patterns.some((pattern) => isLike(entry, pattern));
 }
 
 const entryOf = (el: Element): Entry | undefined => {

@@ -83,21 +83,24 @@ function capitalOf(text: string): number | null {
 function wholeOf(text: string): number | null {
   let total = 0,
     section = 0,
-    digit = 0;
+    digit: number | undefined,
+    said = false;
   for (const c of text) {
-    const d = DIGITS[c],
-      p = PLACES[c];
-    if (d !== undefined) digit = d;
-    else if (p) {
-      section += (digit || (p === 10 && !section ? 1 : digit)) * p;
-      digit = 0;
-    } else if (c === '万') {
-      total += (section + digit) * 10_000;
-      section = digit = 0;
-    } else if (c === '亿') {
-      total = (total + section + digit) * 100_000_000;
-      section = digit = 0;
-    } else return null;
+    const place = PLACES[c];
+    if (DIGITS[c] !== undefined) digit = DIGITS[c];
+    else if (place) {
+      // 十五 has no digit before its place; 万元 by itself is a unit, and no amount.
+      if (digit === undefined && (place !== 10 || section)) return null;
+      section += (digit ?? 1) * place;
+      digit = undefined;
+    } else {
+      if (!said) return null;
+      section += digit ?? 0;
+      total = c === '亿' ? (total + section) * 100_000_000 : total + section * 10_000;
+      section = 0;
+      digit = undefined;
+    }
+    said = true;
   }
-  return total + section + digit;
+  return total + section + (digit ?? 0);
 }

@@ -37,6 +37,7 @@ export function snapshot(page: PageBriefing, action: PageAction, spec: ActionSpe
     ...scope,
     clerk: () => login,
     rows,
+    labels: Object.values(readers).flatMap(({ from }) => from.flatMap(({ cell }) => cell ?? [])),
     ...(unseen ? { hasUnseenRows: true } : {}),
     ...(rows.length === 1 && !unseen ? { row: rows[0] ?? null } : {}),
   };

@@ -103,6 +103,8 @@ function pieces(text: string, split = ',、;\n'): string[] {
   return list;
 }
 function numbersOf(texts: string[], reading: FieldReading, at: number, single: boolean): Parsed {
+  // Words, perhaps a label that moved: no number, not a wrong one.
+  if (texts.some((t) => !/\d/.test(t))) return UNPARSED;
   const list = texts.map((t) => identityOf(t, reading.identity, at));
   const raw = list.map((i) => i.raw),
     value = list.map((i) => i.identity);

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { needFirefox } from '@/tools/browser.mjs';
 import { ROOT } from '@/tools/setup.mjs';
+import { type County, openCounty, REVOKING, SENTENCE } from '../support/county';
 import { firefoxJournal, firefoxReady } from '../support/firefox';
 import { type Firefox, openFirefox } from '../support/marionette';
 import { openPractice, type Practice } from '../support/practice';
@@ -24,10 +25,12 @@ const RING = '试点';
 
 let practice: Practice;
 let firefox: Firefox;
+let county: County;
 test.beforeAll(async () => {
+  county = await openCounty();
   if (maySetPolicy) {
     mkdirSync(dirname(POLICIES), { recursive: true });
-    const settings = { ring: RING };
+    const settings = { ring: RING, packSources: [county.source] };
     writeFileSync(
       POLICIES,
       JSON.stringify({ policies: { '3rdparty': { Extensions: { 'hulan@hulan.example': settings } } } }),
@@ -41,6 +44,7 @@ test.afterAll(async () => {
   if (maySetPolicy) rmSync(POLICIES, { force: true });
   await firefox?.close();
   await practice?.close();
+  county?.close();
 });
 
 test('Firefox ESR holds an approval, goes back by Esc and journals it', async () => {
@@ -97,20 +101,68 @@ test('in Firefox ESR the second witness sees what a page sends past its own scri
   for (const { script } of [...roads, SOCKET]) await firefox.asPage(script);
 
   // In a tab of its own: the page stays, and what it began goes on.
-  const { handle } = (await firefox.value('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
-  await firefox.value('WebDriver:SwitchToWindow', { handle });
+  await newTab();
   await firefox.go(firefox.ownUrl('popup.html'));
   const gaps = async () => witnessed(await firefoxJournal(firefox));
   await expect.poll(gaps, { timeout: 20_000 }).toEqual(expected(roads));
   expect(JSON.stringify(await firefoxJournal(firefox))).not.toContain('secret');
 });
 
+test('in Firefox ESR what holds wrongly is switched off on the page that stands open: rule, action, adapter, system', async () => {
+  test.skip(!maySetPolicy, 'policies can only be set by root, and none were set here before');
+  const { handle: page } = await newTab();
+  const { handle: own } = await newTab();
+  const to = (handle: string) => firefox.value('WebDriver:SwitchToWindow', { handle });
+  await to(own);
+  await firefox.go(firefox.ownUrl('popup.html'));
+  const revoke = async (...list: typeof REVOKING): Promise<void> => {
+    await county.revoke(...list);
+    await to(own);
+    await firefox.runAsync(
+      `const done = arguments[arguments.length - 1];
+       browser.runtime.sendMessage({ hulan: 1, name: 'packs.check', body: {} }).then(() => done(true), (error) => done(String(error)))`,
+    );
+    await to(page);
+  };
+  /** Presses, and says whether the county's rule held it; of another rule's hold it goes back. */
+  const isHeld = async (): Promise<boolean> => {
+    await firefox.run('document.title = ""');
+    await firefox.click('#ok');
+    const ended = async () => (await holdText([''])) || (await firefox.run('return document.title'));
+    await expect.poll(ended).not.toBe('');
+    const text = await holdText(['']);
+    if (text) await firefox.keys(ESCAPE);
+    await expect.poll(() => holdText([''])).toBe('');
+    return text.includes(SENTENCE);
+  };
+  const timeout = 20_000;
+  await revoke();
+  const isHeldAfresh = async (): Promise<boolean> => {
+    await firefox.go(county.page);
+    return isHeld();
+  };
+  await expect.poll(isHeldAfresh, { message: 'held at first', timeout }).toBe(true);
+
+  for (const revocation of REVOKING) {
+    await expect.poll(isHeld, { message: 'held while nothing is revoked', timeout }).toBe(true);
+    await revoke(revocation);
+    await expect.poll(isHeld, { message: `not held once the ${revocation.kind} is revoked`, timeout }).toBe(false);
+    await revoke();
+  }
+});
+
+const newTab = async (): Promise<{ handle: string }> => {
+  const tab = (await firefox.value('WebDriver:NewWindow', { type: 'tab', focus: true })) as { handle: string };
+  await firefox.value('WebDriver:SwitchToWindow', tab);
+  return tab;
+};
+
 /** Text of the hold, whichever frame it stands in; '' when there is none. */
-async function holdText(): Promise<string> {
+async function holdText(frames = ['', 'mainFrame']): Promise<string> {
   const look = `const host = document.querySelector('hulan-surface'); const root = host && host.openOrClosedShadowRoot;
     const hold = root && root.querySelector('dialog[open] .hold'); return hold ? hold.innerText : '';`;
   const texts = [];
-  for (const frame of ['', 'mainFrame']) {
+  for (const frame of frames) {
     await (frame ? firefox.toFrame(frame) : firefox.toTop());
     texts.push(String((await firefox.runAsBrowser(look)) ?? ''));
   }

@@ -21,6 +21,9 @@ const labels = (doc: Document): Element[] =>
   leaves(doc).filter(
     (el) => !/\d/.test(textOf(el)) && !!(el.nextElementSibling ?? el.parentElement?.nextElementSibling),
   );
+/** In a table under headers only the headers are labels: what stands below is a value. */
+const headings = (doc: Document): Element[] =>
+  labels(doc).filter((el) => el.matches('th') || !el.closest('table')?.querySelector('tr:first-child > th'));
 const rows = (doc: Document): Element[] => all(doc, 'tr,[role=row]').filter((row) => row.children.length > 0);
 const tables = (doc: Document): Element[] =>
   all(doc, 'table,[role=table],[role=grid]').filter((t) => all(t, 'tr,[role=row]').length > 1);
@@ -146,7 +149,7 @@ const LABELS: Mutation[] = [
     row?.prepend(a, b);
     void doc;
   }),
-  one('a label is gone', labels, (el) => {
+  one('a label is gone', headings, (el) => {
     el.textContent = '';
   }),
 ];

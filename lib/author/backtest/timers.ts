@@ -54,6 +54,8 @@ interface Kept {
   clerk: string;
   /** Not looked at yet. */
   fresh: ActMark[];
+  /** When it falls due, once looked at; undefined: never. */
+  due?: number | undefined;
 }
 
 function openRoom(rule: PackedRule, around: Around): Timers {
@@ -93,8 +95,11 @@ function openRoom(rule: PackedRule, around: Around): Timers {
   function look(ring: string, at: number): string | undefined {
     const one = kept.get(ring);
     if (!one) return undefined;
-    waitForEach(ring, one, at);
-    const next = rings.due(ring, one.marks, at);
+    if (one.fresh.length) {
+      waitForEach(ring, one, at);
+      one.due = rings.due(ring, one.marks, at);
+    }
+    const next = one.due;
     if (next === undefined) due.get(one.clerk)?.delete(ring);
     else if (next > at) wait(ring, next);
     if (next === undefined || next > at) return undefined;
@@ -114,12 +119,17 @@ function openRoom(rule: PackedRule, around: Around): Timers {
     return turn(rule, { ...around, rings, at, who, found, known: [...seqs].filter((seq) => before.has(seq)) });
   }
 
-  /** What is true of the matters looked at alone need not be looked at among all of the clerk's. */
+  /** Where each matter is told alone, only what could not be told of it is looked at among all of the clerk's. */
   function tellOf(who: string, at: number, looked: readonly string[]): Told[] {
     const alone = isEach ? turned(who, at, looked) : undefined;
-    const told = alone?.verdict?.flags.length ? alone : turned(who, at, [...(due.get(who) ?? [])]);
+    const isDone = alone !== undefined && !alone.verdict?.undetermined.length;
+    const told = isDone ? alone : turned(who, at, [...(due.get(who) ?? [])]);
     const [flag] = told.verdict?.flags ?? [];
-    if (flag) known.set(who, new Set([...(known.get(who) ?? []), ...told.fresh]));
+    if (flag) {
+      const before = known.get(who) ?? new Set();
+      for (const n of told.fresh) before.add(n);
+      known.set(who, before);
+    }
     return told.fresh.flatMap((n) => {
       const begun = acts[n];
       return begun ? [{ begun, ...(flag ? { flag } : {}) }] : [];

@@ -39,13 +39,28 @@ export function dueAt(
 const clockAct = (at: number): PastAct => ({ id: 'tick', action: 'tick', at, fields: {} });
 
 /** The first moment at which the test of a matter is not clearly false. */
+/** How long after its day's beginning a matter of the fact last fell due, ms. */
+const terms = new WeakMap<Plan, number>();
+
+const steady = new WeakMap<Plan, boolean>();
+/** Once it holds it goes on to hold. */
+function isSteady(where: Condition, plan: Plan): boolean {
+  const is = steady.get(plan) ?? (!hasDated(where, plan) && onlyGrows(where.tree));
+  steady.set(plan, is);
+  return is;
+}
+
 function firstHolding(where: Condition | undefined, plan: Plan, event: PastAct, plans: Plans): number {
   if (!where) return event.at;
   const mayHold = (at: number): boolean => {
     const asked: Asked = askedOf(plan, clockAct(at), plans);
     return holdsFor(where, pastScope(asked, event)) !== false;
   };
-  if (hasDated(where, plan) || !onlyGrows(where.tree) || mayHold(event.at)) return event.at;
+  if (!isSteady(where, plan) || mayHold(event.at)) return event.at;
+  // Most matters of a fact run out alike, counted from their day.
+  const today = midnight(dayAt(event.at));
+  const guess = today + (terms.get(plan) ?? 0);
+  if (guess > event.at + 1 && mayHold(guess) && !mayHold(guess - 1)) return guess;
   // Most terms are short: leaps twice as long each time find the term, halves its day.
   let leap = DAY;
   while (leap < HORIZON && !mayHold(event.at + leap)) leap *= 2;
@@ -60,6 +75,7 @@ function firstHolding(where: Condition | undefined, plan: Plan, event: PastAct, 
   // Most run out at a day's midnight, or so many hours after the act.
   for (const at of [early + 1, midnight(dayAt(late)) - 1, midnight(dayAt(late))]) if (at > early && at < late) look(at);
   while (late - early > 1) look(Math.floor((early + late) / 2));
+  terms.set(plan, late - today);
   return late;
 }
 

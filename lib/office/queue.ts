@@ -75,9 +75,11 @@ export function createQueueDesk({
     queue.readBy(view?.reader?.id);
   }
 
-  async function keep(now: OfficeView): Promise<void> {
+  /** Takes in what changed, or reads all rows where the columns are not whole or that is less work; and keeps the columns. */
+  async function keep(now: OfficeView, isWhole: boolean): Promise<void> {
     const changed = await office.changed();
-    await merge(changed.map(({ id }) => id));
+    if (isWhole && changed.length <= MERGED) await merge(changed.map(({ id }) => id));
+    else await build();
     stamp = now.stamp;
     await office.keep({ stamp: now.stamp, columns: queue.kept() }, changed);
   }
@@ -139,8 +141,7 @@ export function createQueueDesk({
         ({ after } = await send('office.reckon', { after }));
       const isNew = await foldAll(now.ownDesk, told);
       const isWhole = wasKept && isReckoned && (await office.isKept());
-      if (!isWhole) await build();
-      if (isNew || !isWhole) await keep(now);
+      if (isNew || !isWhole) await keep(now, isWhole);
       return isNew || !isWhole;
     },
     async page(filter, offset, limit) {
@@ -190,8 +191,7 @@ export function createQueueDesk({
       return done;
     },
     async reread() {
-      await build();
-      await keep(view ?? (await look()));
+      await keep(view ?? (await look()), false);
     },
   };
 }

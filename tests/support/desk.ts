@@ -3,6 +3,9 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { type LaunchOptions, launchBrowser } from './launch';
 import { readJournal } from './journal';
 
+/** A browser's own start takes no longer. */
+const NEW_MS = 8_000;
+
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
 export async function openDesk(options: LaunchOptions = {}) {
@@ -45,11 +48,13 @@ export async function openDesk(options: LaunchOptions = {}) {
     },
     /** The worker has started and the watched hosts' scripts are registered. */
     async isReady(): Promise<void> {
-      const worker = context.serviceWorkers().at(-1) ?? (await context.waitForEvent('serviceworker'));
       for (let tries = 0; tries < 100; tries += 1) {
-        const scripts = await worker.evaluate(() => chrome.scripting.getRegisteredContentScripts()).catch(() => []);
-        const briefed = await worker.evaluate(() => chrome.storage.local.get('briefing:index')).catch(() => ({}));
-        if (scripts.length > 0 && 'briefing:index' in briefed) return;
+        // After a reload the old worker may still be listed, and never answer.
+        const worker = context.serviceWorkers().at(-1);
+        const scripts = worker?.evaluate(() => chrome.scripting.getRegisteredContentScripts());
+        const briefed = worker?.evaluate(() => chrome.storage.local.get('briefing:index'));
+        if ((await inTime(scripts, 2_000))?.length && 'briefing:index' in ((await inTime(briefed, 2_000)) ?? {}))
+          return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
       throw new Error(
@@ -58,24 +63,32 @@ export async function openDesk(options: LaunchOptions = {}) {
     },
     /**
      * As with a fresh profile, at a third of a browser's start: one empty tab, nothing stored, the extension loaded anew.
-     * False: its first tab is gone, so another browser is needed.
+     * False: it did not come about in time, so another browser is needed.
      */
-    async asNew(): Promise<boolean> {
-      if (page.isClosed()) return false;
-      const quiet = await ownPage();
-      for (const other of context.pages()) if (other !== page && other !== quiet) await other.close();
-      await page.goto('about:blank');
-      await Promise.all([context.clearCookies(), context.setOffline(false)]);
-      await quiet.evaluate(forget);
-      const loaded = context.waitForEvent('serviceworker');
-      await quiet.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-      await loaded;
-      return true;
-    },
+    asNew: async (): Promise<boolean> => (await inTime(remade(), NEW_MS)) ?? false,
     close,
   };
+
+  async function remade(): Promise<true> {
+    const quiet = await ownPage();
+    for (const other of context.pages()) if (other !== page && other !== quiet) await other.close();
+    await page.goto('about:blank');
+    await Promise.all([context.clearCookies(), context.setOffline(false)]);
+    await quiet.evaluate(forget);
+    const loaded = context.waitForEvent('serviceworker');
+    await quiet.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
+    await loaded;
+    return true;
+  }
   return desk;
 }
+
+/** Undefined where it fails or is not there in time. */
+const inTime = <T>(work: Promise<T> | undefined, ms: number): Promise<T | undefined> =>
+  Promise.race([
+    (work ?? Promise.resolve(undefined)).catch(() => undefined),
+    new Promise<undefined>((resolve) => setTimeout(resolve, ms)),
+  ]);
 
 /** Runs in a page of the extension: whatever it stored is gone. */
 async function forget(): Promise<void> {

@@ -55,6 +55,7 @@ export const test = base.extend<PerTest, PerWorker>({
       await use(async (office) => {
         const known = open.get(office);
         if (known && (await known.asNew())) return known;
+        open.delete(office);
         await known?.close();
         const desk = await openDesk({ extension: builds(office) });
         open.set(office, desk);

@@ -3,8 +3,11 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { type LaunchOptions, launchBrowser } from './launch';
 import { readJournal } from './journal';
 
+const READY_MS = 15_000;
 /** A browser's own start takes no longer. */
-const NEW_MS = 8_000;
+const NEW_MS = 10_000;
+/** The browser switches an extension off that reloads itself again and again within seconds. */
+const MOST_RELOADS = 4;
 
 export type Desk = Awaited<ReturnType<typeof openDesk>>;
 
@@ -27,6 +30,7 @@ export async function openDesk(options: LaunchOptions = {}) {
     return own;
   };
 
+  let reloads = 0;
   const desk = {
     context,
     id,
@@ -48,7 +52,7 @@ export async function openDesk(options: LaunchOptions = {}) {
     },
     /** The worker has started and the watched hosts' scripts are registered. */
     async isReady(): Promise<void> {
-      for (let tries = 0; tries < 100; tries += 1) {
+      for (const end = Date.now() + READY_MS; Date.now() < end; ) {
         // After a reload the old worker may still be listed, and never answer.
         const worker = context.serviceWorkers().at(-1);
         const scripts = worker?.evaluate(() => chrome.scripting.getRegisteredContentScripts());
@@ -57,15 +61,13 @@ export async function openDesk(options: LaunchOptions = {}) {
           return;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }
-      throw new Error(
-        'the extension did not become ready: no registered content scripts or no briefing after ten seconds',
-      );
+      throw new Error('the extension did not become ready in 15 seconds: no registered content scripts or no briefing');
     },
     /**
      * As with a fresh profile, at a third of a browser's start: one empty tab, nothing stored, the extension loaded anew.
-     * False: it did not come about in time, so another browser is needed.
+     * False: not any more, or not in time, so another browser is needed.
      */
-    asNew: async (): Promise<boolean> => (await inTime(remade(), NEW_MS)) ?? false,
+    asNew: async (): Promise<boolean> => reloads++ < MOST_RELOADS && ((await inTime(remade(), NEW_MS)) ?? false),
     close,
   };
 
@@ -78,6 +80,7 @@ export async function openDesk(options: LaunchOptions = {}) {
     const loaded = context.waitForEvent('serviceworker');
     await quiet.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
     await loaded;
+    await desk.isReady();
     return true;
   }
   return desk;

@@ -59,6 +59,7 @@ export const test = base.extend<PerTest, PerWorker>({
         await known?.close();
         const desk = await openDesk({ extension: builds(office) });
         open.set(office, desk);
+        await desk.isReady();
         return desk;
       });
       for (const desk of open.values()) await desk.close();
@@ -68,7 +69,6 @@ export const test = base.extend<PerTest, PerWorker>({
   desk: async ({ practice, desks, office }, use, info) => {
     await practice.reset();
     const desk = await desks(office);
-    await desk.isReady();
     await use(desk);
     if (info.status !== info.expectedStatus)
       await desk.page.screenshot({ path: info.outputPath('last.png') }).catch(() => undefined);

@@ -15,8 +15,13 @@ const PackList = z.object({
   packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50),
 });
 
+/** The risk points of the packs in force: no act needs them, and every wake would carry them with the library. */
+export const POINTS = 'library:points';
+
 interface Cached {
   stamp: string;
+  /** How many risk points were put aside. */
+  points: number;
   /** SHA-256 of the files that were checked, base64url. */
   files: string;
   /** The delivery's stamp it rests on. */
@@ -71,16 +76,18 @@ export function createPacks({ platform, store, revoked, drafts, delivery }: Deps
       else refused.push({ file, detail: `${read.refused} ${read.at} ${read.detail}`.trim() });
     }
     const { packs, ...origin } = standing(program, held.map(broughtBy));
-    // Every wake reads this back: what no act needs (the risk points, a good half of it) stays in the files.
-    const library: Library = { ...(mergePacks(packs) ?? EMPTY), riskPoints: [] };
+    const { riskPoints, ...merged } = mergePacks(packs) ?? EMPTY;
+    const library: Library = { ...merged, riskPoints: [] };
     const cached: Cached = {
       stamp: `${platform.own.version}/${packs.map((p) => `${p.id}@${p.version}`).join(',')}/${platform.random(6)}`,
+      points: riskPoints.length,
       files,
       delivered,
       library,
       refused,
       ...origin,
     };
+    await store.memory.put(POINTS, riskPoints).catch(() => undefined);
     await store.memory.put('library', cached).catch(() => undefined);
     return readied(cached);
   }
@@ -156,6 +163,7 @@ const isCached = (value: unknown, version: string): value is Cached =>
   value !== null &&
   'stamp' in value &&
   String(value.stamp).startsWith(`${version}/`) &&
+  'points' in value &&
   'library' in value &&
   'delivered' in value;
 

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto';
+import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { pageKey } from '@/lib/model';
+import { parse } from 'yaml';
+import { pageKey, RiskPoint } from '@/lib/model';
 import type { Overlay, Pack, PageBriefing, Rollout } from '@/lib/model';
 import { writeBundle } from '@/lib/packs/tuf';
 import { createPackSync } from '@/lib/sync';
@@ -85,6 +87,16 @@ describe('packs from a source', () => {
     ]);
     expect(packs[0]).toMatchObject({ fetchedAt: NOW, verifiedAt: NOW, activeAt: NOW, rollout: ALL });
     expect(changes.map(({ what }) => what)).toEqual(['active', 'verified', 'fetched']);
+  });
+
+  it('bring what their risk points are called, for officers, cards and learning', async () => {
+    const [point] = RiskPoint.array().parse(parse(readFileSync('packs/common/risk-points/credit-it.yaml', 'utf8')));
+    if (!point) throw new Error('no risk point');
+    await offer(version(2, { riskPoints: [point] }));
+    await repo.publish();
+    await check();
+
+    expect((await worker.own('view.office', {})).words.risk).toEqual({ [point.id]: point.title.zh });
   });
 
   it('nothing new costs one conditional request, and no packs are read', async () => {

@@ -1,20 +1,22 @@
-import * as z from 'zod';
 import { pointsOf } from '@/lib/learning';
 import type { CardPoint, CardView, OverlayView } from '@/lib/messages/views';
-import { RiskPoint } from '@/lib/model';
-import type { Language, LevelMark } from '@/lib/model';
+import type { Language, LevelMark, RiskPoint } from '@/lib/model';
 import type { Library } from '@/lib/packs';
-import type { Platform } from '@/lib/platform/types';
+import type { Store } from '@/lib/store';
+import { POINTS } from '../library';
 import type { Sitting } from './who';
 
-const Files = z.object({ packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })) });
-const Points = z.object({ riskPoints: z.array(RiskPoint) });
-
-/** Risk points stand in the pack files only: no act needs them, and every wake would carry them. */
-export async function riskPoints(platform: Pick<Platform, 'file'>): Promise<RiskPoint[]> {
-  const { packs } = Files.parse(JSON.parse(await platform.file('packs/index.json')));
-  const texts = await Promise.all(packs.map(({ file }) => platform.file(`packs/${file}`).catch(() => '{}')));
-  return texts.flatMap((text) => Points.safeParse(JSON.parse(text)).data?.riskPoints ?? []);
+/** Of the packs in force, whichever way they came. */
+export async function riskPoints({
+  store,
+  inForce,
+}: {
+  store: Store;
+  inForce(): Promise<unknown>;
+}): Promise<RiskPoint[]> {
+  await inForce();
+  const kept = await store.memory.get(POINTS).catch(() => undefined);
+  return Array.isArray(kept) ? kept : [];
 }
 
 export function cardView(input: {

@@ -204,7 +204,7 @@ export function createDay(deps: DayDeps) {
       desk.sits(),
       deps.inForce(),
       view(),
-      riskPoints(platform),
+      riskPoints(deps),
     ]);
     return cardView({ library, points, sitting, today, now: platform.clock.now() });
   }

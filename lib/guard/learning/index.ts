@@ -51,7 +51,7 @@ export function createLearning(deps: Deps) {
     const [sitting, { library }, language] = await Promise.all([deps.sits(), deps.inForce(), deps.language()]);
     const { person } = sitting;
     if (!person) return { kind: 'nobody', language };
-    const points = await riskPoints(platform);
+    const points = await riskPoints(deps);
     if (!cardOf(points, person.posts, 0)) return { kind: 'no_posts', language };
     const known = { points, rules: library.rules };
     return { person, sitting, library, points, known, language, now: platform.clock.now() };

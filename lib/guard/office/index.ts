@@ -68,7 +68,7 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
   async function riskWords(language: Language): Promise<Record<string, string>> {
     const { stamp } = await deps.inForce();
     if (points?.stamp !== stamp) {
-      const titles = riskPoints(platform).then(
+      const titles = riskPoints(deps).then(
         (all) => all.map(({ id, title }): [string, Text] => [id, title]),
         () => [],
       );

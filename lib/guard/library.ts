@@ -3,7 +3,7 @@ import { base64url } from '@/lib/journal';
 import { mergePacks, readPack, standing, without } from '@/lib/packs';
 import type { Brought, Library } from '@/lib/packs';
 import { Overlay } from '@/lib/model';
-import type { Pack, Revocation } from '@/lib/model';
+import type { Pack, Revocation, RiskPoint } from '@/lib/model';
 import { indexRules, ringsFor } from '@/lib/rules';
 import type { Platform } from '@/lib/platform/types';
 import type { Store } from '@/lib/store';
@@ -15,8 +15,8 @@ const PackList = z.object({
   packs: z.array(z.object({ file: z.string().regex(/^[a-z0-9][a-z0-9.-]*\.json$/) })).max(50),
 });
 
-/** The risk points of the packs in force: no act needs them, and every wake would carry them with the library. */
-export const POINTS = 'library:points';
+/** The risk points stand apart from the library: no act needs them, and every wake would carry them with it. */
+const POINTS = 'library:points';
 
 interface Cached {
   stamp: string;
@@ -105,6 +105,16 @@ export function createPacks({ platform, store, revoked, drafts, delivery }: Deps
     inForce: () => (now ??= fromMemory()),
     refresh: () => (now = fromFiles()),
   };
+}
+
+/** Of the packs in force, whichever way they came. */
+export async function riskPoints({
+  store,
+  inForce,
+}: Pick<Deps, 'store'> & Pick<Packs, 'inForce'>): Promise<RiskPoint[]> {
+  await inForce();
+  const kept = await store.memory.get(POINTS).catch(() => undefined);
+  return Array.isArray(kept) ? kept : [];
 }
 
 /** Rings go on counting for revoked rules: what is switched on again has lost nothing. */

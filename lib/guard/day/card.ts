@@ -2,22 +2,7 @@ import { pointsOf } from '@/lib/learning';
 import type { CardPoint, CardView, OverlayView } from '@/lib/messages/views';
 import type { Language, LevelMark, RiskPoint } from '@/lib/model';
 import type { Library } from '@/lib/packs';
-import type { Store } from '@/lib/store';
-import { POINTS } from '../library';
 import type { Sitting } from './who';
-
-/** Of the packs in force, whichever way they came. */
-export async function riskPoints({
-  store,
-  inForce,
-}: {
-  store: Store;
-  inForce(): Promise<unknown>;
-}): Promise<RiskPoint[]> {
-  await inForce();
-  const kept = await store.memory.get(POINTS).catch(() => undefined);
-  return Array.isArray(kept) ? kept : [];
-}
 
 export function cardView(input: {
   library: Library;

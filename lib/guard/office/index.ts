@@ -3,11 +3,11 @@
 import type { MessageBody, Replies } from '@/lib/messages';
 import type { MatterDone, MatterView, OfficeView, PassesView, ReportView } from '@/lib/messages/office-views';
 import { ReviewParts } from '@/lib/model';
-import type { Entry, Language, LetterText, Person, Profile, Text } from '@/lib/model';
+import type { Entry, Language, LetterText, Person, Profile } from '@/lib/model';
 import { matterState } from '@/lib/review';
 import type { Regulation } from '@/lib/review';
-import { riskPoints } from '../day/card';
 import type { GuardDeps, InForce } from '../deps';
+import { riskPoints } from '../library';
 import { valuesOf } from '../parts';
 import type { People } from '../people';
 import type { Recorder } from '../recorder';
@@ -63,19 +63,9 @@ export function createOfficeDesk(deps: Deps): OfficeDesk {
   const { platform, store, office, recorder, people } = deps;
   const ownDesk = async (): Promise<string> => (await store.journal.head(() => platform.random(9))).desk;
   const library = async () => (await deps.inForce()).library;
-  let points: { stamp: string; titles: Promise<[string, Text][]> } | undefined;
-  /** What the risk points are called: read once for the packs in force, for they stand in the pack files only. */
-  async function riskWords(language: Language): Promise<Record<string, string>> {
-    const { stamp } = await deps.inForce();
-    if (points?.stamp !== stamp) {
-      const titles = riskPoints(deps).then(
-        (all) => all.map(({ id, title }): [string, Text] => [id, title]),
-        () => [],
-      );
-      points = { stamp, titles };
-    }
-    return Object.fromEntries((await points.titles).map(([id, title]) => [id, title[language]]));
-  }
+  /** What the risk points are called. */
+  const riskWords = async (language: Language): Promise<Record<string, string>> =>
+    Object.fromEntries((await riskPoints(deps)).map(({ id, title }) => [id, title[language]]));
   const matters = createMatters({ store, office, ownDesk });
   const regulation = async (): Promise<Regulation | undefined> => {
     const lib = await library();

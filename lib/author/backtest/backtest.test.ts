@@ -73,6 +73,15 @@ function run(entries: Entry[], draft: Rule, before: Rule | undefined, pack: Pack
   for (let step = running.next(); ; step = running.next()) if (step.done) return step.value;
 }
 
+/** A tax that falls due on that day, begun and perhaps never dunned for. */
+const due = (client_id: string, day: number): Entry =>
+  act(
+    'tax.due',
+    START + day * DAY,
+    { tax_period: read('2026-05'), due_date: read('2026-06-05'), owed_amount: read(100) },
+    { client_id },
+  );
+
 describe('a draft over past acts', () => {
   it('says what it would flag more and less than what is in force, what officers decided, and holds a clerk and week', () => {
     const { rule, pack } = ruleOf('spend-5000');
@@ -148,13 +157,6 @@ describe('a draft over past acts', () => {
 
   it('finds by timer what was begun and not ended in time', () => {
     const { rule, pack } = ruleOf('dun-absent');
-    const due = (client_id: string, day: number) =>
-      act(
-        'tax.due',
-        START + day * DAY,
-        { tax_period: read('2026-05'), due_date: read('2026-06-05'), owed_amount: read(100) },
-        { client_id },
-      );
     const dunned = act('tax.dun', START + 8 * DAY, { tax_period: read('2026-05') }, { client_id: 'b' });
     const entries = [due('a', 0), due('b', 0), dunned, due('z', 60)];
 
@@ -164,13 +166,6 @@ describe('a draft over past acts', () => {
   it('plays the timer up to the journal’s last entry, and says what the draft tells sooner', () => {
     const { rule, pack } = ruleOf('dun-absent');
     const draft: Rule = { ...rule, params: { ...rule.params, n: { ...rule.params.n, value: 3 } } };
-    const due = (client_id: string, day: number) =>
-      act(
-        'tax.due',
-        START + day * DAY,
-        { tax_period: read('2026-05'), due_date: read('2026-06-05'), owed_amount: read(100) },
-        { client_id },
-      );
     const last = entry('setting', {});
     last.skeleton.at = START + 20 * DAY;
     const dunned = act('tax.dun', START + 9 * DAY, { tax_period: read('2026-05') }, { client_id: 'b' });
